@@ -1,0 +1,73 @@
+# KOL Growth Benchmark: `make help` lists the commands.
+
+# The first Python that is new enough; PYTHON=/path/to/python chooses another.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+
+BIN := .venv/bin
+VENV := .venv/.made
+RUNTIME := .venv/.runtime-installed
+TOOLS := .venv/.tools-installed
+BROWSER := .venv/.browser-found
+
+# Installing needs no cache check of pip's own version, and prints only what went wrong.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix bench clean
+
+help:
+	@echo 'make run     set up and open the app (PORT=8600 another port, ARGS=… more options for Streamlit)'
+	@echo 'make test    every check and every test (ARGS=… more options for pytest)'
+	@echo 'make check   style, types, layers and the text catalogue, without the tests'
+	@echo 'make fix     format the code, mend what can be mended, update the text catalogue'
+	@echo 'make bench   measure what the design promises'
+	@echo 'make clean   remove the environment and the caches'
+
+run: $(RUNTIME)
+	@$(BIN)/streamlit run streamlit_app.py $(if $(PORT),--server.port $(PORT)) $(ARGS)
+
+test: check $(BROWSER)
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(TOOLS)
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m tests.catalogue check
+
+fix: $(TOOLS)
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+	@$(BIN)/python -m tests.catalogue update
+
+bench: $(TOOLS)
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV):
+	@if [ -z "$(PYTHON)" ]; then \
+		echo 'This needs Python 3.11 or newer. Install it, or name it: make run PYTHON=/path/to/python3'; exit 1; fi
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'This needs Python 3.11 or newer, and $(PYTHON) is not: name another with PYTHON=/path/to/python3'; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo 'Python has no venv here. On Debian and Ubuntu: apt install python3-venv'; exit 1; }
+	@echo 'Setting up .venv (once; about half a minute).'
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+$(RUNTIME): requirements.txt | $(VENV)
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+$(TOOLS): requirements-dev.txt requirements.txt | $(VENV)
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $(RUNTIME) $@
+
+$(BROWSER): tests/setup_browser.py $(TOOLS)
+	@$(BIN)/python -m tests.setup_browser
+	@touch $@

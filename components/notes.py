@@ -1,0 +1,98 @@
+"""Where the numbers are from, how fresh they are, and what was wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from components.formats import iso_day, plain
+from components.i18n import _, n_
+from services.api.profiles import Metric
+from services.china_time import latest_data_day
+from services.outcome import CreatorHistory, Held
+from services.settings import Settings
+
+
+def demo_banner(settings: Settings) -> None:
+    """Say that the app runs on demo data, where it does."""
+    if settings.sandbox:
+        st.info(
+            _(
+                "Demo data: these creators and their numbers are made up. Set a token to compare "
+                "real creators."
+            ),
+            icon=":material/science:",
+        )
+    if settings.plain_http:
+        st.warning(_("The token travels unencrypted: this environment is plain HTTP."))
+
+
+def source_line(summary: pd.DataFrame, settings: Settings) -> None:
+    """Name the source and the last day of the data; warn where some or all of it is older."""
+    days = summary["last_day"].dropna()
+    if days.empty:
+        return
+    newest, oldest = days.max().date(), days.min().date()
+    source = (
+        _("Demo data, made by this program")
+        if settings.sandbox
+        else _("Pugongying via Just One API")
+    )
+    text = _("{source}, data up to {day} (China date)").format(source=source, day=iso_day(newest))
+    st.caption(text)
+    if newest < latest_data_day():
+        behind = (latest_data_day() - newest).days
+        text = n_(
+            "These numbers end {n} day before the newest possible day.",
+            "These numbers end {n} days before the newest possible day.",
+            behind,
+        )
+        st.badge(text.format(n=behind), color="orange", icon=":material/history:")
+    elif oldest < newest:
+        text = _("Some creators end earlier, the earliest on {day}: see “Data up to” in the table.")
+        st.badge(text.format(day=iso_day(oldest)), color="orange", icon=":material/history:")
+
+
+def data_notes(histories: Mapping[str, CreatorHistory], names: Mapping[str, str]) -> None:
+    """Say what had to be left out or doubted in the answers, creator by creator."""
+    lines = [line for key, found in histories.items() for line in _lines(found, names[key])]
+    if any(found.derived for found in histories.values()):
+        lines.insert(0, _("New followers are derived: the daily net change of the total."))
+    if lines:
+        title = n_("{n} note on the data", "{n} notes on the data", len(lines))
+        with st.expander(title.format(n=len(lines))):
+            for line in lines:
+                st.markdown(f"- {line}")
+
+
+def _lines(found: CreatorHistory, name: str) -> list[str]:
+    lines = []
+    for metric, outcome in found.outcomes:
+        if not isinstance(outcome, Held):
+            continue
+        series = outcome.series
+        what = _("total followers") if metric is Metric.TOTAL else _("new followers")
+        values = {"name": plain(name), "series": what}
+        if series.dropped:
+            text = n_(
+                "{name}, {series}: {n} row could not be read and was left out.",
+                "{name}, {series}: {n} rows could not be read and were left out.",
+                series.dropped,
+            )
+            lines.append(text.format(n=series.dropped, **values))
+        if series.repeated:
+            text = n_(
+                "{name}, {series}: {n} day came with two numbers; the later one stands.",
+                "{name}, {series}: {n} days came with two numbers; the later ones stand.",
+                series.repeated,
+            )
+            lines.append(text.format(n=series.repeated, **values))
+        if series.contradicts:
+            text = _(
+                "{name}: the marketplace's own net change does not match its daily list; "
+                "the numbers here are computed from the list."
+            )
+            lines.append(text.format(**values))
+    return lines

@@ -1,0 +1,135 @@
+"""Everything about one comparison: source, cards, chart, table, failures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from components import session
+from components.cards import cards
+from components.chart_controls import Choices, chart_controls
+from components.failures import failure_hint, failures, stop_sign
+from components.growth_chart import (
+    ChartInput,
+    chart_summary,
+    final_order,
+    growth_figure,
+    shown_in_colour,
+)
+from components.growth_table import growth_table, table_frame
+from components.i18n import _
+from components.notes import data_notes, source_line
+from components.palette import LineStyle, line_style
+from components.session import Comparison
+from services.frames import last_days
+from services.growth import summarize
+from services.history import History
+from services.screen import Scale, Screen, View
+from services.settings import Settings
+
+_CONFIG = {
+    "displaylogo": False,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
+    "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "kol-growth"},
+}
+
+
+def results(
+    shown: Comparison,
+    names: Mapping[str, str],
+    history: History,
+    settings: Settings,
+    widest: int,
+) -> tuple[Choices, bool]:
+    """Draw a comparison; return what the controls stand at and whether a retry was pressed."""
+    histories = shown.histories()
+    stop_sign(shown.batch.stopped_by or history.client.latch.reason)
+    asks = history.missing((k for k, f in histories.items() if f.failures), retrying=True)
+    if shown.daily().empty:
+        retry = failures(histories, names, len(asks), free=settings.sandbox)
+        return Choices(*_kept_choices()), retry
+    choices = chart_controls(widest, len(names))
+    daily = last_days(shown.daily(), choices.days)
+    summary = summarize(daily)
+    styles = _styles(names)
+    source_line(summary, settings)
+    failure_hint(histories)
+    cards(summary, daily, names, styles)
+    _chart(daily, summary, names, styles, choices)
+    table = table_frame(summary, names, histories)
+    growth_table(table, daily, styles, _file_stem(summary["last_day"].max(), choices.days))
+    retry = failures(histories, names, len(asks), free=settings.sandbox)
+    data_notes(histories, names)
+    return choices, retry
+
+
+def preview(shown: Comparison, names: Mapping[str, str], drawing: int) -> None:
+    """Draw what has arrived so far, without a control; `drawing` numbers the drawings."""
+    daily = shown.daily()
+    if daily.empty:
+        return
+    days, view, scale = _kept_choices()
+    daily = last_days(daily, days)
+    summary = summarize(daily)
+    styles = _styles(names)
+    cards(summary, daily, names, styles, controls=False)
+    order = final_order(summary)
+    colour = shown_in_colour(summary, order, ())
+    given = ChartInput(daily, order, names, styles, colour, view, scale, _base())
+    # A key of its own for each drawing: two equal figures without one are refused as duplicates.
+    key = f"preview_{drawing}"
+    st.plotly_chart(growth_figure(given), config=_CONFIG, key=key, alt=chart_summary(given))
+
+
+def _chart(
+    daily: pd.DataFrame,
+    summary: pd.DataFrame,
+    names: Mapping[str, str],
+    styles: Mapping[str, LineStyle],
+    choices: Choices,
+) -> None:
+    order = final_order(summary)
+    chosen: list[str] = []
+    if len(order) > 1:
+        chosen = st.multiselect(
+            _("Highlight"),
+            order,
+            format_func=lambda key: names[key],
+            key=session.HIGHLIGHT,
+            placeholder=_("Pick creators to set them off from the rest"),
+            persist_state="session",
+        )
+    colour = shown_in_colour(summary, order, chosen)
+    given = ChartInput(daily, order, names, styles, colour, choices.view, choices.scale, _base())
+    if len(colour) < len(order) and not chosen:
+        text = _("The {n} fastest growing creators are in colour, the others in grey.")
+        st.caption(text.format(n=len(colour)))
+    st.plotly_chart(
+        growth_figure(given), config=_CONFIG, key="growth_chart", alt=chart_summary(given)
+    )
+
+
+def _kept_choices() -> tuple[int, View, Scale]:
+    state = st.session_state
+    return (
+        int(state.get(session.DAYS, 30)),
+        View(state.get(session.VIEW, View.BOTH)),
+        Scale(state.get(session.SCALE, Screen().scale)),
+    )
+
+
+def _styles(names: Mapping[str, str]) -> dict[str, LineStyle]:
+    """A creator's colour goes by its place in the list, and so stays when others fail."""
+    base = _base()
+    return {key: line_style(slot, base) for slot, key in enumerate(names)}
+
+
+def _base() -> str:
+    return st.context.theme.type or "light"
+
+
+def _file_stem(last_day: date, days: int) -> str:
+    return f"kol-growth-{days}-days-to-{last_day:%Y-%m-%d}"

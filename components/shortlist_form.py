@@ -1,0 +1,77 @@
+"""The place to paste a shortlist, and the button that compares it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from components import session
+from components.cost_button import cost_button
+from components.i18n import _, n_
+from components.refusals import refusals
+from services.history import History
+from services.sandbox.creators import EXAMPLES
+from services.settings import Settings
+from services.shortlist import Creator, read_shortlist
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the form holds: the creators it names, and whether Compare was pressed for them."""
+
+    creators: tuple[Creator, ...]
+    pressed: bool
+
+
+def shortlist_form(history: History, settings: Settings) -> Form:
+    """Draw the form. It asks nothing of the network; the page does, when `pressed` says so."""
+    on_screen = session.comparison()
+    title = _("Creators to compare")
+    if on_screen is not None:
+        count = len(on_screen.creators)
+        title = n_("Shortlist · {n} creator", "Shortlist · {n} creators", count).format(n=count)
+    with st.expander(title, expanded=on_screen is None, key="form"):
+        if settings.sandbox:
+            _examples()
+        text = st.text_area(
+            _("Paste Xiaohongshu or Pugongying links, or creator ids"),
+            key=session.PASTE,
+            height=150,
+            placeholder=_(
+                "One a line, separated by commas, whole spreadsheet rows, or share text as it is"
+            ),
+        )
+        shortlist = read_shortlist(text or "")
+        named = session.aliases()
+        creators = tuple(
+            replace(who, alias=who.alias or named.get(who.creator_id, ""))
+            for who in shortlist.creators
+        )
+        pressed = _compare_button(creators, history, settings)
+        refusals(shortlist)
+    return Form(creators, pressed)
+
+
+def _compare_button(creators: tuple[Creator, ...], history: History, settings: Settings) -> bool:
+    count = len(creators)
+    if not count:
+        st.button(_("Compare"), key="compare_nothing", type="primary", disabled=True)
+        return False
+    calls = len(history.missing(who.creator_id for who in creators))
+    label = n_("Compare {n} creator", "Compare {n} creators", count).format(n=count)
+    return cost_button(label, calls, free=settings.sandbox, key="compare", primary=True)
+
+
+def _examples() -> None:
+    """Offer the sandbox's creators to whoever has no list at hand."""
+    with st.container(horizontal=True):
+        st.button(
+            _("Try 6 example creators"), on_click=_paste_examples, args=(6,), key="examples_6"
+        )
+        text = _("All {n} examples").format(n=len(EXAMPLES))
+        st.button(text, on_click=_paste_examples, args=(len(EXAMPLES),), key="examples_all")
+
+
+def _paste_examples(count: int) -> None:
+    st.session_state[session.PASTE] = "\n".join(who.creator_id for who in EXAMPLES[:count])

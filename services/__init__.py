@@ -1,0 +1,1 @@
+"""What the app knows: settings, client, history, metrics, the sandbox."""

@@ -1,0 +1,106 @@
+"""The answers as one table: what each kind costs, whether it is tried again, what it stops.
+
+Every decision about an answer reads from `RULES`; nothing else in the project compares codes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.errors import Charged, Kind
+
+
+class Wait(StrEnum):
+    """How long to wait before the same call is tried again."""
+
+    NONE = "none"
+    JITTER = "jitter"
+    RETRY_AFTER = "retry_after"
+
+
+class Stops(StrEnum):
+    """How far an answer reaches beyond its own call."""
+
+    NOTHING = "nothing"
+    UNTIL_MIDNIGHT = "until_midnight"
+    UNTIL_SETTINGS_CHANGE = "until_settings_change"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What follows from one kind of answer.
+
+    `tries` is how many further calls we may make for it. `remembered` is how many seconds the
+    outcome stands before another call may be made, also when somebody presses retry; several
+    values are a cool-down that grows with each failure in a row.
+    """
+
+    charged: Charged
+    tries: int = 0
+    wait: Wait = Wait.NONE
+    stops: Stops = Stops.NOTHING
+    remembered: tuple[int, ...] = ()
+
+
+_MINUTE = 60
+_HOUR = 60 * _MINUTE
+
+RULES: dict[Kind, Rule] = {
+    Kind.OK: Rule(Charged.YES),
+    Kind.NO_SERIES: Rule(Charged.YES, remembered=(24 * _HOUR,)),
+    Kind.TOKEN_INVALID: Rule(Charged.NO, stops=Stops.UNTIL_SETTINGS_CHANGE),
+    Kind.COLLECTION_FAILED: Rule(
+        Charged.NO, 2, Wait.JITTER, remembered=(2 * _MINUTE, 10 * _MINUTE, 60 * _MINUTE)
+    ),
+    Kind.RATE_LIMITED: Rule(Charged.NO, 1, Wait.RETRY_AFTER),
+    Kind.QUOTA_EXCEEDED: Rule(Charged.NO, stops=Stops.UNTIL_MIDNIGHT),
+    Kind.INVALID_PARAMETERS: Rule(Charged.NO),
+    Kind.ENDPOINT_GONE: Rule(Charged.NO),
+    Kind.VENDOR_ERROR: Rule(Charged.NO, 2, Wait.JITTER),
+    Kind.PERMISSION_DENIED: Rule(Charged.NO, stops=Stops.UNTIL_SETTINGS_CHANGE),
+    Kind.BALANCE_INSUFFICIENT: Rule(Charged.NO, stops=Stops.UNTIL_SETTINGS_CHANGE),
+    Kind.SPEND_CAP_REACHED: Rule(Charged.NO, stops=Stops.UNTIL_SETTINGS_CHANGE),
+    Kind.UNKNOWN_CODE: Rule(Charged.UNKNOWN),
+    Kind.NOT_SENT: Rule(Charged.NO, 2, Wait.JITTER),
+    Kind.TLS: Rule(Charged.NO),
+    Kind.UNCERTAIN: Rule(Charged.UNKNOWN),
+    Kind.GATEWAY: Rule(Charged.UNKNOWN),
+    Kind.PROTOCOL: Rule(Charged.UNKNOWN),
+    Kind.TOO_LARGE: Rule(Charged.UNKNOWN),
+}
+"""One row for every kind that a call can end in."""
+
+KIND_OF_CODE: dict[int, Kind] = {
+    0: Kind.OK,
+    100: Kind.TOKEN_INVALID,
+    301: Kind.COLLECTION_FAILED,
+    302: Kind.RATE_LIMITED,
+    303: Kind.QUOTA_EXCEEDED,
+    400: Kind.INVALID_PARAMETERS,
+    404: Kind.ENDPOINT_GONE,
+    500: Kind.VENDOR_ERROR,
+    503: Kind.VENDOR_ERROR,
+    600: Kind.PERMISSION_DENIED,
+    601: Kind.BALANCE_INSUFFICIENT,
+    602: Kind.SPEND_CAP_REACHED,
+}
+"""The vendor's business codes; any other number is `Kind.UNKNOWN_CODE`."""
+
+
+def kind_of_code(code: int) -> Kind:
+    """Return the kind of a business code."""
+    return KIND_OF_CODE.get(code, Kind.UNKNOWN_CODE)
+
+
+def kind_of_status(status: int) -> Kind:
+    """Return the kind of an answer without a business code, from its HTTP status alone.
+
+    A 2xx without a code is the wrong shape, so is a redirect (we follow none); 404 and 410 say that
+    the path is gone, 429 that we are too fast; any other error came from somewhere in between.
+    """
+    if status in (404, 410):
+        return Kind.ENDPOINT_GONE
+    if status == 429:
+        return Kind.RATE_LIMITED
+    return Kind.GATEWAY if status >= 400 else Kind.PROTOCOL

@@ -1,0 +1,168 @@
+"""One client for both endpoints: it decides what is sent, how often, and what an answer means.
+
+It is the only layer that tries again. Clock, sleep and random are injected, so that every rule can
+be tested without waiting.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from services.api.answers import RULES, Rule, Wait
+from services.api.governor import Latch, Slots
+from services.api.parsing import Reading, Series, read_answer
+from services.api.profiles import EndpointChoice, Metric, Profile
+from services.api.transport import RawAnswer, Transport, TransportFault
+from services.china_time import Now, china_today, utc_now
+from services.errors import ERROR_OF_KIND, ApiError, Kind
+
+CALL_SECONDS = 150.0
+_JITTER_BASE = 2.0
+_JITTER_CAP = 20.0
+_RATE_LIMIT_LEAST = 15.0
+_RATE_LIMIT_MOST = 120.0
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A series, where it came from, and what it took: requests sent and seconds in all."""
+
+    series: Series
+    endpoint: str
+    days: int
+    calls: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """Time and chance, as a test may want them: wall clock, monotonic seconds, sleep, random."""
+
+    now: Now = utc_now
+    monotonic: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    random: Callable[[], float] = random.random
+
+
+@dataclass
+class Client:
+    """Fetches series. Shared by all worker threads of the process."""
+
+    transport: Transport
+    endpoint: EndpointChoice
+    slots: Slots
+    latch: Latch
+    clocks: Clocks = field(default_factory=Clocks)
+    accept_cache: bool = False
+    seconds: float = CALL_SECONDS
+
+    def fetch(self, creator_id: str, metric: Metric, days: int | None = None) -> Fetched:
+        """Fetch one series of one creator over `days` (the endpoint's widest window if not given).
+
+        Raises an `ApiError` for every other end. In `auto`, a legacy path that is gone is asked
+        again at the successor, which is remembered only once it has answered with a code of the
+        vendor's: when both say "gone", or the way there is blocked, nothing is known.
+        """
+        profile = self.endpoint.current
+        result = self._chain(profile, creator_id, metric, days)
+        successor = self.endpoint.other(profile)
+        if successor is not None and _is_gone(result):
+            calls = result.calls
+            result = self._chain(successor, creator_id, metric, days)
+            if _has_answered(result):
+                self.endpoint.settle_on(successor)
+            if isinstance(result, ApiError):
+                result.calls += calls
+            else:
+                result = replace(result, calls=result.calls + calls)
+        if isinstance(result, ApiError):
+            raise result
+        return result
+
+    def _chain(
+        self, profile: Profile, creator_id: str, metric: Metric, days: int | None
+    ) -> Fetched | ApiError:
+        """Send one call, and again where the answer's rule and the deadline leave room."""
+        window = days if days is not None and days in profile.windows else profile.widest
+        query = profile.query(creator_id, metric, window, accept_cache=self.accept_cache)
+        started, calls = 0.0, 0
+        error: ApiError | None = None
+        while True:
+            with self.slots.taken():
+                # Looked at with the slot in hand: what came while this call waited for it may have
+                # closed the latch, and the wait may have left it no time.
+                closed = self.latch.reason
+                if closed is not None:
+                    return _again(closed, calls)
+                started = started if calls else self.clocks.monotonic()
+                left = started + self.seconds - self.clocks.monotonic()
+                if error is not None and left <= 0:
+                    return error
+                answer = self.transport.get(profile.path, query, total=left)
+                calls += 1
+                reading, status, retry_after = self._read(answer, metric)
+                if reading.kind is Kind.OK and reading.series is not None:
+                    self.slots.went_well()
+                    spent = self.clocks.monotonic() - started
+                    return Fetched(reading.series, profile.name, window, calls, spent)
+                error = _error(reading, status, calls)
+                self.latch.close(error)
+            if reading.kind is Kind.RATE_LIMITED:
+                self.slots.slow_down()
+            wait = self._wait(RULES[reading.kind], calls, retry_after)
+            if wait is None or wait >= started + self.seconds - self.clocks.monotonic():
+                return error
+            self.clocks.sleep(wait)
+
+    def _read(
+        self, answer: RawAnswer | TransportFault, metric: Metric
+    ) -> tuple[Reading, int | None, str | None]:
+        if isinstance(answer, TransportFault):
+            return Reading(answer.kind, detail=answer.detail), None, None
+        today = china_today(self.clocks.now)
+        reading = read_answer(answer.http_status, answer.body, metric, today)
+        return reading, answer.http_status, answer.retry_after
+
+    def _wait(self, rule: Rule, calls: int, retry_after: str | None) -> float | None:
+        """Return the seconds to wait before the next try, or None when there is none."""
+        if calls > rule.tries:
+            return None
+        if rule.wait is Wait.RETRY_AFTER:
+            return min(_RATE_LIMIT_MOST, max(_RATE_LIMIT_LEAST, _whole_seconds(retry_after)))
+        ceiling = min(_JITTER_CAP, _JITTER_BASE * 2.0 ** (calls - 1))
+        return self.clocks.random() * ceiling  # full jitter: anywhere between at once and ceiling
+
+
+def _is_gone(result: Fetched | ApiError) -> bool:
+    return isinstance(result, ApiError) and result.kind is Kind.ENDPOINT_GONE
+
+
+def _has_answered(result: Fetched | ApiError) -> bool:
+    """Say whether the vendor's own program answered at this path: only it has a business code."""
+    if isinstance(result, Fetched):
+        return True
+    return bool(result.calls) and result.code is not None and not _is_gone(result)
+
+
+def _whole_seconds(retry_after: str | None) -> float:
+    """Read Retry-After as whole seconds; a date, a minus sign or nonsense count as nothing."""
+    text = (retry_after or "").strip()
+    return float(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0.0
+
+
+def _error(reading: Reading, status: int | None, calls: int) -> ApiError:
+    return ERROR_OF_KIND[reading.kind](
+        charged=RULES[reading.kind].charged,
+        code=reading.code,
+        http_status=status,
+        detail=reading.detail,
+        calls=calls,
+    )
+
+
+def _again(closed: ApiError, calls: int) -> ApiError:
+    """Say the same as the answer that closed the latch, for a call that was not sent."""
+    return type(closed)(code=closed.code, http_status=closed.http_status, calls=calls)

@@ -1,0 +1,90 @@
+"""The two endpoints that serve one history, as two profiles of one client."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Metric(StrEnum):
+    """Which of a creator's two daily series a call asks for."""
+
+    TOTAL = "total"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How one endpoint spells a request: its path, parameter names and enum values.
+
+    `windows` maps a number of days to the endpoint's word for it.
+    """
+
+    name: str
+    path: str
+    id_parameter: str
+    windows: Mapping[int, str]
+    metrics: Mapping[Metric, str]
+    takes_accept_cache: bool
+
+    @property
+    def widest(self) -> int:
+        """The most days that one answer can hold; every narrower window is a slice of it."""
+        return max(self.windows)
+
+    def query(
+        self, creator_id: str, metric: Metric, days: int, *, accept_cache: bool = False
+    ) -> dict[str, str]:
+        """Return the query parameters, without the token, which only the wire adds.
+
+        Raises `KeyError` for a window that the endpoint does not offer.
+        """
+        query = {
+            self.id_parameter: creator_id,
+            "dateType": self.windows[days],
+            "increaseType": self.metrics[metric],
+        }
+        if self.takes_accept_cache:
+            query["acceptCache"] = "true" if accept_cache else "false"
+        return query
+
+
+LEGACY = Profile(
+    name="legacy",
+    path="/api/xiaohongshu-pgy/get-kol-fans-trend/v1",
+    id_parameter="kolId",
+    windows={30: "_1", 60: "_2"},
+    metrics={Metric.TOTAL: "_1", Metric.NEW: "_2"},
+    takes_accept_cache=True,
+)
+SUCCESSOR = Profile(
+    name="successor",
+    path="/api/xiaohongshu-pgy/api/solar/kol/data/userId/fans_overall_new_history/v1",
+    id_parameter="userId",
+    windows={30: "DAY_30", 90: "DAY_90"},
+    metrics={Metric.TOTAL: "FANS_TOTAL", Metric.NEW: "FANS_INCREASE"},
+    takes_accept_cache=False,
+)
+
+
+class EndpointChoice:
+    """Which profile the process uses: a fixed one, or legacy until the vendor takes it away."""
+
+    def __init__(self, setting: str) -> None:
+        """`setting` is `legacy`, `successor` or `auto`."""
+        self.automatic = setting == "auto"
+        self._current = SUCCESSOR if setting == "successor" else LEGACY
+
+    @property
+    def current(self) -> Profile:
+        """The profile that the next call uses."""
+        return self._current
+
+    def other(self, profile: Profile) -> Profile | None:
+        """Return what to try when `profile` turned out to be gone, or None when it is final."""
+        return SUCCESSOR if self.automatic and profile is LEGACY else None
+
+    def settle_on(self, profile: Profile) -> None:
+        """Remember the endpoint that answered, so that later calls go there at once."""
+        self._current = profile

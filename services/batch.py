@@ -1,0 +1,123 @@
+"""One ask: many creators, both series, fetched side by side, each arrival visible at once."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+
+from services.api.answers import RULES, Stops
+from services.api.profiles import Metric
+from services.errors import ApiError, Charged, InternalError, Stopped
+from services.outcome import CreatorHistory, Held
+
+Fetch = Callable[[str, Metric], Held]
+Fallback = Callable[[str, Metric], Held | None]
+
+_log = logging.getLogger(__name__)
+
+
+class Batch:
+    """The creators of one ask and what has arrived of them so far.
+
+    The work runs in the process's pool and goes on when the page that asked is closed, since what
+    was sent is paid for. Any thread may read it.
+    """
+
+    def __init__(self, creator_ids: Sequence[str], metrics: Sequence[Metric]) -> None:
+        self.creator_ids = tuple(creator_ids)
+        self._metrics = tuple(metrics)
+        self._outcomes: dict[tuple[str, Metric], Held | ApiError] = {}
+        self._changed = threading.Condition()
+        self._expected = 0
+        self._version = 0
+        self._stopped_by: ApiError | None = None
+
+    def settle(self, creator_id: str, metric: Metric, outcome: Held | ApiError) -> None:
+        """Take in what became of one series."""
+        with self._changed:
+            self._outcomes[creator_id, metric] = outcome
+            self._version += 1
+            self._changed.notify_all()
+
+    def start(
+        self,
+        asks: Sequence[tuple[str, Metric]],
+        fetch: Fetch,
+        fallback: Fallback,
+        pool: Executor,
+    ) -> None:
+        """Queue the series that need a call.
+
+        `fetch` returns a `Held` or raises an `ApiError`; where it fails, `fallback` may offer an
+        older series, which is worth more on screen than the reason why there is no newer one.
+        """
+        wanted = dict.fromkeys(asks)  # a series that is asked for twice settles once
+        self._expected = len({*self._outcomes, *wanted})
+        for creator_id, metric in wanted:
+            pool.submit(self._one, creator_id, metric, fetch, fallback)
+
+    def _one(self, creator_id: str, metric: Metric, fetch: Fetch, fallback: Fallback) -> None:
+        try:
+            outcome = self._outcome(creator_id, metric, fetch, fallback)
+        except Exception:
+            _log.exception("fetching a series failed inside the program")
+            # How far it got is unknown, and with it whether a call was sent and charged.
+            outcome = InternalError(charged=Charged.UNKNOWN)
+        self.settle(creator_id, metric, outcome)
+
+    def _outcome(
+        self, creator_id: str, metric: Metric, fetch: Fetch, fallback: Fallback
+    ) -> Held | ApiError:
+        try:
+            self._go_on()
+            return fetch(creator_id, metric)
+        except ApiError as error:
+            if error.kind in RULES and RULES[error.kind].stops is not Stops.NOTHING:
+                self._stopped_by = error
+            return fallback(creator_id, metric) or error
+
+    def _go_on(self) -> None:
+        """Raise `Stopped` when nothing is to be sent: an answer forbids it, or the program ends."""
+        if self._stopped_by is not None:
+            raise Stopped(detail=self._stopped_by.kind.value)
+        if not threading.main_thread().is_alive():
+            raise Stopped(detail="shutdown")
+
+    @property
+    def version(self) -> int:
+        """A number that grows with every arrival."""
+        return self._version
+
+    @property
+    def done(self) -> bool:
+        """Whether every series that was asked for has arrived or failed."""
+        return len(self._outcomes) >= self._expected
+
+    @property
+    def stopped_by(self) -> ApiError | None:
+        """The answer that stopped the batch, if one did."""
+        return self._stopped_by
+
+    def wait(self, seen: int, seconds: float) -> bool:
+        """Wait until something arrived after version `seen`; False when `seconds` ran out first."""
+        end = time.monotonic() + seconds
+        with self._changed:
+            return self._changed.wait_for(lambda: self._version > seen, end - time.monotonic())
+
+    def histories(self) -> dict[str, CreatorHistory]:
+        """Return what is known of each creator, in the order asked."""
+        with self._changed:
+            known = dict(self._outcomes)
+        derived = Metric.NEW not in self._metrics
+        return {
+            creator_id: CreatorHistory(
+                creator_id,
+                known.get((creator_id, Metric.TOTAL)),
+                known.get((creator_id, Metric.NEW)),
+                derived,
+            )
+            for creator_id in self.creator_ids
+        }

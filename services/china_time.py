@@ -1,0 +1,32 @@
+"""Days as the marketplace counts them: China time, a fixed UTC+8, without daylight saving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8), "UTC+8")
+
+Now = Callable[[], datetime]
+"""A clock: returns an aware datetime. Injected wherever a test must choose the day."""
+
+
+def utc_now() -> datetime:
+    """Return the present moment, aware, in UTC (never in the machine's own time zone)."""
+    return datetime.now(UTC)
+
+
+def china_today(now: Now = utc_now) -> date:
+    """Return the China date of `now()`."""
+    return now().astimezone(CHINA).date()
+
+
+def latest_data_day(now: Now = utc_now) -> date:
+    """Return the newest day the marketplace can have data for: yesterday in China (T-1)."""
+    return china_today(now) - timedelta(days=1)
+
+
+def next_china_midnight(now: Now = utc_now) -> datetime:
+    """Return the moment (aware, UTC+8) at which the vendor's daily quota starts anew."""
+    tomorrow = china_today(now) + timedelta(days=1)
+    return datetime.combine(tomorrow, datetime.min.time(), tzinfo=CHINA)

@@ -1,0 +1,125 @@
+"""The link: everything on the screen as query parameters, and back.
+
+`kols=<id>[~<alias>],…&days=30|60|90&view=both|total|new&scale=count|index|percent|log`
+
+Nothing else of a query is read, so that `embed=true` or a later version's parameters do no harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import unquote
+
+from services.messages import N_, Message
+from services.screen import WINDOWS, Scale, Screen, View, clean_alias, scales_for
+from services.shortlist import CREATOR_LIMIT, Creator
+
+__all__ = ["Scale", "Screen", "View", "clean_alias", "read_link", "write_link"]
+
+Notices = list[Message]
+
+_ID = re.compile(r"[0-9a-fA-F]{24}")
+_SEPARATORS = str.maketrans({"%": "%25", ",": "%2C", "~": "%7E"})
+_DEFAULT = Screen()
+_SHOWN_REFUSALS = 3
+_SHOWN_LENGTH = 30
+
+
+def read_link(params: Mapping[str, str]) -> tuple[Screen, tuple[Message, ...]]:
+    """Return the screen that decoded query parameters ask for, and what could not be followed.
+
+    Never raises: a parameter that is missing takes its default silently; one that is invalid takes
+    it with a notice; ids that are none are left out with a notice; creators beyond `CREATOR_LIMIT`
+    are cut with a notice; a repeated creator counts once, as it came first.
+    """
+    notices: Notices = []
+    windows = {str(days): days for days in WINDOWS}
+    creators = _creators(params.get("kols", ""), notices)
+    days = windows[_choice(params, "days", list(windows), str(_DEFAULT.days), notices)]
+    view = View(_choice(params, "view", list(View), _DEFAULT.view, notices))
+    scale = Scale(_choice(params, "scale", list(Scale), _DEFAULT.scale, notices))
+    if scale not in scales_for(view):
+        notices.append(_replaced("scale", scale, _DEFAULT.scale))
+        scale = _DEFAULT.scale
+    return Screen(creators, days, view, scale), tuple(notices)
+
+
+def write_link(screen: Screen) -> dict[str, str]:
+    """Return the query parameters, not yet percent-encoded, that `read_link` turns into `screen`.
+
+    All four are written, so that a link keeps its picture when a default changes; only the empty
+    page has none. Inside an alias `%`, `,` and `~` are percent-encoded, as they separate.
+    """
+    if screen == _DEFAULT:
+        return {}
+    return {
+        "kols": ",".join(map(_entry, screen.creators)),
+        "days": str(screen.days),
+        "view": screen.view.value,
+        "scale": screen.scale.value,
+    }
+
+
+def _entry(creator: Creator) -> str:
+    if not creator.alias:
+        return creator.creator_id
+    return f"{creator.creator_id}~{creator.alias.translate(_SEPARATORS)}"
+
+
+def _choice(
+    params: Mapping[str, str], name: str, allowed: Sequence[str], default: str, notices: Notices
+) -> str:
+    value = params.get(name, default)
+    chosen = value.strip().lower()
+    if chosen in allowed:
+        return chosen
+    notices.append(_replaced(name, value, default))
+    return default
+
+
+def _replaced(name: str, value: str, used: str) -> Message:
+    return Message(
+        N_("“{name}={value}” in the link cannot be shown; “{used}” is used instead."),
+        {"name": name, "value": _shortened(value), "used": str(used)},
+    )
+
+
+def _creators(kols: str, notices: Notices) -> tuple[Creator, ...]:
+    found: dict[str, Creator] = {}
+    refused: list[str] = []
+    for entry in kols.split(","):
+        written_id, _, written_alias = entry.partition("~")
+        creator_id = written_id.strip().lower()
+        if not entry.strip() or creator_id in found:
+            continue
+        if _ID.fullmatch(written_id.strip()):
+            found[creator_id] = Creator(creator_id, clean_alias(unquote(written_alias)))
+        else:
+            refused.append(entry)
+    if refused:
+        notices.append(_left_out(refused))
+    if len(found) > CREATOR_LIMIT:
+        notices.append(_cut(len(found)))
+    return tuple(found.values())[:CREATOR_LIMIT]
+
+
+def _left_out(refused: Sequence[str]) -> Message:
+    shown = [_shortened(entry) for entry in refused[:_SHOWN_REFUSALS]]
+    more = ["…"] if len(refused) > _SHOWN_REFUSALS else []
+    return Message(
+        N_("“kols” in the link has entries that are no creator ids; they are left out: {entries}."),
+        {"entries": ", ".join(shown + more)},
+    )
+
+
+def _cut(count: int) -> Message:
+    return Message(
+        N_("“kols” in the link names {count} creators; the first {limit} are shown."),
+        {"count": count, "limit": CREATOR_LIMIT},
+    )
+
+
+def _shortened(text: str) -> str:
+    cleaned = clean_alias(text)
+    return cleaned if len(cleaned) <= _SHOWN_LENGTH else f"{cleaned[:_SHOWN_LENGTH]}…"

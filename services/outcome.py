@@ -1,0 +1,84 @@
+"""What the app holds of a creator: for each of the two series the points, or why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pandas as pd
+
+from services.api.parsing import Series
+from services.api.profiles import Metric
+from services.china_time import Now, latest_data_day, utc_now
+from services.errors import ApiError
+from services.frames import daily_frame
+
+_ASK_AGAIN_AFTER = timedelta(hours=3)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A series that was fetched: its points, the endpoint and window asked, and when (aware)."""
+
+    series: Series
+    endpoint: str
+    days: int
+    fetched_at: datetime
+
+    def is_fresh(self, now: Now = utc_now) -> bool:
+        """Say whether asking again would be a waste.
+
+        By data day, not by age: a series that has yesterday (China) is complete. One that has not
+        is worth one further attempt every three hours.
+        """
+        complete = self.series.points[-1][0] >= latest_data_day(now)
+        return complete or now() - self.fetched_at < _ASK_AGAIN_AFTER
+
+
+@dataclass(frozen=True)
+class CreatorHistory:
+    """Both series of one creator, each held, failed, or None while it is not there yet.
+
+    `derived` says that new followers were not asked for (one call a creator) and are the daily net
+    change of the total instead.
+    """
+
+    creator_id: str
+    totals: Held | ApiError | None = None
+    news: Held | ApiError | None = None
+    derived: bool = False
+
+    @property
+    def outcomes(self) -> Iterator[tuple[Metric, Held | ApiError | None]]:
+        """The series that this creator is asked for, with what became of each."""
+        yield Metric.TOTAL, self.totals
+        if not self.derived:
+            yield Metric.NEW, self.news
+
+    @property
+    def failures(self) -> tuple[tuple[Metric, ApiError], ...]:
+        """The series that failed."""
+        return tuple((m, o) for m, o in self.outcomes if isinstance(o, ApiError))
+
+    @property
+    def pending(self) -> bool:
+        """Whether a series is still to come."""
+        return any(outcome is None for _, outcome in self.outcomes)
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """The series that are there."""
+        return tuple(outcome for _, outcome in self.outcomes if isinstance(outcome, Held))
+
+    def daily(self) -> pd.DataFrame:
+        """Return the creator's tidy frame (`services.frames`); empty when no series is held."""
+        totals = dict(self.totals.series.points) if isinstance(self.totals, Held) else {}
+        news = dict(self.news.series.points) if isinstance(self.news, Held) else {}
+        if self.derived:
+            news = {
+                day: number - totals[day - timedelta(days=1)]
+                for day, number in totals.items()
+                if day - timedelta(days=1) in totals
+            }
+        return daily_frame(self.creator_id, totals, news)

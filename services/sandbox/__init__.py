@@ -1,0 +1,1 @@
+"""The vendor, simulated: the same contract answered in process, free of charge, by creator id."""

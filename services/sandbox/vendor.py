@@ -1,0 +1,143 @@
+"""Answers as the vendor's two follower-history endpoints do, in process and free of charge."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.china_time import CHINA, Now, latest_data_day, utc_now
+from services.sandbox.creators import Point, published_points
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+@dataclass(frozen=True)
+class _Contract:
+    """What one endpoint calls its parameters, and what their values mean."""
+
+    creator_key: str
+    windows: Mapping[str, int]
+    wants_totals: Mapping[str, bool]
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Question:
+    creator_id: str
+    days: int
+    totals: bool
+
+
+class _InvalidParameterError(Exception):
+    """A parameter is missing or has a value outside the contract."""
+
+
+_CONTRACTS = {
+    "/api/xiaohongshu-pgy/get-kol-fans-trend/v1": _Contract(
+        "kolId", {"_1": 30, "_2": 60}, {"_1": True, "_2": False}, flags=("acceptCache",)
+    ),
+    "/api/xiaohongshu-pgy/api/solar/kol/data/userId/fans_overall_new_history/v1": _Contract(
+        "userId", {"DAY_30": 30, "DAY_90": 90}, {"FANS_TOTAL": True, "FANS_INCREASE": False}
+    ),
+}
+
+_CREATOR_ID = re.compile(r"[0-9a-f]{24}")
+_FAILING_ID = re.compile(r"[0-9a-f]{15}dead00([0-9]{3})")
+
+_HTTP_STATUS = {100: 401, 303: 429, 400: 400, 404: 404, 500: 500, 503: 503, 600: 403}
+"""The status beside a business code, where it was seen to differ from 200."""
+
+_MESSAGES = {
+    100: "INVALID OR INACTIVE TOKEN",
+    301: "FAILED, RETRY",
+    302: "RATE LIMIT EXCEEDED",
+    303: "DAILY QUOTA EXCEEDED",
+    400: "INVALID PARAMETERS",
+    404: "NOT FOUND",
+    500: "INTERNAL SERVER ERROR",
+    503: "SERVICE UNAVAILABLE",
+    600: "PERMISSION DENIED",
+    601: "INSUFFICIENT BALANCE",
+    602: "TOKEN SPEND LIMIT REACHED",
+}
+
+
+def respond(path: str, query: Mapping[str, str], *, now: Now = utc_now) -> Answer:
+    """Answer a GET as the vendor would: (HTTP status, headers, JSON body).
+
+    `path` is one of the two endpoints, anything else gets the body of a removed path. `query` holds
+    decoded parameters; a token is ignored. `now` chooses the day: the series ends at yesterday in
+    China, `num` counts followers or new followers a day, `fansNumIncRate` is a fraction.
+
+    Ids that end in `dead00NNN` answer business code NNN, so that every failure can be looked at.
+    """
+    moment = now().astimezone(CHINA)
+    if path not in _CONTRACTS:
+        return _path_gone(path, moment)
+    try:
+        question = _read(_CONTRACTS[path], query)
+    except _InvalidParameterError:
+        return _failure(400)
+    failing = _FAILING_ID.fullmatch(question.creator_id)
+    if failing and int(failing[1]):
+        return _failure(int(failing[1]))
+    points = published_points(question.creator_id, latest_data_day(lambda: moment), question.days)
+    return _success(points, question.totals, moment)
+
+
+def _read(contract: _Contract, query: Mapping[str, str]) -> _Question:
+    creator_id = query.get(contract.creator_key, "").lower()
+    flags = [query.get(flag, "false") for flag in contract.flags]
+    if not _CREATOR_ID.fullmatch(creator_id) or not {*flags} <= {"true", "false"}:
+        raise _InvalidParameterError
+    try:
+        days = contract.windows[query["dateType"]]
+        totals = contract.wants_totals[query["increaseType"]]
+    except KeyError:
+        raise _InvalidParameterError from None
+    return _Question(creator_id, days, totals)
+
+
+def _success(points: list[Point], totals: bool, moment: datetime) -> Answer:
+    # Both series carry the same summary: it belongs to the creator, not to the curve asked for.
+    first = points[0].total if points else 0
+    change = points[-1].total - first if points else 0
+    rows = [
+        {"num": point.total if totals else point.new, "dateKey": point.day.isoformat()}
+        for point in points
+    ]
+    data = {
+        "fansNumInc": change,
+        "fansNumIncRate": round(change / first, 4) if first else 0.0,
+        "list": rows or None,
+    }
+    # Nine digits of fraction, as recorded; a clock here has six.
+    record_time = f"{moment:%Y-%m-%dT%H:%M:%S.%f}000"
+    return _answer(200, {"code": 0, "data": data, "message": None, "recordTime": record_time})
+
+
+def _failure(code: int) -> Answer:
+    body = {
+        "code": code,
+        "data": None,
+        "message": _MESSAGES.get(code, "UNKNOWN ERROR"),
+        "recordTime": None,
+    }
+    return _answer(_HTTP_STATUS.get(code, 200), body)
+
+
+def _path_gone(path: str, moment: datetime) -> Answer:
+    body = {
+        "timestamp": moment.isoformat(timespec="milliseconds"),
+        "status": 404,
+        "error": "Not Found",
+        "path": path,
+    }
+    return _answer(404, body)
+
+
+def _answer(status: int, body: Mapping[str, object]) -> Answer:
+    return status, {"Content-Type": "application/json"}, json.dumps(body).encode()

@@ -1,0 +1,35 @@
+"""A value that must not be printed: the API token, from the settings to the wire."""
+
+from __future__ import annotations
+
+import hmac
+from hashlib import sha256
+from typing import NoReturn
+
+
+class Secret:
+    """Holds a text that no repr, str, format, pickle or comparison gives away.
+
+    Only the transport calls `reveal()`, when it writes the request line.
+    """
+
+    __slots__ = ("__value",)
+
+    def __init__(self, value: str) -> None:
+        self.__value = value
+
+    def reveal(self) -> str:
+        """Return the text itself."""
+        return self.__value
+
+    def fingerprint(self, key: bytes) -> str:
+        """Return a keyed digest: equal for equal secrets, and useless without `key`."""
+        return hmac.new(key, self.__value.encode(), sha256).hexdigest()
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+    __str__ = __repr__
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a secret is not to be pickled")

@@ -1,0 +1,1 @@
+"""Measurements of what the design promises, printed side by side; `make bench` runs them."""

@@ -1,0 +1,136 @@
+"""A real browser and a real server for the tests that look at the page as a person does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import ProxyHandler, build_opener
+
+from playwright.sync_api import Browser, Playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+
+_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "chrome",
+    "msedge",
+)
+_APPLICATIONS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+_QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SETTINGS = ("JUSTONEAPI_", "DAILY_", "AUTO_", "DATABASE_", "APP_", "STREAMLIT_")
+"""How the names of the app's and Streamlit's settings begin."""
+
+
+def find_browser() -> str | None:
+    """Return the path of a Chromium, Chrome or Edge on this machine; None leaves it to Playwright.
+
+    The environment variable `CHROMIUM` outranks everything that is found.
+    """
+    if chosen := os.environ.get("CHROMIUM"):
+        return chosen
+    on_path = (shutil.which(name) for name in _NAMES)
+    applications = (path for path in _APPLICATIONS if Path(path).exists())
+    return next(filter(None, on_path), None) or next(applications, None)
+
+
+def launch_browser(playwright: Playwright, *, headless: bool = True) -> Browser:
+    """Start the browser of this machine, or Playwright's own where none is installed.
+
+    Raises `playwright.sync_api.Error` where neither starts; `python -m tests.setup_browser` helps.
+    """
+    # Chromium refuses its sandbox to root, and containers run as root.
+    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return playwright.chromium.launch(
+        executable_path=find_browser(), headless=headless, args=[*_QUIET, *as_root]
+    )
+
+
+@contextmanager
+def serve_app(env: Mapping[str, str], *, script: str = "streamlit_app.py") -> Iterator[str]:
+    """Run the app on a free port of 127.0.0.1 and yield its URL; ends only that process.
+
+    `env` is added to an environment without any of the app's own settings, so that a developer's
+    token never reaches a test. `script` is relative to the repository. Raises `RuntimeError` with
+    the server's output when it ends, or doesn't answer within a minute.
+    """
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryFile() as output:
+        server = subprocess.Popen(
+            _command(script, port), cwd=ROOT, env=_clean(env), stdout=output, stderr=output
+        )
+        try:
+            if not _healthy(server, url):
+                output.seek(0)
+                raise RuntimeError(f"no server at {url}:\n{output.read().decode(errors='replace')}")
+            yield url
+        finally:
+            _stop(server)
+
+
+def _command(script: str, port: int) -> list[str]:
+    flags = {
+        "headless": "true",
+        "address": "127.0.0.1",
+        "port": str(port),
+        "fileWatcherType": "none",
+    }
+    options = [part for name, value in flags.items() for part in (f"--server.{name}", value)]
+    return [sys.executable, "-m", "streamlit", "run", script, *options]
+
+
+def _clean(env: Mapping[str, str]) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
+    return kept | dict(env)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _healthy(server: subprocess.Popen[bytes], url: str, seconds: float = 60) -> bool:
+    opener = build_opener(ProxyHandler({}))
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with opener.open(f"{url}/_stcore/health", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except (URLError, OSError):
+            time.sleep(0.1)
+    return False
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()

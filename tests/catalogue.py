@@ -1,0 +1,102 @@
+"""Keeps the text catalogues in step with the code: `python -m tests.catalogue check|update`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+from components.i18n import LANGUAGES, LOCALES
+from tests.browser import ROOT
+
+TEMPLATE = LOCALES / "messages.pot"
+KEYWORDS = {"_": None, "n_": (1, 2), "N_": None}
+NOTE = "# KOL Growth Benchmark: every sentence of the app. `make fix` keeps this file in step.\n#"
+# A real date would change the file each time, whether or not a sentence changed.
+CREATED = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def catalogue_of_code(root: Path = ROOT) -> Catalog:
+    """Return a catalogue of all that the sources under `root` mark for translation."""
+    catalogue = Catalog(
+        project="KOL Growth Benchmark", version="1", header_comment=NOTE, creation_date=CREATED
+    )
+    for source in _sources(root):
+        for _line, message, comments, context in extract_from_file(
+            "python", source, keywords=KEYWORDS, comment_tags=("Translators:",)
+        ):
+            where = [(source.relative_to(root).as_posix(), 0)]
+            catalogue.add(message, None, where, auto_comments=comments, context=context)
+    return catalogue
+
+
+def catalogue_of(language: str) -> Path:
+    """Return where a language's catalogue stands."""
+    return LOCALES / language / "LC_MESSAGES" / "messages.po"
+
+
+def differences(code: Catalog) -> list[str]:
+    """Return one line for each sentence that a catalogue lacks, or holds without a use."""
+    found = []
+    for path in [TEMPLATE, *map(catalogue_of, LANGUAGES)]:
+        stored = _read(path) if path.exists() else Catalog()
+        name = path.relative_to(LOCALES).as_posix()
+        found += [f"{name} lacks {text!r}" for text in sorted(_ids(code) - _ids(stored), key=str)]
+        found += [f"{name}: unused {text!r}" for text in sorted(_ids(stored) - _ids(code), key=str)]
+    return found
+
+
+def update(code: Catalog) -> None:
+    """Write the template, and bring every language up to it; translations are kept."""
+    _write(TEMPLATE, code)
+    for language in LANGUAGES:
+        path = catalogue_of(language)
+        catalogue = _read(path, language) if path.exists() else Catalog(locale=language)
+        catalogue.header_comment, catalogue.creation_date = NOTE, CREATED
+        catalogue.project, catalogue.version, catalogue.revision_date = "", "", CREATED
+        catalogue.update(code, no_fuzzy_matching=language == LANGUAGES[0])
+        catalogue.fuzzy = False
+        _write(path, catalogue)
+
+
+def main(arguments: list[str]) -> int:
+    """Run `check` or `update`; return the exit status."""
+    code = catalogue_of_code()
+    if arguments == ["update"]:
+        update(code)
+    if found := differences(code):
+        print(*found, "The text catalogue is behind the code: run `make fix`.", sep="\n")
+        return 1
+    print(f"Text catalogue: {len(_ids(code))} sentences, in step with the code.")
+    return 0
+
+
+def _sources(root: Path) -> Iterable[Path]:
+    folders = ("components", "services")
+    yield from (path for path in [root / "streamlit_app.py"] if path.exists())
+    for folder in folders:
+        yield from sorted((root / folder).rglob("*.py"))
+
+
+def _ids(catalogue: Catalog) -> set[str | tuple[str, ...]]:
+    return {tuple(m.id) if isinstance(m.id, (list, tuple)) else m.id for m in catalogue if m.id}
+
+
+def _read(path: Path, language: str | None = None) -> Catalog:
+    with path.open("rb") as text:
+        return read_po(text, locale=language)
+
+
+def _write(path: Path, catalogue: Catalog) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as text:
+        write_po(text, catalogue, sort_output=True, include_lineno=False, ignore_obsolete=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

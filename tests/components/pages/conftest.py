@@ -1,0 +1,34 @@
+"""Page tests run the real client, parser and cache; only the vendor behind the socket is ours."""
+
+from __future__ import annotations
+
+import pytest
+import streamlit as st
+
+from tests.pages import CANARY, vendor
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_and_nobody_slow(monkeypatch):
+    """Start each test with empty caches; a test's click comes sooner than a person's could."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    monkeypatch.setattr("components.cost_button.READING_SECONDS", 0.0)
+    yield
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def token(monkeypatch):
+    """Set a token and return a function that points the app at a server."""
+    monkeypatch.setenv("JUSTONEAPI_TOKEN", CANARY)
+    return lambda server: monkeypatch.setenv("JUSTONEAPI_BASE_URL", server.url)
+
+
+@pytest.fixture
+def simulated(token):
+    """A vendor that answers as the sandbox does, with the app pointed at it."""
+    with vendor() as server:
+        token(server)
+        yield server

@@ -1,0 +1,43 @@
+"""The recorded responses, through the real client, read on the page exactly as recorded."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.fault_server import FaultServer, answering
+from tests.pages import compare, figure, open_app, texts
+from tests.test_journeys import RECORDED, recorded
+
+NO_HISTORY = RECORDED[3]
+
+
+def test_the_seven_recorded_creators(token, recorded_responses):
+    with FaultServer(answering(recorded(recorded_responses))) as server:
+        token(server)
+        app = compare(open_app(), "\n".join(RECORDED))
+    assert not app.exception
+    table = app.dataframe[0].value.set_index("creator_id")
+    for creator_id in RECORDED:
+        body = json.loads((recorded_responses / f"{creator_id}.json").read_text())
+        row = table.loc[creator_id]
+        if body["data"]["list"] is None:
+            assert creator_id == NO_HISTORY
+            assert row[["net_change", "growth_rate"]].isna().all()
+            continue
+        assert row["net_change"] == body["data"]["fansNumInc"]
+        assert row["growth_rate"] == pytest.approx(body["data"]["fansNumIncRate"], abs=5e-5)
+        assert row["points"] == 30
+    assert "publishes no history" in texts(app)
+    assert len(app.metric) == 6
+    assert len(figure(app)["data"]) == 12
+    assert "does not match its daily list" not in texts(app)
+
+
+def test_their_data_are_old_and_the_page_says_so(token, recorded_responses):
+    with FaultServer(answering(recorded(recorded_responses))) as server:
+        token(server)
+        app = compare(open_app(), "\n".join(RECORDED))
+    assert "data up to 2025-12-10" in texts(app)
+    assert "before the newest possible day" in texts(app)

@@ -1,0 +1,37 @@
+"""What many tests share: no settings from outside, the recorded responses, one browser."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser import SETTINGS, launch_browser
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch):
+    """A developer's token and settings must neither be used by a test nor change its result."""
+    for name in list(os.environ):
+        if name.startswith(SETTINGS):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def recorded_responses():
+    """The folder of recorded response bodies, which is no part of this repository."""
+    folder = os.environ.get("RECORDED_RESPONSES", "")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("RECORDED_RESPONSES names no folder of recorded responses")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One real browser for the whole run; a test opens its own page in a context of its own."""
+    with sync_playwright() as playwright:
+        opened = launch_browser(playwright)
+        yield opened
+        opened.close()

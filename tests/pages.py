@@ -1,0 +1,77 @@
+"""The page as tests drive it: the real app in process, and a vendor on a real socket behind it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from services.sandbox.vendor import respond
+from tests.fault_server import FaultServer, answering
+
+ROOT = Path(__file__).resolve().parent.parent
+CANARY = "canary-7f3a9c-token"
+
+Answer = tuple[int, Mapping[str, str], bytes]
+Handler = Callable[[str, Mapping[str, str]], Answer]
+
+
+def open_app(**params: str) -> AppTest:
+    """Open the app as a browser opens a link with these query parameters, and run it once."""
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
+    for name, value in params.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def paste(app: AppTest, text: str) -> AppTest:
+    """Paste `text` into the form."""
+    return app.text_area(key="paste").input(text).run()
+
+
+def compare(app: AppTest, text: str) -> AppTest:
+    """Paste `text` and press Compare."""
+    paste(app, text)
+    return app.button(key="compare").click().run()
+
+
+def figure(app: AppTest) -> dict[str, Any]:
+    """Return the Plotly figure on the page: its `data` and its `layout`."""
+    charts = app.get("plotly_chart")
+    assert len(charts) == 1, f"{len(charts)} charts on the page"
+    spec: dict[str, Any] = json.loads(charts[0].proto.spec)
+    return spec
+
+
+def texts(app: AppTest) -> str:
+    """Return everything that a person reads on the page, joined."""
+    blocks = [*app.title, *app.markdown, *app.caption, *app.info, *app.warning, *app.error]
+    shown = [str(block.value) for block in blocks]
+    shown += [button.label for button in app.button]
+    shown += [metric.label + " " + metric.value + " " + metric.delta for metric in app.metric]
+    shown += [expander.label for expander in app.expander]
+    return "\n".join(shown)
+
+
+@contextmanager
+def vendor(handler: Handler = respond, *, delay: float = 0.0) -> Iterator[FaultServer]:
+    """Run a vendor on 127.0.0.1; without a `handler` it answers as the sandbox does."""
+    with FaultServer(answering(handler, delay=delay)) as server:
+        yield server
+
+
+def failing(codes: Mapping[str, int]) -> Handler:
+    """Answer as the sandbox does, but with a business code for the creators in `codes`."""
+
+    def handle(path: str, query: Mapping[str, str]) -> Answer:
+        code = codes.get(query.get("kolId", query.get("userId", "")))
+        if code is None:
+            return respond(path, query)
+        body = {"code": code, "data": None, "message": "FAILED", "recordTime": None}
+        return 200, {"Content-Type": "application/json"}, json.dumps(body).encode()
+
+    return handle

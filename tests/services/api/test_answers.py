@@ -1,0 +1,167 @@
+"""The answer table of the design, typed in a second time and swept through the real client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from services import errors
+from services.api.answers import KIND_OF_CODE, RULES, kind_of_code, kind_of_status
+from services.api.call import TransportFault
+from services.api.client import Fetched
+from services.errors import ERROR_OF_KIND, Charged, Kind
+from tests.services.api.fakes import GOOD, SERIES, Answer, bench, body, coded, raw
+
+FOR_GOOD, MIDNIGHT = "until the settings change", "until midnight in China"
+ONE_WAIT, JITTERS = [15.0], [2.0, 4.0]  # with random at its highest
+HTML = b"<html>Bad gateway</html>"
+SPRING = b'{"timestamp": "2025-12-08T16:12:23+08:00", "status": 404, "error": "Not Found"}'
+
+
+@dataclass(frozen=True)
+class Row:
+    answer: Answer
+    error: str
+    charged: str
+    sleeps: tuple[float, ...] = ()  # one further try after each
+    stops: str = ""
+
+
+def row(answer: Answer, error: str, charged: str, sleeps: list[float] = (), stops: str = "") -> Row:
+    return Row(answer, error, charged, tuple(sleeps), stops)
+
+
+def fault(kind: Kind) -> TransportFault:
+    return TransportFault(kind, "fixed words", 0.1)
+
+
+TABLE = {
+    "list null": row(raw(200, body(0, {**SERIES, "list": None})), "NoSeries", "yes"),
+    "list empty": row(raw(200, body(0, {**SERIES, "list": []})), "NoSeries", "yes"),
+    "list missing": row(raw(200, body(0, {"fansNumInc": 0})), "NoSeries", "yes"),
+    "data null": row(raw(200, body(0)), "NoSeries", "yes"),
+    "100": row(coded(200, 100), "TokenInvalid", "no", stops=FOR_GOOD),
+    "100 in 401": row(coded(401, 100), "TokenInvalid", "no", stops=FOR_GOOD),
+    "301": row(coded(200, 301), "CollectionFailed", "no", JITTERS),
+    "301 in 503": row(coded(503, 301), "CollectionFailed", "no", JITTERS),
+    "302": row(coded(200, 302), "RateLimited", "no", ONE_WAIT),
+    "302 in 429": row(coded(429, 302), "RateLimited", "no", ONE_WAIT),
+    "429 empty": row(raw(429), "RateLimited", "no", ONE_WAIT),
+    "429 html": row(raw(429, HTML), "RateLimited", "no", ONE_WAIT),
+    "303": row(coded(200, 303), "QuotaExceeded", "no", stops=MIDNIGHT),
+    "303 in 429": row(coded(429, 303), "QuotaExceeded", "no", stops=MIDNIGHT),
+    "400": row(coded(200, 400), "InvalidParameters", "no"),
+    "400 in 400": row(coded(400, 400), "InvalidParameters", "no"),
+    "404": row(coded(200, 404), "EndpointGone", "no"),
+    "404 in 404": row(coded(404, 404), "EndpointGone", "no"),
+    "404 without a code": row(raw(404, SPRING), "EndpointGone", "no"),
+    "404 html": row(raw(404, HTML), "EndpointGone", "no"),
+    "404 empty": row(raw(404), "EndpointGone", "no"),
+    "404 with code 0": row(raw(404, body(0, SERIES)), "EndpointGone", "no"),
+    "410": row(raw(410), "EndpointGone", "no"),
+    "500 in 500": row(coded(500, 500), "VendorError", "no", JITTERS),
+    "500 in 200": row(coded(200, 500), "VendorError", "no", JITTERS),
+    "503 in 503": row(coded(503, 503), "VendorError", "no", JITTERS),
+    "600": row(coded(403, 600), "PermissionDenied", "no", stops=FOR_GOOD),
+    "601": row(coded(200, 601), "BalanceInsufficient", "no", stops=FOR_GOOD),
+    "602": row(coded(200, 602), "SpendCapReached", "no", stops=FOR_GOOD),
+    "101": row(coded(200, 101), "UnknownCode", "unknown"),
+    "202": row(coded(200, 202), "UnknownCode", "unknown"),
+    "300": row(coded(200, 300), "UnknownCode", "unknown"),
+    "999": row(coded(200, 999), "UnknownCode", "unknown"),
+    "-1": row(coded(200, -1), "UnknownCode", "unknown"),
+    "502 html": row(raw(502, HTML), "GatewayError", "unknown"),
+    "504 html": row(raw(504, HTML), "GatewayError", "unknown"),
+    "500 without a code": row(raw(500, b"{}"), "GatewayError", "unknown"),
+    "503 without a code": row(raw(503), "GatewayError", "unknown"),
+    "403 without a code": row(raw(403, HTML), "GatewayError", "unknown"),
+    "200 html": row(raw(200, HTML), "ProtocolError", "unknown"),
+    "200 empty": row(raw(200), "ProtocolError", "unknown"),
+    "204": row(raw(204), "ProtocolError", "unknown"),
+    "code false": row(raw(200, body(False, SERIES)), "ProtocolError", "unknown"),
+    "code 0 in 500": row(raw(500, body(0, SERIES)), "ProtocolError", "unknown"),
+    "code 0 in 302": row(raw(302, body(0, SERIES)), "ProtocolError", "unknown"),
+    "not sent": row(fault(Kind.NOT_SENT), "NotSent", "no", JITTERS),
+    "tls": row(fault(Kind.TLS), "TlsFailed", "no"),
+    "read timeout": row(fault(Kind.UNCERTAIN), "UncertainError", "unknown"),
+    "redirect": row(fault(Kind.PROTOCOL), "ProtocolError", "unknown"),
+    "too large": row(fault(Kind.TOO_LARGE), "TooLarge", "unknown"),
+}
+
+
+@pytest.mark.parametrize("row", TABLE.values(), ids=TABLE)
+def test_what_an_answer_is_and_costs(row: Row) -> None:
+    it = bench(row.answer)
+    error = it.fetch()
+    assert type(error) is getattr(errors, row.error)
+    assert error.charged == row.charged
+    assert it.time.sleeps == list(row.sleeps)
+    assert it.sent == error.calls == 1 + len(row.sleeps)
+
+
+@pytest.mark.parametrize("row", TABLE.values(), ids=TABLE)
+def test_what_an_answer_stops(row: Row) -> None:
+    it = bench(row.answer)
+    first, sent = it.fetch(), it.sent
+    it.vendor.answers = [GOOD]
+    second = it.fetch("5f0000000000000001000a02")
+    if not row.stops:
+        assert isinstance(second, Fetched)
+        return
+    assert type(second) is type(first)
+    assert (second.charged, second.calls, it.sent) == (Charged.NO, 0, sent)
+    it.time.pass_by(24 * 3600)
+    assert isinstance(it.fetch(), Fetched) is (row.stops == MIDNIGHT)
+
+
+def test_success_is_charged_and_asked_once() -> None:
+    it = bench(GOOD)
+    fetched = it.fetch()
+    assert isinstance(fetched, Fetched)
+    assert fetched.calls == it.sent == 1
+    assert [number for _, number in fetched.series.points] == [1000, 1050]
+    assert RULES[Kind.OK].charged is Charged.YES
+
+
+def test_the_numbers_of_the_vendor_are_reported() -> None:
+    assert str(bench(coded(503, 301)).fetch()) == "collection_failed, code 301, HTTP 503"
+    assert str(bench(raw(502, HTML)).fetch()) == "gateway, HTTP 502, not JSON"
+    assert str(bench(fault(Kind.TLS)).fetch()) == "tls, fixed words"
+
+
+def test_every_kind_of_answer_has_a_rule_and_a_class() -> None:
+    ours = {Kind.STOPPED, Kind.INTERNAL}  # no answers, but our own decisions
+    assert set(RULES) == set(Kind) - ours
+    assert set(ERROR_OF_KIND) == set(Kind) - {Kind.OK}
+    swept = {getattr(errors, row.error).kind for row in TABLE.values()}
+    assert swept == set(RULES) - {Kind.OK}
+
+
+def test_what_may_have_been_charged_is_never_tried_again() -> None:
+    paid = [rule for rule in RULES.values() if rule.charged is not Charged.NO]
+    assert paid
+    assert all(rule.tries == 0 for rule in paid)
+
+
+def test_what_is_remembered_firmly() -> None:
+    minutes = {kind: [s / 60 for s in rule.remembered] for kind, rule in RULES.items()}
+    firm = {kind: steps for kind, steps in minutes.items() if steps}
+    assert firm == {Kind.NO_SERIES: [24 * 60], Kind.COLLECTION_FAILED: [2, 10, 60]}
+
+
+def test_any_other_number_is_an_unknown_code() -> None:
+    known = [0, 100, 301, 302, 303, 400, 404, 500, 503, 600, 601, 602]
+    assert sorted(KIND_OF_CODE) == known
+    others = [code for code in range(-10, 1000) if code not in known]
+    assert {kind_of_code(code) for code in others} == {Kind.UNKNOWN_CODE}
+
+
+def test_a_status_alone_is_never_a_success() -> None:
+    kinds = {status: kind_of_status(status) for status in range(100, 600)}
+    assert {kinds[status] for status in range(100, 400)} == {Kind.PROTOCOL}
+    gone = {status for status, kind in kinds.items() if kind is Kind.ENDPOINT_GONE}
+    slow = {status for status, kind in kinds.items() if kind is Kind.RATE_LIMITED}
+    assert (gone, slow) == ({404, 410}, {429})
+    rest = set(range(400, 600)) - gone - slow
+    assert {kinds[status] for status in rest} == {Kind.GATEWAY}

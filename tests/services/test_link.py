@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.link import read_link, write_link
+from services.screen import WINDOWS, Scale, Screen, View
+from services.shortlist import CREATOR_LIMIT, Creator
+
+ONE = "5f0000000000000001000a01"
+TWO = "5f0000000000000001000a02"
+
+creators = st.lists(
+    st.builds(Creator, st.text("0123456789abcdef", min_size=24, max_size=24), st.text()),
+    unique_by=lambda creator: creator.creator_id,
+    max_size=8,
+).map(tuple)
+screens = st.builds(
+    Screen, creators, st.sampled_from(WINDOWS), st.sampled_from(View), st.sampled_from(Scale)
+)
+pieces = st.one_of(st.text(), st.sampled_from([ONE, ONE[:-1], "~", ",", "%", "%2", "log", "new"]))
+values = st.lists(pieces, max_size=6).map("".join)
+names = st.one_of(st.sampled_from(["kols", "days", "view", "scale", "embed", "lang"]), st.text())
+
+
+@given(screens)
+def test_every_screen_survives_its_link(screen: Screen) -> None:
+    assert read_link(write_link(screen)) == (screen, ())
+
+
+@given(screens)
+def test_every_screen_survives_the_address_bar(screen: Screen) -> None:
+    query = urlencode(write_link(screen))
+    assert read_link(dict(parse_qsl(query, keep_blank_values=True))) == (screen, ())
+
+
+@given(st.dictionaries(names, values))
+def test_any_query_gives_a_screen_that_has_a_link_of_its_own(params: dict[str, str]) -> None:
+    screen, notices = read_link(params)
+    assert read_link(write_link(screen)) == (screen, ())
+    assert all(str(notice) for notice in notices)
+    assert len(notices) <= 5
+
+
+def test_a_link_spells_out_the_whole_screen() -> None:
+    screen = Screen((Creator(ONE, "甜,品~100%"), Creator(TWO)))
+    assert write_link(screen) == {
+        "kols": f"{ONE}~甜%2C品%7E100%25,{TWO}",
+        "days": "30",
+        "view": "both",
+        "scale": "count",
+    }
+
+
+def test_the_empty_page_has_a_bare_address() -> None:
+    assert write_link(Screen()) == {}
+    assert write_link(Screen(days=60))["days"] == "60"
+
+
+def test_a_hand_written_link_is_read() -> None:
+    params = {"kols": f" {ONE.upper()} ,{TWO}~Bob ,", "days": "60", "view": "Total", "scale": "log"}
+    expected = Screen((Creator(ONE), Creator(TWO, "Bob")), 60, View.TOTAL, Scale.LOG)
+    assert read_link(params) == (expected, ())
+
+
+def test_other_parameters_are_none_of_our_business() -> None:
+    params = {"embed": "true", "embed_options": "dark_theme", "lang": "xx", "token": "t"}
+    assert read_link(params) == (Screen(), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "used"),
+    [
+        ("days", "31", "30"),
+        ("days", "-30", "30"),
+        ("days", "３０", "30"),
+        ("days", "", "30"),
+        ("view", "all", "both"),
+        ("scale", "sqrt", "count"),
+    ],
+)
+def test_an_invalid_value_is_replaced_and_named(name: str, value: str, used: str) -> None:
+    screen, notices = read_link({"kols": ONE, name: value})
+    assert screen == Screen((Creator(ONE),))
+    (notice,) = notices
+    assert f"“{name}={value}”" in str(notice)
+    assert f"“{used}”" in str(notice)
+
+
+def test_log_does_not_fit_new_followers() -> None:
+    screen, notices = read_link({"view": "new", "scale": "log"})
+    assert screen == Screen(view=View.NEW, scale=Scale.COUNT)
+    assert [str(notice) for notice in notices] == [
+        "“scale=log” in the link cannot be shown; “count” is used instead."
+    ]
+
+
+def test_entries_that_are_no_ids_are_left_out_and_shown_shortened() -> None:
+    bad = ["x" * 10_000, ONE + "0", "\0\r\n<b>{name}</b>", ONE[:-1] + "０"]
+    screen, (notice,) = read_link({"kols": ",".join([ONE, *bad, TWO])})
+    assert screen.creators == (Creator(ONE), Creator(TWO))
+    assert "x" * 30 + "…" in str(notice)
+    assert "<b>{name}</b>, …" in str(notice)
+    assert len(str(notice)) < 250
+
+
+def test_a_repeated_creator_counts_once_and_silently() -> None:
+    screen, notices = read_link({"kols": f"{ONE}~A,{TWO},{ONE.upper()}~B"})
+    assert screen.creators == (Creator(ONE, "A"), Creator(TWO))
+    assert notices == ()
+
+
+def test_too_many_creators_are_cut() -> None:
+    ids = [f"{number:024x}" for number in range(CREATOR_LIMIT + 1)]
+    screen, (notice,) = read_link({"kols": ",".join(ids)})
+    assert [creator.creator_id for creator in screen.creators] == ids[:-1]
+    assert str(CREATOR_LIMIT + 1) in str(notice)
+    full, none = read_link({"kols": ",".join(ids[:-1])})
+    assert (len(full.creators), none) == (CREATOR_LIMIT, ())

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import pytest
+
+from services import pasted_reasons as reasons
+from services.pasted_table import read_lines
+from services.shortlist import Creator, read_shortlist
+
+ONE = "5f0000000000000001000a01"
+TWO = "5f0000000000000001000a02"
+THREE = "5f0000000000000001000a03"
+PROFILE = "https://www.xiaohongshu.com/user/profile/"
+MARKETPLACE = "https://pgy.xiaohongshu.com/solar/pre-trade/blogger-detail/"
+NOTE = "https://www.xiaohongshu.com/explore/6abcdef0123456789abcdef0"
+
+
+def refused(text: str) -> list[tuple[int, str]]:
+    return [(one.row, one.reason.template) for one in read_shortlist(text).refusals]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["达人昵称", "昵称", "nickname", "Nickname", "name", "Creator", " 达人昵称(必填)：", "博主"],
+)
+@pytest.mark.parametrize("delimiter", ["\t", ",", ";"])
+def test_the_nickname_column_gives_the_alias(header: str, delimiter: str) -> None:
+    rows = [["序号", header, "主页链接", "粉丝数(万)"], ["1", "小鱼", PROFILE + ONE, "12.3万"]]
+    shortlist = read_shortlist("\n".join(delimiter.join(row) for row in rows))
+    assert shortlist.creators == (Creator(ONE, "小鱼"),)
+    assert shortlist.refusals == ()
+
+
+def test_an_agency_sheet_gives_a_creator_a_row_and_no_refusal_for_its_other_columns() -> None:
+    text = (
+        "达人昵称\t小红书主页\t蒲公英链接\t粉丝量\t图文报价\t代表笔记\t备注\n"
+        f"小鱼\t{PROFILE}{ONE}\t{MARKETPLACE}{ONE}\t12.3万\t8000\t{NOTE}\t\n"
+        f"小红\t{PROFILE}{TWO}\t{MARKETPLACE}{THREE}\t1.2w\t500\t\t私信 13800138000\n"
+    )
+    shortlist = read_shortlist(text)
+    assert shortlist.creators == (Creator(ONE, "小鱼"), Creator(THREE, "小红"))
+    assert shortlist.refusals == ()
+    assert shortlist.duplicates == 0
+
+
+def test_rows_without_a_header_give_creators_without_aliases() -> None:
+    shortlist = read_shortlist(f"小鱼\t{PROFILE}{ONE}\t12万\n小红\t{TWO}\t5万\t{NOTE}")
+    assert shortlist.creators == (Creator(ONE), Creator(TWO))
+    assert shortlist.refusals == ()
+
+
+def test_a_row_without_a_creator_is_refused_once_for_its_first_fault() -> None:
+    text = f"昵称\t链接\t粉丝\n小鱼\t{NOTE}\txhslink.com/a\n小红\t\t5万\n\t\t\n小蓝\t{ONE}\t1"
+    assert refused(text) == [(2, reasons.NOTE), (3, reasons.NO_ID)]
+
+
+def test_a_second_creator_in_a_row_is_not_lost_silently() -> None:
+    text = f"小鱼\t{ONE}\t小红\t{TWO}"
+    assert read_shortlist(text).creators == (Creator(ONE),)
+    assert refused(text) == [(1, reasons.ONE_A_ROW)]
+
+
+def test_a_row_of_nothing_but_ids_is_a_list() -> None:
+    text = f"{ONE}\t{TWO}\t\t{THREE[:-1]}\t{THREE}"
+    assert read_shortlist(text).creators == (Creator(ONE), Creator(TWO), Creator(THREE))
+    assert refused(text) == [(1, reasons.WRONG_LENGTH)]
+
+
+def test_quoted_cells_may_hold_delimiters_quotes_and_line_breaks() -> None:
+    header = '昵称,"粉丝\n(万)",链接,备注'
+    text = f'{header}\n"小鱼, ""酱""",1,{PROFILE}{ONE},"一\n二"\n小鱼,2,{TWO[:-1]},\n'
+    shortlist = read_shortlist(text)
+    assert shortlist.creators == (Creator(ONE, '小鱼, "酱"'),)
+    assert refused(text) == [(5, reasons.WRONG_LENGTH)]
+
+
+def test_a_row_may_start_with_a_cell_of_several_lines() -> None:
+    text = f'昵称\tid\n"小\n鱼"\t{ONE}\n小红\t{TWO}'
+    assert read_shortlist(text).creators == (Creator(ONE, "小 鱼"), Creator(TWO, "小红"))
+
+
+def test_stray_quotes_swallow_no_creator() -> None:
+    text = f'昵称\tid\n"小鱼\t{ONE}\n小红\t{TWO}\n小蓝"\t{THREE}'
+    found = [creator.creator_id for creator in read_shortlist(text).creators]
+    assert found == [ONE, TWO, THREE]
+
+
+def test_a_later_alias_fills_a_missing_one_but_replaces_none() -> None:
+    text = f"{ONE}\n昵称\tid\n小鱼\t{ONE}\n小红\t{TWO}\n小蓝\t{TWO}\n"
+    shortlist = read_shortlist(text)
+    assert shortlist.creators == (Creator(ONE, "小鱼"), Creator(TWO, "小红"))
+    assert shortlist.duplicates == 2
+
+
+def test_the_better_name_column_wins_and_a_link_is_no_alias() -> None:
+    text = f"creator,name\n{PROFILE}{ONE},小鱼\n小红,{TWO}\n{THREE},"
+    expected = (Creator(ONE, "小鱼"), Creator(TWO, "小红"), Creator(THREE))
+    assert read_shortlist(text).creators == expected
+
+
+def test_an_alias_is_one_visible_line() -> None:
+    text = f"name\tid\n\u202e小\x00鱼\u200b 👨\u200d👩\u200d👧 \t{ONE}\n\u200b\t{TWO}"
+    expected = (Creator(ONE, "小鱼 👨\u200d👩\u200d👧"), Creator(TWO))
+    assert read_shortlist(text).creators == expected
+
+
+def test_a_second_table_has_its_own_columns() -> None:
+    text = f"id\t昵称\n{ONE}\t小鱼\n\n昵称\t粉丝\tid\n小红\t5万\t{TWO}"
+    assert read_shortlist(text).creators == (Creator(ONE, "小鱼"), Creator(TWO, "小红"))
+
+
+@pytest.mark.parametrize("row", ["小鱼\t小红书\t母婴类型\t500", "David\tAstrid", "小鱼\tkol\t12万"])
+def test_data_without_an_id_does_not_pass_for_a_header(row: str) -> None:
+    assert refused(row) == [(1, reasons.NO_ID)]
+    text = f"昵称\t链接\n{row}\n小红\t{ONE}"
+    assert refused(text) == [(2, reasons.NO_ID)]
+    assert read_shortlist(text).creators == (Creator(ONE, "小红"),)
+
+
+def test_a_title_above_the_header_is_refused_and_the_table_still_read() -> None:
+    text = f"12月达人名单\n昵称,id\n小鱼,{ONE}"
+    assert read_shortlist(text).creators == (Creator(ONE, "小鱼"),)
+    assert refused(text) == [(1, reasons.NO_ID)]
+
+
+def test_lines_say_where_they_start() -> None:
+    lines = list(read_lines('\ufeffa\tb\r\n"c\r\nd"\te\rf\ng\t"h\n\ni"'))
+    assert [(line.row, line.cells) for line in lines] == [
+        (1, ("a", "b")),
+        (2, ()),
+        (3, ('d"', "e")),
+        (4, ()),
+        (5, ("g", "h\n\ni")),
+    ]

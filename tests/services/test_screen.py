@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.screen import ALIAS_LENGTH, Scale, Screen, View, clean_alias, scales_for
+from services.shortlist import Creator
+
+ID = "5f0000000000000001000a01"
+
+
+@pytest.mark.parametrize(
+    ("text", "alias"),
+    [
+        ("  小红薯🍠  ", "小红薯🍠"),
+        ("two\r\n lines\tand a tab", "two lines and a tab"),
+        ("nul\0 bell\a", "nul bell"),
+        ("flipped \u202eeman", "flipped eman"),
+        ("\ufeff\u200b", ""),
+        ("half a pair \ud83d", "half a pair"),
+        ("👩\u200d💻", "👩\u200d💻"),
+        ("\u200d", ""),
+        ("x" * 41, "x" * 40),
+        ("x" * 39 + " y", "x" * 39),
+        ("x" * 39 + "\u200dy", "x" * 39),
+    ],
+)
+def test_an_alias_is_one_visible_line(text: str, alias: str) -> None:
+    assert clean_alias(text) == alias
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    once = clean_alias(text)
+    assert clean_alias(once) == once
+    assert len(once) <= ALIAS_LENGTH
+
+
+def test_a_long_alias_is_cleaned_in_linear_time() -> None:
+    assert clean_alias(" " * 500_000 + "a" + "\0 " * 500_000) == "a"
+
+
+def test_log_is_offered_except_for_new_followers_alone() -> None:
+    assert Scale.LOG in scales_for(View.BOTH)
+    assert Scale.LOG in scales_for(View.TOTAL)
+    assert scales_for(View.NEW) == (Scale.COUNT, Scale.INDEX, Scale.PERCENT)
+
+
+def test_a_screen_takes_only_a_scale_that_its_view_can_show() -> None:
+    assert Screen(view=View.NEW, scale=Scale.LOG) == Screen(view=View.NEW, scale=Scale.COUNT)
+    assert Screen(view=View.BOTH, scale=Scale.LOG).scale is Scale.LOG
+
+
+def test_a_screen_cleans_its_aliases() -> None:
+    assert Screen((Creator(ID, " 甜\0 "),)).creators == (Creator(ID, "甜"),)
+
+
+def test_a_screen_of_an_unknown_window_is_a_mistake_in_the_program() -> None:
+    with pytest.raises(ValueError, match="31"):
+        Screen(days=31)

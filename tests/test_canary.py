@@ -1,0 +1,92 @@
+"""The token's path through the whole app: on the wire, and nowhere else, whatever goes wrong."""
+
+from __future__ import annotations
+
+import functools
+import json
+import logging
+import pickle
+import traceback
+
+import pytest
+
+from components.growth_table import labelled
+from services.api.profiles import Metric
+from services.api.transport import Limits, Transport
+from services.csv_table import to_csv
+from services.errors import ApiError, UncertainError
+from services.history import history_of
+from services.sandbox.creators import EXAMPLES
+from services.settings import read_settings
+from tests import faults
+from tests.components.pages.conftest import nothing_kept_and_nobody_slow, token  # noqa: F401
+from tests.fault_server import FaultServer, reply
+from tests.pages import CANARY, compare, open_app
+from tests.services.api.test_transport import ANSWERS, FAULTS
+
+IDS = [example.creator_id for example in EXAMPLES[:2]]
+SHORT = Limits(connect=0.5, read=0.3, total=0.5)
+ECHO = {
+    "an error that quotes the token": reply(
+        500, json.dumps({"code": 500, "data": None, "message": f"bad token={CANARY}"}).encode()
+    ),
+    "an address that echoes the request": faults.echoing,
+    "a redirect": faults.redirecting(302, f"http://127.0.0.1:9/?token={CANARY}"),
+    "an invalid token": reply(401, b'{"code": 100, "data": null, "message": "TOKEN INVALID"}'),
+}
+BEHAVIOURS = {
+    **{name: row[0] for name, row in FAULTS.items()},
+    **{name: row[0] for name, row in ANSWERS.items()},
+    **ECHO,
+}
+
+
+@pytest.fixture(autouse=True)
+def short_of_time(monkeypatch):
+    """Bound the calls so that a vendor that never answers costs half a second, and never wait."""
+    monkeypatch.setattr("services.history.Transport", functools.partial(Transport, limits=SHORT))
+    monkeypatch.setattr("services.api.client._JITTER_BASE", 0.0)
+
+
+@pytest.mark.usefixtures("nothing_kept_and_nobody_slow")
+@pytest.mark.parametrize("behaviour", BEHAVIOURS.values(), ids=BEHAVIOURS)
+def test_the_canary_is_on_the_wire_and_nowhere_else(behaviour, token, caplog, capfd):  # noqa: F811
+    caplog.set_level(logging.DEBUG)
+    with FaultServer(behaviour) as server:
+        token(server)
+        app = compare(open_app(), "\n".join(IDS))
+        app.segmented_control  # the page is drawn to its end  # noqa: B018
+        page = "".join(str(element.proto) for element in app.main if hasattr(element, "proto"))
+        page += str(app.main) + str(app.query_params) + repr(app.session_state._state.filtered_state)
+        shown = _errors(server.url) + page + (_csv(app) if len(app.dataframe) else "")
+        assert server.count > 0
+        assert all(request.target.count(CANARY) == 1 for request in server.requests)
+    for text in (shown, caplog.text, *capfd.readouterr()):
+        assert CANARY not in text
+    assert not app.exception
+
+
+def _errors(url: str) -> str:
+    """Return all that an error of the client can say of itself."""
+    settings = read_settings({"JUSTONEAPI_TOKEN": CANARY, "JUSTONEAPI_BASE_URL": url})
+    client = history_of(settings).client
+    told = [repr(settings), str(settings), repr(client), repr(vars(client))]
+    outcome = _outcome(client)
+    if isinstance(outcome, ApiError):
+        assert outcome.__context__ is None
+        assert outcome.__cause__ is None
+        told += [str(outcome), repr(outcome), repr(vars(outcome)), str(pickle.dumps(outcome))]
+        told += traceback.TracebackException.from_exception(outcome, capture_locals=True).format()
+        assert outcome.calls == 1 or not isinstance(outcome, UncertainError)
+    return "".join(told)
+
+
+def _outcome(client):
+    try:
+        return client.fetch(IDS[0], Metric.TOTAL)
+    except ApiError as error:
+        return error
+
+
+def _csv(app) -> str:
+    return to_csv(labelled(app.dataframe[0].value)).decode("utf-8-sig")

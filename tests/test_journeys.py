@@ -1,0 +1,172 @@
+"""The main job as a person does it: in a real browser, against a running server."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from services.sandbox.creators import EXAMPLES
+from tests.browser import serve_app
+from tests.fault_server import FaultServer, answering
+from tests.pages import CANARY, vendor
+
+pytestmark = pytest.mark.browser
+
+IDS = [example.creator_id for example in EXAMPLES]
+LINKS = "\n".join(
+    [
+        f"https://www.xiaohongshu.com/user/profile/{IDS[0]}?xsec_token=AB12&xsec_source=pc_search",
+        f"https://pgy.xiaohongshu.com/solar/pre-trade/blogger-detail/{IDS[1]}?track_id=x",
+        f"看看TA的主页 https://www.xiaohongshu.com/user/profile/{IDS[2]} 复制后打开小红书",
+    ]
+)
+RECORDED = [f"5f0000000000000001000a0{number}" for number in range(1, 8)]
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    """One app without a token for all tests that need none."""
+    with serve_app({}) as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser):
+    """A page that takes note of what its console says and what it asks of other machines."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda m: m.type == "error" and page.complaints.append(m.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("requestfailed", lambda request: page.complaints.append(f"failed: {request.url}"))
+    page.on(
+        "request",
+        lambda request: (
+            "127.0.0.1" not in request.url
+            and not request.url.startswith(("data:", "blob:"))
+            and page.complaints.append(f"asked elsewhere: {request.url}")
+        ),
+    )
+    yield page
+    context.close()
+
+
+def chart(page):
+    """Wait for the chart of a finished run and return its Plotly data."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_selector(".js-plotly-plot .scatterlayer .trace")
+    return page.evaluate(
+        "document.querySelector('.js-plotly-plot').data"
+        ".map(({name, type, yaxis, x, y}) => ({name, type, yaxis, x, y}))"
+    )
+
+
+def test_three_pasted_links_become_one_picture(sandbox, page):
+    page.goto(sandbox)
+    page.get_by_label("Paste Xiaohongshu or Pugongying links").fill(LINKS)
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Compare 3 creators · free").click()
+    traces = chart(page)
+    assert len(traces) == 6
+    assert {trace["yaxis"] for trace in traces} == {"y", "y2"}
+    assert page.locator("[data-testid=stMetric]").count() == 3
+    assert f"kols={IDS[0]}" in page.url
+    assert page.complaints == []
+
+
+def test_the_address_opens_the_same_picture_in_another_browser(sandbox, page, browser):
+    page.goto(f"{sandbox}/?kols={','.join(IDS[:3])}&days=60&view=total&scale=index")
+    first = chart(page)
+    other = browser.new_page()
+    other.goto(page.url)
+    assert chart(other) == first
+    assert len(first) == 3
+    assert {trace["y"][0] for trace in first} == {100}
+    other.close()
+    assert page.complaints == []
+
+
+def test_a_paste_that_ends_in_a_click_spends_nothing_unseen(page):
+    with (
+        vendor() as server,
+        serve_app({"JUSTONEAPI_TOKEN": CANARY, "JUSTONEAPI_BASE_URL": server.url}) as url,
+    ):
+        page.goto(url)
+        box = page.get_by_label("Paste Xiaohongshu or Pugongying links")
+        box.fill(IDS[0])
+        page.keyboard.press("Control+Enter")
+        button = page.get_by_role("button", name="Compare 1 creator · 2 calls")
+        expect(button).to_be_visible()
+        page.wait_for_timeout(1000)
+        box.fill("\n".join(IDS[:3]))
+        page.locator(".st-key-compare button").click()  # the click that also ends the paste
+        expect(page.get_by_role("button", name="Compare 3 creators · 6 calls")).to_be_visible()
+        page.wait_for_timeout(800)
+        assert server.count == 0
+        page.get_by_role("button", name="Compare 3 creators · 6 calls").click()
+        assert len(chart(page)) == 6
+        assert server.count == 6
+        assert CANARY not in page.content()
+
+
+def test_a_slow_vendor_shows_progress_and_each_creator_as_it_arrives(page):
+    with (
+        vendor(delay=0.6) as server,
+        serve_app(
+            {
+                "JUSTONEAPI_TOKEN": CANARY,
+                "JUSTONEAPI_BASE_URL": server.url,
+                "JUSTONEAPI_CONCURRENCY": "2",
+                "AUTO_CALL_LIMIT": "20",
+            }
+        ) as url,
+    ):
+        page.goto(f"{url}/?kols={','.join(IDS[:6])}")
+        expect(page.get_by_text("of 6 creators")).to_be_visible()
+        expect(page.locator("[data-testid=stMetric]")).to_have_count(2, timeout=5000)
+        expect(page.locator("[data-testid=stMetric]")).to_have_count(6, timeout=10_000)
+        assert len(chart(page)) == 12
+        assert server.count == 12
+        assert page.complaints == []
+
+
+def test_recorded_responses_read_on_screen_as_the_vendor_counts_them(page, recorded_responses):
+    with (
+        FaultServer(answering(recorded(recorded_responses))) as server,
+        serve_app(
+            {
+                "JUSTONEAPI_TOKEN": CANARY,
+                "JUSTONEAPI_BASE_URL": server.url,
+                "AUTO_CALL_LIMIT": "14",
+            }
+        ) as url,
+    ):
+        page.goto(f"{url}/?kols={','.join(RECORDED)}&scale=count")
+        assert len(chart(page)) == 12
+        shown = page.locator("[data-testid=stMetric]").all_inner_texts()
+        for number in (1, 2, 3, 5, 6, 7):
+            data = json.loads((recorded_responses / f"{RECORDED[number - 1]}.json").read_text())
+            change = f"{abs(data['data']['fansNumInc']):,}"
+            assert any(change in text.replace("−", "") for text in shown), (change, shown)
+        expect(page.locator("li", has_text="publishes no history")).to_be_visible()
+        assert page.complaints == []
+
+
+def recorded(folder: Path):
+    """Answer total followers as recorded, and new followers as the steps between them."""
+
+    def handle(_path, query):
+        body = json.loads((folder / f"{query['kolId']}.json").read_text())
+        if query["increaseType"] == "_2" and body["data"]["list"]:
+            days = body["data"]["list"]
+            body["data"]["list"] = [
+                {"dateKey": day["dateKey"], "num": day["num"] - before["num"]}
+                for before, day in pairwise(days)
+            ]
+        return 200, {"Content-Type": "application/json"}, json.dumps(body).encode()
+
+    return handle

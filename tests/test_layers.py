@@ -1,0 +1,81 @@
+"""The import contracts of pyproject.toml hold, and each of them would notice being broken."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.browser import ROOT
+
+LINT = Path(sys.executable).parent / "lint-imports"
+
+VIOLATIONS = [
+    ("services/growth.py", "import components", "Components use services"),
+    ("services/errors.py", "import streamlit_app", "Nothing imports the app"),
+    ("components/formats.py", "import components.pages", "Pages use components"),
+    ("components/formats.py", "import requests", "Only the transport"),
+    ("services/api/client.py", "from urllib3 import util", "Only the transport"),
+    ("services/settings.py", "import streamlit", "Services draw nothing"),
+    ("services/growth.py", "import plotly.graph_objects", "Services draw nothing"),
+    ("services/link.py", "from services.api import client", "Numbers, words and links"),
+    ("services/messages.py", "import services.history", "Numbers, words and links"),
+    ("components/i18n.py", "import sqlalchemy", "No database"),
+]
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("layers")
+    for package in ("components", "services"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / package, folder / package, ignore=ignored)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
+
+
+def lint(folder):
+    result = subprocess.run(
+        [LINT, "--no-cache", "--no-logo"],
+        cwd=folder,
+        env=os.environ | {"COLUMNS": "200"},  # a contract and its verdict on one line
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    return result.returncode, result.stdout
+
+
+def test_contracts_hold(copy):
+    status, report = lint(copy)
+    assert status == 0, report
+
+
+@pytest.mark.parametrize(("module", "statement", "contract"), VIOLATIONS)
+def test_a_planted_violation_is_found(copy, module, statement, contract):
+    path = copy / module
+    sound = path.read_text(encoding="utf-8")
+    path.write_text(f"{sound}\n{statement}\n", encoding="utf-8")
+    try:
+        status, report = lint(copy)
+    finally:
+        path.write_text(sound, encoding="utf-8")
+    broken = [line for line in report.splitlines() if " BROKEN" in line]
+    assert status == 1
+    assert any(line.startswith(contract) for line in broken), report
+
+
+def test_the_app_imports_components_services_and_streamlit_only():
+    tree = ast.parse((ROOT / "streamlit_app.py").read_text(encoding="utf-8"))
+    nodes = list(ast.walk(tree))
+    imported = {
+        alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names
+    }
+    imported |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    packages = {name.partition(".")[0] for name in imported}
+    assert packages - sys.stdlib_module_names <= {"components", "services", "streamlit"}
