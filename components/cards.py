@@ -58,7 +58,8 @@ def _card(
         st.metric(
             plain(short_name(name, _NAME_CELLS)),
             count(row["latest_total"]),
-            f"{signed_count(change)} ({percent(rate)})" if pd.notna(change) else None,
+            signed_count(change) if pd.notna(change) else None,
+            delta_description=percent(rate) if pd.notna(rate) else None,
             delta_color="red" if falling else "green" if change else "off",
             delta_arrow="down" if falling else "up" if change else "off",
             help=plain(name) if name != short_name(name, _NAME_CELLS) else None,

@@ -20,12 +20,13 @@ class End:
 
 
 def end_labels(
-    ends: Sequence[End], axis: str, span: tuple[float, float], height: int
+    ends: Sequence[End], axis: str, span: tuple[float, float], height: int, text_color: str
 ) -> list[dict[str, object]]:
     """Return a Plotly annotation for each curve's end, to the right of the last day.
 
     `span` is the axis range and `height` its length in pixels: from the two follows where each end
-    lies, and names that would overlap are moved apart with a thin line back to their curve.
+    lies, and names that would overlap are moved apart with a thin line back to their curve. Names
+    are in `text_color`, since small letters need more contrast than a line; the dot has the colour.
     """
     low, high = span
     per_unit = height / (high - low) if high > low else 0.0
@@ -37,8 +38,8 @@ def end_labels(
             "x": end.day,
             "y": end.value,
             "yref": axis,
-            "text": _escaped(end.name),
-            "font": {"color": end.color, "size": 12},
+            "text": f'<span style="color:{end.color}">●</span> {escaped(end.name)}',
+            "font": {"color": text_color, "size": 12},
             "showarrow": True,
             "arrowhead": 0,
             "arrowwidth": 1,
@@ -77,6 +78,6 @@ def spread(wanted: Sequence[float], gap: float, most: float) -> list[float]:
     return placed
 
 
-def _escaped(name: str) -> str:
-    """Plotly reads a little HTML in texts; a name is text."""
+def escaped(name: str) -> str:
+    """Return `name` for a Plotly text, which reads a little HTML."""
     return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -12,7 +12,7 @@ from components.palette import grid_color, muted_color
 from services.messages import N_
 from services.screen import Scale, View
 
-MARGIN_TOP, MARGIN_BOTTOM, MARGIN_RIGHT = 34, 40, 132
+MARGIN_TOP, MARGIN_BOTTOM, MARGIN_RIGHT = 34, 40, 140
 _TALL, _SHORT, _BETWEEN = 380, 190, 46
 
 _TITLES = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from components.palette import LineStyle, context_color
 
+from components.chart_labels import escaped
 from components.chart_layout import Panel
 from services.screen import Scale
 
@@ -40,7 +41,7 @@ def trace(curve: Curve, panel: Panel, scale: Scale) -> dict[str, object]:
     common: dict[str, object] = {
         "x": curve.days,
         "y": curve.values,
-        "name": _escaped(curve.name),
+        "name": escaped(curve.name),
         "yaxis": panel.axis,
         "legendgroup": curve.creator_id,
         "showlegend": False,
@@ -71,7 +72,3 @@ def _has_neighbours(values: list[float | None]) -> bool:
         here is not None and before is None and after is None
         for before, here, after in zip(padded, padded[1:], padded[2:], strict=False)
     )
-
-
-def _escaped(name: str) -> str:
-    return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

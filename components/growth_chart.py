@@ -13,7 +13,7 @@ from components.chart_layout import Panel, chart_layout, panels_for, value_span
 from components.chart_traces import Curve, trace
 from components.i18n import _
 from components.names import short_name
-from components.palette import LineStyle
+from components.palette import LineStyle, text_color
 from services.growth import scaled_new, scaled_totals
 from services.screen import Scale, View
 
@@ -78,7 +78,8 @@ def growth_figure(given: ChartInput) -> go.Figure:
         traces += [trace(curves[key], panel, given.scale) for key in _back_to_front(given)]
         if panel is panels[0] and len(given.order) > 1:
             ends = _ends(given, curves, logarithmic=logarithmic)
-            annotations += end_labels(ends, panel.axis, spans[panel.axis], panel.pixels)
+            ink = text_color(given.base)
+            annotations += end_labels(ends, panel.axis, spans[panel.axis], panel.pixels, ink)
     layout = chart_layout(panels, spans, _days(given.daily), given.scale, given.base, annotations)
     return go.Figure({"data": traces, "layout": layout})
 
