@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from components.palette import LineStyle, context_color
-
 from components.chart_labels import escaped
 from components.chart_layout import Panel
+from components.palette import LineStyle, context_color
 from services.screen import Scale
 
 

@@ -40,8 +40,8 @@ def read_link(params: Mapping[str, str]) -> tuple[Screen, tuple[Message, ...]]:
     view = View(_choice(params, "view", list(View), _DEFAULT.view, notices))
     scale = Scale(_choice(params, "scale", list(Scale), _DEFAULT.scale, notices))
     if scale not in scales_for(view):
-        notices.append(_replaced("scale", scale, _DEFAULT.scale))
-        scale = _DEFAULT.scale
+        notices.append(_replaced("scale", scale, Scale.COUNT))
+        scale = Scale.COUNT
     return Screen(creators, days, view, scale), tuple(notices)
 
 

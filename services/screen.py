@@ -36,7 +36,7 @@ class Scale(StrEnum):
 
 
 def scales_for(view: View) -> tuple[Scale, ...]:
-    """Return the scales that `view` can be drawn on, the default first.
+    """Return the scales that `view` can be drawn on, in the order of the controls.
 
     New followers may be zero or negative on any day, which a logarithm cannot show.
     """

@@ -55,9 +55,9 @@ def test_the_canary_is_on_the_wire_and_nowhere_else(behaviour, token, caplog, ca
     with FaultServer(behaviour) as server:
         token(server)
         app = compare(open_app(), "\n".join(IDS))
-        app.segmented_control  # the page is drawn to its end  # noqa: B018
         page = "".join(str(element.proto) for element in app.main if hasattr(element, "proto"))
-        page += str(app.main) + str(app.query_params) + repr(app.session_state._state.filtered_state)
+        page += str(app.main) + str(app.query_params)
+        page += repr(app.session_state._state.filtered_state)
         shown = _errors(server.url) + page + (_csv(app) if len(app.dataframe) else "")
         assert server.count > 0
         assert all(request.target.count(CANARY) == 1 for request in server.requests)

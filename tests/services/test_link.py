@@ -51,7 +51,7 @@ def test_a_link_spells_out_the_whole_screen() -> None:
         "kols": f"{ONE}~甜%2C品%7E100%25,{TWO}",
         "days": "30",
         "view": "both",
-        "scale": "count",
+        "scale": "percent",
     }
 
 
@@ -79,7 +79,7 @@ def test_other_parameters_are_none_of_our_business() -> None:
         ("days", "３０", "30"),
         ("days", "", "30"),
         ("view", "all", "both"),
-        ("scale", "sqrt", "count"),
+        ("scale", "sqrt", "percent"),
     ],
 )
 def test_an_invalid_value_is_replaced_and_named(name: str, value: str, used: str) -> None:
