@@ -1,0 +1,138 @@
+"""One connection pool to SQLite or PostgreSQL, with the settings under which nothing is lost."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from services.archive.errors import (
+    ArchiveCorrupt,
+    ArchiveError,
+    ArchiveLocked,
+    ArchiveReadOnly,
+    ArchiveUnavailable,
+)
+
+T = TypeVar("T")
+
+BUSY_SECONDS = 15.0
+_TRIES = 3
+_WAL_FIXED = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
+_SERIALIZATION = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
+
+
+def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
+    """Say whether this SQLite has the WAL-reset bug fixed (3.44.6, 3.50.7, or from 3.51.3 on)."""
+    if version >= _WAL_FIXED[-1]:
+        return True
+    return any(version[:2] == fixed[:2] and version >= fixed for fixed in _WAL_FIXED)
+
+
+class Database:
+    """The archive's database; safe to share between threads.
+
+    `url` is a SQLAlchemy URL of SQLite (the folder is made, the file too) or of PostgreSQL through
+    psycopg. Errors come out as `ArchiveError`s, raised outside the `except` block, since the
+    library's own texts can hold the address and its password.
+    """
+
+    def __init__(self, url: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        parts = make_url(url)
+        self.dialect = parts.get_backend_name()
+        self.file = parts.database if self.dialect == "sqlite" else None
+        self._busy_seconds = busy_seconds
+        if self.dialect == "sqlite":
+            self._engine = create_engine(parts, connect_args={"timeout": busy_seconds})
+            event.listen(self._engine, "connect", self._prepare)
+            event.listen(self._engine, "begin", _begin)
+        else:
+            self._engine = create_engine(parts, pool_pre_ping=True, pool_size=5, max_overflow=10)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Yield a connection in a transaction that only reads. Raises `ArchiveError`."""
+        failure: ArchiveError | None = None
+        try:
+            self._make_folder()
+            with self._engine.connect() as connection:
+                yield connection
+        except (DBAPIError, OSError) as error:
+            failure = _told(error)
+        if failure is not None:
+            raise failure
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in one transaction and return what it returns; all of it happens, or nothing.
+
+        SQLite begins it with the write lock in hand (read-then-write would lose updates else). A
+        deadlock, a serialization failure or a lost connection runs `work` again, three times at
+        most; so `work` must do nothing but talk to the database. Raises `ArchiveError`.
+        """
+        failure: ArchiveError | None = None
+        for attempt in range(_TRIES):
+            try:
+                self._make_folder()
+                with self._engine.connect() as connection:
+                    connection = connection.execution_options(archive_writes=True)
+                    with connection.begin():
+                        return work(connection)
+            except (DBAPIError, OSError) as error:
+                failure = _told(error)
+                if not _worth_another_try(error):
+                    break
+            time.sleep(0.02 * 2**attempt)
+        raise failure or ArchiveUnavailable()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    def _make_folder(self) -> None:
+        if self.file and self.file != ":memory:":
+            Path(self.file).parent.mkdir(parents=True, exist_ok=True)
+
+    def _prepare(self, dbapi: Any, _record: object) -> None:  # noqa: ANN401
+        """Set and check what SQLite forgets with every connection."""
+        dbapi.isolation_level = None  # transactions are begun by `_begin`, not by the driver
+        journal, synchronous = ("wal", 2) if wal_is_safe() else ("delete", 3)
+        cursor = dbapi.cursor()
+        cursor.execute(f"PRAGMA journal_mode={journal}")
+        cursor.execute(f"PRAGMA synchronous={synchronous}")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute(f"PRAGMA busy_timeout={int(self._busy_seconds * 1000)}")
+        cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("archive_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _worth_another_try(error: Exception) -> bool:
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    return state in _SERIALIZATION or error.connection_invalidated
+
+
+def _told(error: Exception) -> ArchiveError:
+    """Choose our error for one of the driver's, from what it means."""
+    if isinstance(error, OSError):
+        return ArchiveReadOnly()
+    text = str(getattr(error, "orig", "")).lower()
+    if "locked" in text or "busy" in text:
+        return ArchiveLocked()
+    if "readonly" in text or "read-only" in text or "disk" in text or "full" in text:
+        return ArchiveReadOnly()
+    if "malformed" in text or "not a database" in text:
+        return ArchiveCorrupt()
+    if isinstance(error, OperationalError | InterfaceError):
+        return ArchiveUnavailable()
+    return ArchiveError()

@@ -1,0 +1,152 @@
+"""The tables of the archive, and what each column means.
+
+| table | one row is |
+| --- | --- |
+| `creators` | a creator that was ever asked for |
+| `calls` | a paid call: reserved before it is sent, settled after it; the ledger |
+| `fetches` | what a call brought: outcome, numbers, the body as it came (the token cut out) |
+| `points` | a day of a series, at its newest value |
+| `revisions` | a value that a day once had, until the vendor revised it |
+| `leases` | who is fetching a series right now, in whichever process |
+| `served` | how many series a China day's asks got from the archive, without a call |
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+
+from services.archive.types import Big, Compressed, DataDay, Moment, Small
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+SERIES = {"total": 1, "new": 2}
+"""The number under which a metric's series is stored."""
+
+_DAY_RANGE = "day BETWEEN 20130101 AND 20991231"
+_STRICT: dict[str, Any] = {"sqlite_strict": True}
+_CLUSTERED: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
+
+creators = Table(
+    "creators",
+    metadata,
+    Column("key", Big, primary_key=True),
+    Column("creator_id", Text, nullable=False, unique=True),
+    Column("alias", Text, nullable=False, server_default=""),
+    Column("last_seen", Moment, nullable=False),
+    CheckConstraint("length(creator_id) = 24", name="id_length"),
+    **_STRICT,
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", Big, primary_key=True),
+    Column("creator_id", Text, nullable=False),
+    Column("series", Small, nullable=False),
+    Column("environment", Text, nullable=False),
+    Column("endpoint", Text, nullable=False),
+    Column("china_day", DataDay, nullable=False),
+    Column("reserved_at", Moment, nullable=False),
+    Column("settled_at", Moment),
+    # "sent" until it is settled; a crash in between leaves it so, and it counts as spent
+    Column("state", Text, nullable=False),
+    CheckConstraint("state IN ('sent', 'yes', 'no', 'unknown')", name="state"),
+    CheckConstraint("series IN (1, 2)", name="series"),
+    Index(None, "china_day", "state"),
+    **_STRICT,
+)
+
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("id", Big, primary_key=True),
+    Column("call_id", Big, ForeignKey("calls.id", ondelete="SET NULL")),
+    Column("creator_id", Text, nullable=False),
+    Column("series", Small, nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("environment", Text, nullable=False),
+    Column("endpoint", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("code", Integer),
+    Column("http_status", Integer),
+    Column("request_id", Text),
+    Column("charged", Text, nullable=False),
+    Column("fetched_at", Moment, nullable=False),
+    Column("duration_ms", Integer, nullable=False),
+    # for each kind of failure: how many of it in a row this is, which the cool-down grows with
+    Column("in_a_row", Integer, nullable=False, server_default="0"),
+    Column("body", Compressed),
+    CheckConstraint("charged IN ('yes', 'no', 'unknown')", name="charged"),
+    CheckConstraint("series IN (1, 2)", name="series"),
+    CheckConstraint("duration_ms >= 0", name="duration"),
+    Index(None, "creator_id", "series", "fetched_at"),
+    Index(None, "fetched_at"),
+    **_STRICT,
+)
+
+points = Table(
+    "points",
+    metadata,
+    Column("creator_key", Big, ForeignKey("creators.key", ondelete="CASCADE"), nullable=False),
+    Column("series", Small, nullable=False),
+    Column("day", DataDay, nullable=False),
+    Column("value", Big, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    PrimaryKeyConstraint("creator_key", "series", "day"),
+    CheckConstraint(_DAY_RANGE, name="day"),
+    CheckConstraint("series IN (1, 2)", name="series"),
+    CheckConstraint("series = 2 OR value >= 0", name="total_not_negative"),
+    **_CLUSTERED,
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("creator_key", Big, ForeignKey("creators.key", ondelete="CASCADE"), nullable=False),
+    Column("series", Small, nullable=False),
+    Column("day", DataDay, nullable=False),
+    Column("value", Big, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    PrimaryKeyConstraint("creator_key", "series", "day", "seen_at"),
+    CheckConstraint(_DAY_RANGE, name="day"),
+    **_CLUSTERED,
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("creator_id", Text, nullable=False),
+    Column("series", Small, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    PrimaryKeyConstraint("creator_id", "series"),
+    **_CLUSTERED,
+)
+
+served = Table(
+    "served",
+    metadata,
+    Column("china_day", DataDay, primary_key=True),
+    Column("series_served", Integer, nullable=False),
+    CheckConstraint("series_served >= 0", name="not_negative"),
+    **_STRICT,
+)
