@@ -13,14 +13,6 @@ from components.palette import LineStyle
 _EDGE = 4.0  # room for the end dot and half the line's width
 _LINE, _DOT = 2.0, 3.0
 
-_DASH_ARRAYS = {
-    "dash": "6 3",
-    "dot": "2 3",
-    "dashdot": "6 3 2 3",
-    "longdash": "10 3",
-    "longdashdot": "10 3 2 3",
-}
-
 
 class _Point(NamedTuple):
     x: float
@@ -45,12 +37,6 @@ def sparkline_svg(
     end = runs[-1][-1]
     dot = f'<circle cx="{end.x:.1f}" cy="{end.y:.1f}" r="{_DOT:g}" fill={quoteattr(style.color)}/>'
     return _svg(_line(path, style.color) + dot, width, height)
-
-
-def swatch_svg(style: LineStyle, *, width: int = 36, height: int = 12) -> str:
-    """Return an SVG of a short line in the creator's colour and dash, as a legend key."""
-    line = _line(f"M1,{height / 2:g}H{width - 1}", style.color, dashes=_DASH_ARRAYS.get(style.dash))
-    return _svg(line, width, height)
 
 
 def _points(values: Sequence[float | None], width: int, height: int) -> list[_Point | None]:
@@ -82,12 +68,10 @@ def _path(run: Sequence[_Point]) -> str:
     return f"M{places[0]}" + (f"L{' '.join(places[1:])}" if len(run) > 1 else "h0")
 
 
-def _line(path: str, color: str, *, opacity: float = 1, dashes: str | None = None) -> str:
-    # Round ends would fill the space between two dots.
-    ends = f'"butt" stroke-dasharray="{dashes}"' if dashes else '"round"'
+def _line(path: str, color: str, *, opacity: float = 1) -> str:
     return (
         f'<path d="{path}" fill="none" stroke={quoteattr(color)} stroke-width="{_LINE:g}" '
-        f'stroke-opacity="{opacity:g}" stroke-linejoin="round" stroke-linecap={ends}/>'
+        f'stroke-opacity="{opacity:g}" stroke-linejoin="round" stroke-linecap="round"/>'
     )
 
 
