@@ -13,7 +13,6 @@ from components.i18n import _, n_
 from components.names import short_name
 from components.palette import LineStyle
 from components.sparkline import sparkline_svg
-from services.growth import complete_days
 
 _SHOWN = 12
 _NAME_CELLS = 18
@@ -21,7 +20,7 @@ _NAME_CELLS = 18
 
 def cards(
     summary: pd.DataFrame,
-    daily: pd.DataFrame,
+    curves: Mapping[str, list[int | None]],
     names: Mapping[str, str],
     styles: Mapping[str, LineStyle],
     *,
@@ -29,8 +28,8 @@ def cards(
 ) -> None:
     """Draw the cards, the fastest growth first.
 
-    `summary` is `growth.summarize` of `daily`. Beyond a dozen creators the first twelve stand here
-    and a switch shows the others; without `controls` (while loading) there is no switch.
+    `summary` and `curves` are of `services.growth`. Beyond a dozen creators the first twelve stand
+    here and a switch shows the others; without `controls` (while loading) there is no switch.
     """
     known = summary[summary["points"] > 0]
     known = known.sort_values("growth_rate", ascending=False, kind="stable")
@@ -41,12 +40,10 @@ def cards(
         text = n_("Show {n} more card", "Show {n} more cards", more).format(n=more)
         if st.toggle(text, key="all_cards"):
             more = 0
-    curves = complete_days(daily).groupby("creator_id", sort=False)["total_followers"]
     with st.container(horizontal=True, gap="small"):
         for row in known.head(len(known) - max(more, 0)).to_dict("records"):
             key = row["creator_id"]
-            curve = [None if pd.isna(v) else int(v) for v in curves.get_group(key)]
-            _card(row, curve, names[key], styles[key])
+            _card(row, curves[key], names[key], styles[key])
 
 
 def _card(

@@ -10,7 +10,7 @@ import streamlit as st
 from components import session
 from components.i18n import _
 from services.messages import N_
-from services.screen import WINDOWS, Scale, Screen, View, scales_for
+from services.screen import ALL_DAYS, WINDOWS, Scale, Screen, View, scales_for
 
 _VIEWS = {View.BOTH: N_("Both"), View.TOTAL: N_("Total"), View.NEW: N_("New")}
 _SCALES = {
@@ -31,18 +31,24 @@ class Choices:
 
 
 def chart_controls(widest: int, creators: int) -> Choices:
-    """Draw the controls; `widest` is the longest window, in days, that the endpoint offers.
+    """Draw the controls; `widest` is the longest window, in days, that there can be data for.
 
     Until somebody chooses, several `creators` are drawn in percent, since sizes that differ tenfold
     hide who grows; a single one is drawn as counted.
     """
     default = Screen() if creators > 1 else Screen(scale=Scale.COUNT)
-    windows = [days for days in WINDOWS if days <= widest]
+    windows = [days for days in WINDOWS if days <= widest]  # all days, written 0, always
     _settle(session.DAYS, windows, default.days)
     _settle(session.VIEW, list(View), default.view)
     with st.container(horizontal=True, gap="medium"):
         days = st.segmented_control(
-            _("Days"), windows, key=session.DAYS, required=True, persist_state="session"
+            _("Days"),
+            windows,
+            format_func=lambda days: _("All") if days == ALL_DAYS else str(days),
+            key=session.DAYS,
+            required=True,
+            persist_state="session",
+            help=_("The last days of each creator; All is everything that was ever collected."),
         )
         view = st.segmented_control(
             _("Curves"),
@@ -67,7 +73,9 @@ def chart_controls(widest: int, creators: int) -> Choices:
                 "can be zero or negative."
             ),
         )
-    return Choices(days or default.days, view or default.view, scale or default.scale)
+    return Choices(
+        default.days if days is None else days, view or default.view, scale or default.scale
+    )
 
 
 def _settle(key: str, options: Sequence[object], default: object) -> None:

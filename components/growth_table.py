@@ -14,7 +14,6 @@ from components.i18n import _
 from components.palette import LineStyle
 from components.sparkline import sparkline_svg
 from services.csv_table import to_csv
-from services.growth import complete_days
 from services.outcome import CreatorHistory
 
 _NUMBERS = ("latest_total", "net_change", "growth_rate", "average_daily_net_change")
@@ -47,14 +46,14 @@ def table_frame(
 
 
 def growth_table(
-    table: pd.DataFrame, daily: pd.DataFrame, styles: Mapping[str, LineStyle], file_stem: str
+    table: pd.DataFrame,
+    curves: Mapping[str, list[int | None]],
+    styles: Mapping[str, LineStyle],
+    file_stem: str,
 ) -> None:
     """Draw the table with a curve in each creator's colour, and the button that downloads it."""
-    curves = complete_days(daily).groupby("creator_id", sort=False)["total_followers"]
-    held = set(curves.groups)
     pictures = [
-        _picture(list(curves.get_group(key)), styles[key]) if key in held else None
-        for key in table["creator_id"]
+        _picture(curves[key], styles[key]) if key in curves else None for key in table["creator_id"]
     ]
     drawn = table.assign(curve=pd.Series(pictures, dtype="object"))
     order = ["curve", *table.columns.drop("creator_id")]
@@ -85,9 +84,8 @@ def _status(found: CreatorHistory) -> str:
     return _("Still collecting") if found.pending else ""
 
 
-def _picture(values: Sequence[object], style: LineStyle) -> str:
-    numbers = [None if pd.isna(value) else int(value) for value in values]  # type: ignore[call-overload]
-    return f"data:image/svg+xml,{quote(sparkline_svg(numbers, style, width=120, height=28))}"
+def _picture(curve: Sequence[int | None], style: LineStyle) -> str:
+    return f"data:image/svg+xml,{quote(sparkline_svg(curve, style, width=120, height=28))}"
 
 
 def _labels() -> dict[str, str]:

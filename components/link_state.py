@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from components import session
 from components.i18n import say
 from services.link import read_link, write_link
-from services.screen import Scale, Screen, View
-from services.shortlist import Creator
+from services.screen import Screen
 
 _WRITTEN = "link_written"
 _NOTICES = "link_notices"
@@ -40,9 +37,9 @@ def link_notices() -> None:
         st.info(say(notice))
 
 
-def write_screen(creators: Sequence[Creator], days: int, view: View, scale: Scale) -> None:
+def write_screen(screen: Screen) -> None:
     """Write the screen into the address, so that copying it shares the picture."""
-    params = write_link(Screen(tuple(creators), days, view, scale))
+    params = write_link(screen)
     if st.session_state.get(_WRITTEN) != params:
         st.session_state[_WRITTEN] = params
         st.query_params.from_dict(params)

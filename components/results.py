@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -25,7 +26,7 @@ from components.notes import data_notes, source_line
 from components.palette import LineStyle, line_style
 from components.session import Comparison
 from services.frames import last_days
-from services.growth import summarize
+from services.growth import summarize, total_curves
 from services.history import History
 from services.screen import Scale, Screen, View
 from services.settings import Settings
@@ -35,6 +36,15 @@ _CONFIG = {
     "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
     "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "kol-growth"},
 }
+
+
+@dataclass(frozen=True)
+class _Window:
+    """The tidy frame over the days on screen, its summary, and the totals for small pictures."""
+
+    daily: pd.DataFrame
+    summary: pd.DataFrame
+    curves: dict[str, list[int | None]]
 
 
 def results(
@@ -52,15 +62,15 @@ def results(
         retry = failures(histories, names, len(asks), free=settings.sandbox)
         return Choices(*_kept_choices()), retry
     choices = chart_controls(widest, len(names))
-    daily = last_days(shown.daily(), choices.days)
-    summary = summarize(daily)
+    window = _window(shown, choices.days)
+    summary, curves = window.summary, window.curves
     styles = _styles(names)
     source_line(summary, settings)
     failure_hint(histories)
-    cards(summary, daily, names, styles)
-    _chart(daily, summary, names, styles, choices)
+    cards(summary, curves, names, styles)
+    _chart(shown, names, styles, choices)
     table = table_frame(summary, names, histories)
-    growth_table(table, daily, styles, _file_stem(summary["last_day"].max(), choices.days))
+    growth_table(table, curves, styles, _file_stem(summary["last_day"].max(), choices.days))
     retry = failures(histories, names, len(asks), free=settings.sandbox)
     data_notes(histories, names)
     return choices, retry
@@ -68,14 +78,13 @@ def results(
 
 def preview(shown: Comparison, names: Mapping[str, str], drawing: int) -> None:
     """Draw what has arrived so far, without a control; `drawing` numbers the drawings."""
-    daily = shown.daily()
-    if daily.empty:
+    if shown.daily().empty:
         return
     days, view, scale = _kept_choices()
-    daily = last_days(daily, days)
-    summary = summarize(daily)
+    window = _window(shown, days)
+    daily, summary = window.daily, window.summary
     styles = _styles(names)
-    cards(summary, daily, names, styles, controls=False)
+    cards(summary, window.curves, names, styles, controls=False)
     order = final_order(summary)
     colour = shown_in_colour(summary, order, ())
     given = ChartInput(daily, order, names, styles, colour, view, scale, _base())
@@ -84,13 +93,22 @@ def preview(shown: Comparison, names: Mapping[str, str], drawing: int) -> None:
     st.plotly_chart(growth_figure(given), config=_CONFIG, key=key, alt=chart_summary(given))
 
 
+def _window(shown: Comparison, days: int) -> _Window:
+    def compute() -> _Window:
+        daily = last_days(shown.daily(), days)
+        return _Window(daily, summarize(daily), total_curves(daily))
+
+    return shown.once(("window", days), compute)
+
+
 def _chart(
-    daily: pd.DataFrame,
-    summary: pd.DataFrame,
+    shown: Comparison,
     names: Mapping[str, str],
     styles: Mapping[str, LineStyle],
     choices: Choices,
 ) -> None:
+    window = _window(shown, choices.days)
+    daily, summary = window.daily, window.summary
     order = final_order(summary)
     chosen: list[str] = []
     if len(order) > 1:
@@ -107,9 +125,8 @@ def _chart(
     if len(colour) < len(order) and not chosen:
         text = _("The {n} fastest growing creators are in colour, the others in grey.")
         st.caption(text.format(n=len(colour)))
-    st.plotly_chart(
-        growth_figure(given), config=_CONFIG, key="growth_chart", alt=chart_summary(given)
-    )
+    figure = shown.once(("figure", choices, colour, given.base), lambda: growth_figure(given))
+    st.plotly_chart(figure, config=_CONFIG, key="growth_chart", alt=chart_summary(given))
 
 
 def _kept_choices() -> tuple[int, View, Scale]:
@@ -132,4 +149,4 @@ def _base() -> str:
 
 
 def _file_stem(last_day: date, days: int) -> str:
-    return f"kol-growth-{days}-days-to-{last_day:%Y-%m-%d}"
+    return f"kol-growth-{days or 'all'}-days-to-{last_day:%Y-%m-%d}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +20,9 @@ from services.shortlist import Creator
 PASTE, DAYS, VIEW, SCALE, HIGHLIGHT = "paste", "days", "view", "scale", "highlight"
 """Keys of the widgets; their values are the session's, so a link can set them before they exist."""
 
+T = TypeVar("T")
+
+_MOST_COMPUTED = 12
 _COMPARISON = "comparison"
 _ALIASES = "aliases"
 
@@ -27,29 +32,43 @@ class Comparison:
     """The creators on screen, and the batch that brings their histories.
 
     `asked` is False for a link that was only opened: what is held shows, nothing was called.
+    `as_of` is the China date that a link pins: the archive as it stood then.
     """
 
     creators: tuple[Creator, ...]
     batch: Batch
     asked: bool
+    as_of: date | None = None
     started: float = field(default_factory=time.monotonic)
-    _seen: tuple[int, dict[str, CreatorHistory], pd.DataFrame] | None = None
+    _version: int = -1
+    _computed: dict[Hashable, Any] = field(default_factory=dict)
 
     def histories(self) -> dict[str, CreatorHistory]:
         """Return what has arrived of each creator, in the order of the list."""
-        return self._current()[0]
+        return self.once("histories", self.batch.histories)
 
     def daily(self) -> pd.DataFrame:
         """Return the tidy frame of all creators over everything held; shared, so never changed."""
-        return self._current()[1]
+        return self.once(
+            "daily", lambda: combine(found.daily() for found in self.histories().values())
+        )
 
-    def _current(self) -> tuple[dict[str, CreatorHistory], pd.DataFrame]:
+    def once(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """Return what `compute` gave under `key` since the last arrival; shared, so never changed.
+
+        Whoever changes a control and back again then waits for nothing. The oldest results go
+        first, so that a session stays small.
+        """
         version = self.batch.version
-        if self._seen is None or self._seen[0] != version:
-            histories = self.batch.histories()
-            daily = combine(history.daily() for history in histories.values())
-            self._seen = version, histories, daily
-        return self._seen[1], self._seen[2]
+        if version != self._version:
+            self._version, self._computed = version, {}
+        if key not in self._computed:
+            value = compute()
+            while len(self._computed) >= _MOST_COMPUTED:
+                del self._computed[next(iter(self._computed))]
+            self._computed[key] = value
+        result: T = self._computed[key]
+        return result
 
 
 def comparison() -> Comparison | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple, TypeGuard
 from xml.sax.saxutils import quoteattr
@@ -28,15 +29,20 @@ def sparkline_svg(
     in the middle; without any value there is only a faint baseline. The line is solid even where
     the style is dashed: at this size dashes would read as gaps.
     """
+    return _drawn(tuple(values), style.color, width, height)
+
+
+@lru_cache(maxsize=2048)  # a rerun draws the same pictures again; 2048 are about 3 MB
+def _drawn(values: tuple[float | None, ...], color: str, width: int, height: int) -> str:
     runs = _runs(_points(values, width, height))
     if not runs:
         y = f"{height - _EDGE:g}"
-        baseline = _line(f"M{_EDGE:g},{y}H{width - _EDGE:g}", style.color, opacity=0.35)
+        baseline = _line(f"M{_EDGE:g},{y}H{width - _EDGE:g}", color, opacity=0.35)
         return _svg(baseline, width, height)
     path = "".join(_path(run) for run in runs)
     end = runs[-1][-1]
-    dot = f'<circle cx="{end.x:.1f}" cy="{end.y:.1f}" r="{_DOT:g}" fill={quoteattr(style.color)}/>'
-    return _svg(_line(path, style.color) + dot, width, height)
+    dot = f'<circle cx="{end.x:.1f}" cy="{end.y:.1f}" r="{_DOT:g}" fill={quoteattr(color)}/>'
+    return _svg(_line(path, color) + dot, width, height)
 
 
 def _points(values: Sequence[float | None], width: int, height: int) -> list[_Point | None]:

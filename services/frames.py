@@ -50,6 +50,9 @@ def last_days(daily: pd.DataFrame, days: int) -> pd.DataFrame:
 
     Counted a creator, not from a common end: a creator whose data stop two days earlier still shows
     a window of `days`, and its net change stays what the marketplace computes for it.
+    0 days keep everything.
     """
+    if not days:
+        return daily
     last = daily.groupby("creator_id")["day"].transform("max")
     return daily[daily["day"] > last - pd.Timedelta(days=days)].reset_index(drop=True)

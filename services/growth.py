@@ -36,6 +36,16 @@ def complete_days(daily: pd.DataFrame) -> pd.DataFrame:
     return calendar.merge(ordered, on=_KEYS, how="left")
 
 
+def total_curves(daily: pd.DataFrame) -> dict[str, list[int | None]]:
+    """Return each creator's totals day by day, None where there is none, for small pictures."""
+    full = complete_days(daily)
+    values = full["total_followers"].astype(object).where(full["total_followers"].notna(), None)
+    curves: dict[str, list[int | None]] = {}
+    for creator_id, value in zip(full["creator_id"], values, strict=True):
+        curves.setdefault(creator_id, []).append(value)
+    return curves
+
+
 def summarize(daily: pd.DataFrame) -> pd.DataFrame:
     """Return one row a creator, also for a creator whose totals are all missing.
 

@@ -18,6 +18,7 @@ from components.results import preview, results
 from components.session import Comparison
 from components.shortlist_form import shortlist_form
 from services.history import History, history_of
+from services.screen import Screen
 from services.settings import Settings, SettingsMistakes, read_settings
 from services.shortlist import Creator
 
@@ -47,7 +48,7 @@ def compare_page(settings: Settings) -> None:
     still_collecting(shown, names)
     widest = history.client.endpoint.current.widest
     choices, retry = results(shown, names, history, settings, widest)
-    write_screen(shown.creators, choices.days, choices.view, choices.scale)
+    write_screen(Screen(shown.creators, choices.days, choices.view, choices.scale))
     if retry:
         _ask(history, shown.creators, retrying=True)
         st.rerun()
