@@ -6,14 +6,17 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Future
+from dataclasses import replace
+from functools import partial
 
 from services.api.answers import RULES, Stops
 from services.api.profiles import Metric
 from services.errors import ApiError, Charged, InternalError, Stopped
 from services.outcome import CreatorHistory, Held
 
-Fetch = Callable[[str, Metric], Held]
+Key = tuple[str, Metric]
+Launch = Callable[[Key, Callable[[], None]], "Future[Held]"]
 Fallback = Callable[[str, Metric], Held | None]
 
 _log = logging.getLogger(__name__)
@@ -42,42 +45,39 @@ class Batch:
             self._version += 1
             self._changed.notify_all()
 
-    def start(
-        self,
-        asks: Sequence[tuple[str, Metric]],
-        fetch: Fetch,
-        fallback: Fallback,
-        pool: Executor,
-    ) -> None:
-        """Queue the series that need a call.
+    def start(self, asks: Sequence[Key], launch: Launch, fallback: Fallback) -> None:
+        """Launch the series that need a call.
 
-        `fetch` returns a `Held` or raises an `ApiError`; where it fails, `fallback` may offer an
-        older series, which is worth more on screen than the reason why there is no newer one.
+        `launch` returns a future of a `Held`, which may be one that somebody else has started, or
+        which fails with an `ApiError`; where it fails, `fallback` may offer an older series, which
+        is worth more on screen than the reason why there is no newer one. The callable that
+        `launch` is given raises `Stopped` once nothing is to be sent any more.
         """
         wanted = dict.fromkeys(asks)  # a series that is asked for twice settles once
         self._expected = len({*self._outcomes, *wanted})
-        for creator_id, metric in wanted:
-            pool.submit(self._one, creator_id, metric, fetch, fallback)
+        for key in wanted:
+            future = launch(key, self._go_on)
+            future.add_done_callback(partial(self._landed, key, fallback))
 
-    def _one(self, creator_id: str, metric: Metric, fetch: Fetch, fallback: Fallback) -> None:
+    def _landed(self, key: Key, fallback: Fallback, done: Future[Held]) -> None:
         try:
-            outcome = self._outcome(creator_id, metric, fetch, fallback)
+            outcome = self._outcome(key, done, fallback)
         except Exception:
             _log.exception("fetching a series failed inside the program")
             # How far it got is unknown, and with it whether a call was sent and charged.
             outcome = InternalError(charged=Charged.UNKNOWN)
-        self.settle(creator_id, metric, outcome)
+        self.settle(*key, outcome)
 
-    def _outcome(
-        self, creator_id: str, metric: Metric, fetch: Fetch, fallback: Fallback
-    ) -> Held | ApiError:
-        try:
-            self._go_on()
-            return fetch(creator_id, metric)
-        except ApiError as error:
-            if error.kind in RULES and RULES[error.kind].stops is not Stops.NOTHING:
-                self._stopped_by = error
-            return fallback(creator_id, metric) or error
+    def _outcome(self, key: Key, done: Future[Held], fallback: Fallback) -> Held | ApiError:
+        error = done.exception()
+        if error is None:
+            return done.result()
+        if not isinstance(error, ApiError):
+            raise error
+        if error.kind in RULES and RULES[error.kind].stops is not Stops.NOTHING:
+            self._stopped_by = error
+        older = fallback(*key)
+        return error if older is None else replace(older, refresh_failed=error)
 
     def _go_on(self) -> None:
         """Raise `Stopped` when nothing is to be sent: an answer forbids it, or the program ends."""

@@ -42,6 +42,10 @@ class Kind(StrEnum):
     TOO_LARGE = "too_large"
     STOPPED = "stopped"
     """Ours: the batch had been stopped before this call was sent."""
+    BUDGET_SPENT = "budget_spent"
+    """Ours: the day's limit of paid calls was reached before this call was sent."""
+    NOT_RECORDED = "not_recorded"
+    """Ours: the archive could not book this call, so it was not sent."""
     INTERNAL = "internal"
     """Ours: a fault in this program; its details are in the server's log only."""
 
@@ -196,10 +200,26 @@ class TooLarge(UncertainError):
     kind = Kind.TOO_LARGE
 
 
-class Stopped(ApiError):
+class NotAsked(ApiError):
+    """We decided not to send: no call was made, and the next click may make one."""
+
+
+class Stopped(NotAsked):
     """Not sent, because an earlier answer stopped the batch."""
 
     kind = Kind.STOPPED
+
+
+class BudgetSpent(NotAsked):
+    """Not sent, because the day's limit of paid calls is reached."""
+
+    kind = Kind.BUDGET_SPENT
+
+
+class NotRecorded(NotAsked):
+    """Not sent, because the archive could not book it; `detail` is the archive's sentence."""
+
+    kind = Kind.NOT_RECORDED
 
 
 class InternalError(ApiError):

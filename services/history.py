@@ -6,25 +6,32 @@ everything the sessions share in one `History` for each state of the settings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import streamlit as st
 
-from services.api.client import Client, Clocks
+from services.api.client import Client
+from services.api.clocks import Clocks
 from services.api.governor import Latch, Slots
 from services.api.profiles import LEGACY, SUCCESSOR, EndpointChoice, Metric, Profile
 from services.api.transport import Transport
 from services.batch import Batch
 from services.errors import ApiError
-from services.flights import FailureMemory, Flights
-from services.outcome import Held
+from services.failure_memory import FailureMemory
+from services.fair_pool import FairPool
+from services.flights import Flights
+from services.outcome import CreatorHistory, Held
 from services.sandbox.vendor import respond
 from services.settings import Settings
 
 _MOST_SERIES = 4096  # about 6 KB each: 24 MB at most
 _KEPT_FOR = "24h"  # freshness goes by data day (`Held.is_fresh`); this only bounds what is kept
+
+
+Key = tuple[str, Metric]
 
 
 class _NotHeld(Exception):
@@ -47,7 +54,7 @@ class History:
     client: Client
     metrics: tuple[Metric, ...]
     scope: str
-    pool: ThreadPoolExecutor
+    pool: FairPool
     flights: Flights[Held] = field(default_factory=Flights)
     failures: FailureMemory = field(default_factory=FailureMemory)
 
@@ -60,72 +67,83 @@ class History:
                 continue
         return None
 
-    def known(
-        self, creator_id: str, metric: Metric, *, retrying: bool = False
-    ) -> Held | ApiError | None:
-        """Return what makes a call needless: a fresh series or a failure that still stands.
-
-        None means that a click would send a call. `retrying` sets aside failures that are only
-        remembered shortly.
-        """
-        held = self.held(creator_id, metric)
+    def known(self, key: Key, *, retry_at: float | None = None) -> Held | ApiError | None:
+        """Return what makes a call needless: a fresh series or a failure that still stands."""
+        held = self.held(*key)
         if held is not None and held.is_fresh(self.client.clocks.now):
             return held
-        failure = self.failures.recall((creator_id, metric), retrying=retrying)
-        failure = failure or self.client.latch.reason
-        return held if failure is not None and held is not None else failure
+        failure = self.failures.recall(key, retry_at=retry_at) or self.client.latch.reason
+        if failure is None or held is None:
+            return failure
+        return replace(held, refresh_failed=failure)
 
-    def missing(
-        self, creator_ids: Iterable[str], *, retrying: bool = False
-    ) -> tuple[tuple[str, Metric], ...]:
-        """List the series that a click would ask for: each of them is one paid call."""
+    def missing(self, creator_ids: Iterable[str], *, retrying: bool = False) -> tuple[Key, ...]:
+        """List the series that a click would pay for: each of them is one call."""
+        retry_at = self.client.clocks.monotonic() if retrying else None
+        keys = ((creator_id, metric) for creator_id in creator_ids for metric in self.metrics)
         return tuple(
-            (creator_id, metric)
-            for creator_id in creator_ids
-            for metric in self.metrics
-            if self.known(creator_id, metric, retrying=retrying) is None
+            key
+            for key in keys
+            if self.known(key, retry_at=retry_at) is None and not self.flights.under_way(key)
         )
 
-    def open(self, creator_ids: Sequence[str], *, calls: bool, retrying: bool = False) -> Batch:
-        """Return a batch of these creators.
-
-        With `calls`, every missing series is asked for; without, the batch stays at what is held,
-        stale series included.
-        """
+    def open(
+        self, creator_ids: Sequence[str], *, ask: Collection[str] = (), retrying: bool = False
+    ) -> Batch:
+        """Return a batch of these creators; only those in `ask` are asked for."""
+        retry_at = self.client.clocks.monotonic() if retrying else None
         batch = Batch(creator_ids, self.metrics)
-        asks = []
-        for creator_id in creator_ids:
-            for metric in self.metrics:
-                outcome = self.known(creator_id, metric, retrying=retrying)
-                if outcome is None and not calls:
-                    outcome = self.held(creator_id, metric)
-                if outcome is not None:
-                    batch.settle(creator_id, metric, outcome)
-                elif calls:
-                    asks.append((creator_id, metric))
-        batch.start(asks, self._fetch, self.held, self.pool)
+        asks: list[Key] = []
+        for key in ((creator_id, metric) for creator_id in creator_ids for metric in self.metrics):
+            asked = key[0] in ask
+            outcome = self.known(key, retry_at=retry_at if asked else None)
+            if outcome is None and (asked or self.flights.under_way(key)):
+                asks.append(key)
+                continue
+            outcome = outcome or self.held(*key)
+            if outcome is not None:
+                batch.settle(*key, outcome)
+        batch.start(asks, partial(self._launch, batch), self.held)
         return batch
 
-    def _fetch(self, creator_id: str, metric: Metric) -> Held:
-        return self.flights.run((creator_id, metric), lambda: self._call(creator_id, metric))
+    def could_show_more(self, shown: Mapping[str, CreatorHistory]) -> bool:
+        """Say whether a series that is not on screen is held by now, or on its way."""
+        absent = (
+            (creator_id, metric)
+            for creator_id, found in shown.items()
+            for metric, outcome in found.outcomes
+            if outcome is None
+        )
+        return any(self.held(*key) or self.flights.under_way(key) for key in absent)
 
-    def _call(self, creator_id: str, metric: Metric) -> Held:
-        # Looked up again here: a flight that landed since the batch was made has left its series.
-        held = self.held(creator_id, metric)
+    def _launch(self, lane: Batch, key: Key, go_on: Callable[[], None]) -> Future[Held]:
+        pressed_at = self.client.clocks.monotonic()
+
+        def work() -> Held:
+            go_on()
+            return self._call(key, pressed_at)
+
+        return self.flights.ask(key, lambda: self.pool.submit(id(lane), work))
+
+    def _call(self, key: Key, pressed_at: float) -> Held:
+        failure = self.failures.recall(key, retry_at=pressed_at)
+        if failure is not None:
+            raise failure
+        held = self.held(*key)
         if held is not None and held.is_fresh(self.client.clocks.now):
             return held
         try:
-            fetched = self.client.fetch(creator_id, metric)
+            fetched = self.client.fetch(*key)
         except ApiError as error:
-            self.failures.note((creator_id, metric), error)
+            self.failures.note(key, error)
             raise
-        self.failures.forget((creator_id, metric))
+        self.failures.forget(key)
         now = self.client.clocks.now()
         fresh = Held(fetched.series, fetched.endpoint, fetched.days, now)
         profile = SUCCESSOR if fetched.endpoint == SUCCESSOR.name else LEGACY
-        key = self._key(creator_id, metric, profile)
-        _kept.clear(*key, None)
-        return _kept(*key, fresh)
+        cached = self._key(*key, profile)
+        _kept.clear(*cached, None)
+        return _kept(*cached, fresh)
 
     def _key(
         self, creator_id: str, metric: Metric, profile: Profile
@@ -147,7 +165,7 @@ def _history(scope: str, _settings: Settings, _clocks: Clocks) -> History:
         _clocks,
     )
     metrics = (Metric.TOTAL, Metric.NEW) if settings.series == "both" else (Metric.TOTAL,)
-    pool = ThreadPoolExecutor(settings.concurrency, thread_name_prefix="fetch")
+    pool = FairPool(settings.concurrency)
     return History(client, metrics, scope, pool)
 
 

@@ -1,6 +1,7 @@
 """The link: everything on the screen as query parameters, and back.
 
-`kols=<id>[~<alias>],…&days=30|60|90&view=both|total|new&scale=count|index|percent|log`
+`kols=<id>[~<alias>],…&days=30|60|90|all&view=both|total|new&scale=count|index|percent|log
+&as_of=YYYY-MM-DD`
 
 Nothing else of a query is read, so that `embed=true` or a later version's parameters do no harm.
 """
@@ -9,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from urllib.parse import unquote
 
 from services.messages import N_, Message
-from services.screen import WINDOWS, Scale, Screen, View, clean_alias, scales_for
+from services.screen import ALL_DAYS, WINDOWS, Scale, Screen, View, clean_alias, scales_for
 from services.shortlist import CREATOR_LIMIT, Creator
 
 __all__ = ["Scale", "Screen", "View", "clean_alias", "read_link", "write_link"]
@@ -21,6 +23,8 @@ Notices = list[Message]
 
 _ID = re.compile(r"[0-9a-fA-F]{24}")
 _SEPARATORS = str.maketrans({"%": "%25", ",": "%2C", "~": "%7E"})
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST_DAY = date(2013, 1, 1)
 _DEFAULT = Screen()
 _SHOWN_REFUSALS = 3
 _SHOWN_LENGTH = 30
@@ -34,31 +38,54 @@ def read_link(params: Mapping[str, str]) -> tuple[Screen, tuple[Message, ...]]:
     are cut with a notice; a repeated creator counts once, as it came first.
     """
     notices: Notices = []
-    windows = {str(days): days for days in WINDOWS}
+    windows = {_written(days): days for days in WINDOWS}
     creators = _creators(params.get("kols", ""), notices)
-    days = windows[_choice(params, "days", list(windows), str(_DEFAULT.days), notices)]
+    days = windows[_choice(params, "days", list(windows), _written(_DEFAULT.days), notices)]
     view = View(_choice(params, "view", list(View), _DEFAULT.view, notices))
     scale = Scale(_choice(params, "scale", list(Scale), _DEFAULT.scale, notices))
     if scale not in scales_for(view):
         notices.append(_replaced("scale", scale, Scale.COUNT))
         scale = Scale.COUNT
-    return Screen(creators, days, view, scale), tuple(notices)
+    return Screen(creators, days, view, scale, _as_of(params, notices)), tuple(notices)
 
 
 def write_link(screen: Screen) -> dict[str, str]:
     """Return the query parameters, not yet percent-encoded, that `read_link` turns into `screen`.
 
-    All four are written, so that a link keeps its picture when a default changes; only the empty
-    page has none. Inside an alias `%`, `,` and `~` are percent-encoded, as they separate.
+    All are written (`as_of` where the day is pinned), so that a link keeps its picture when a
+    default changes; only the empty page has none. Inside an alias `%`, `,` and `~` are
+    percent-encoded, as they separate.
     """
     if screen == _DEFAULT:
         return {}
-    return {
+    params = {
         "kols": ",".join(map(_entry, screen.creators)),
-        "days": str(screen.days),
+        "days": _written(screen.days),
         "view": screen.view.value,
         "scale": screen.scale.value,
     }
+    if screen.as_of is not None:
+        params["as_of"] = screen.as_of.isoformat()
+    return params
+
+
+def _written(days: int) -> str:
+    return "all" if days == ALL_DAYS else str(days)
+
+
+def _as_of(params: Mapping[str, str], notices: Notices) -> date | None:
+    value = params.get("as_of", "").strip()
+    if not value:
+        return None
+    try:
+        day = date.fromisoformat(value) if _DAY.fullmatch(value) else None
+    except ValueError:
+        day = None
+    if day is None or day < _FIRST_DAY:
+        template = N_("“as_of={value}” in the link is no day; the newest data are shown instead.")
+        notices.append(Message(template, {"value": _shortened(value)}))
+        return None
+    return day
 
 
 def _entry(creator: Creator) -> str:

@@ -19,12 +19,16 @@ _ASK_AGAIN_AFTER = timedelta(hours=3)
 
 @dataclass(frozen=True)
 class Held:
-    """A series that was fetched: its points, the endpoint and window asked, and when (aware)."""
+    """A series that was fetched: its points, the endpoint and window asked, and when (aware).
+
+    `refresh_failed` is why there is no newer one, where a newer one was asked for.
+    """
 
     series: Series
     endpoint: str
     days: int
     fetched_at: datetime
+    refresh_failed: ApiError | None = None
 
     def is_fresh(self, now: Now = utc_now) -> bool:
         """Say whether asking again would be a waste.
@@ -57,9 +61,23 @@ class CreatorHistory:
             yield Metric.NEW, self.news
 
     @property
+    def refresh_failures(self) -> tuple[tuple[Metric, ApiError], ...]:
+        """The series that are older than they should be, and why."""
+        return tuple(
+            (metric, outcome.refresh_failed)
+            for metric, outcome in self.outcomes
+            if isinstance(outcome, Held) and outcome.refresh_failed is not None
+        )
+
+    @property
     def failures(self) -> tuple[tuple[Metric, ApiError], ...]:
         """The series that failed."""
         return tuple((m, o) for m, o in self.outcomes if isinstance(o, ApiError))
+
+    @property
+    def failed(self) -> bool:
+        """Whether a series is missing, or older than it should be, for a reason."""
+        return bool(self.failures or self.refresh_failures)
 
     @property
     def pending(self) -> bool:

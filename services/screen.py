@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from services.shortlist import Creator
 
-WINDOWS = (30, 60, 90)
+ALL_DAYS = 0
+"""Stands for a window over everything archived."""
+
+WINDOWS = (30, 60, 90, ALL_DAYS)
 """The windows, in days, that a screen can show."""
 
 ALIAS_LENGTH = 40
@@ -65,7 +69,8 @@ class Screen:
 
     Aliases are cleaned on the way in, and a scale that the view cannot be drawn on becomes
     `Scale.COUNT`, so that two screens which look alike are equal. `creators` are distinct and at
-    most `services.shortlist.CREATOR_LIMIT`, as `read_shortlist` and `read_link` give them.
+    most `services.shortlist.CREATOR_LIMIT`, as `read_shortlist` and `read_link` give them. `as_of`
+    (China date) pins the newest day: the archive shows as it stood then.
 
     Raises ValueError when `days` is none of `WINDOWS`: no input reaches it unchecked.
     """
@@ -74,6 +79,7 @@ class Screen:
     days: int = WINDOWS[0]
     view: View = View.BOTH
     scale: Scale = Scale.PERCENT
+    as_of: date | None = None
 
     def __post_init__(self) -> None:
         if self.days not in WINDOWS:

@@ -1,4 +1,4 @@
-"""A value that must not be printed: the API token, from the settings to the wire."""
+"""A value that must not be printed: the API token, the passcode, the archive's address."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import NoReturn
 class Secret:
     """Holds a text that no repr, str, format, pickle or comparison gives away.
 
-    Only the transport calls `reveal()`, when it writes the request line.
+    Only the transport calls `reveal()`, when it writes the request line, and the archive, when it
+    connects to its database.
     """
 
     __slots__ = ("__value",)
@@ -25,6 +26,12 @@ class Secret:
     def fingerprint(self, key: bytes) -> str:
         """Return a keyed digest: equal for equal secrets, and useless without `key`."""
         return hmac.new(key, self.__value.encode(), sha256).hexdigest()
+
+    def matches(self, text: str) -> bool:
+        """Say whether `text` is the secret; the time it takes does not tell where they differ."""
+        # A lone surrogate is no UTF-8; it must come out as a difference, not as an error.
+        given = text.encode("utf-8", "surrogatepass")
+        return hmac.compare_digest(given, self.__value.encode("utf-8", "surrogatepass"))
 
     def __repr__(self) -> str:
         return "Secret(…)"

@@ -6,17 +6,17 @@ be tested without waiting.
 
 from __future__ import annotations
 
-import random
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from services.api.answers import RULES, Rule, Wait
+from services.api.book import Book, NoBook
+from services.api.clocks import Clocks
 from services.api.governor import Latch, Slots
-from services.api.parsing import Reading, Series, read_answer
+from services.api.parsing import Series
 from services.api.profiles import EndpointChoice, Metric, Profile
-from services.api.transport import RawAnswer, Transport, TransportFault
-from services.china_time import Now, china_today, utc_now
+from services.api.sending import Sent, send
+from services.api.transport import Transport
+from services.archive.records import Ask
 from services.errors import ERROR_OF_KIND, ApiError, Kind
 
 CALL_SECONDS = 150.0
@@ -37,16 +37,6 @@ class Fetched:
     seconds: float
 
 
-@dataclass(frozen=True)
-class Clocks:
-    """Time and chance, as a test may want them: wall clock, monotonic seconds, sleep, random."""
-
-    now: Now = utc_now
-    monotonic: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
-    random: Callable[[], float] = random.random
-
-
 @dataclass
 class Client:
     """Fetches series. Shared by all worker threads of the process."""
@@ -57,6 +47,8 @@ class Client:
     latch: Latch
     clocks: Clocks = field(default_factory=Clocks)
     accept_cache: bool = False
+    environment: str = ""
+    book: Book = field(default_factory=NoBook)
     seconds: float = CALL_SECONDS
 
     def fetch(self, creator_id: str, metric: Metric, days: int | None = None) -> Fetched:
@@ -87,6 +79,7 @@ class Client:
     ) -> Fetched | ApiError:
         """Send one call, and again where the answer's rule and the deadline leave room."""
         window = days if days is not None and days in profile.windows else profile.widest
+        ask = Ask(creator_id, metric, window, self.environment, profile.name)
         query = profile.query(creator_id, metric, window, accept_cache=self.accept_cache)
         started, calls = 0.0, 0
         error: ApiError | None = None
@@ -101,30 +94,23 @@ class Client:
                 left = started + self.seconds - self.clocks.monotonic()
                 if error is not None and left <= 0:
                     return error
-                answer = self.transport.get(profile.path, query, total=left)
+                sent = send(self.transport, self.book, self.clocks, ask, query, profile.path, left)
+                if isinstance(sent, ApiError):
+                    return sent
                 calls += 1
-                reading, status, retry_after = self._read(answer, metric)
+                reading = sent.reading
                 if reading.kind is Kind.OK and reading.series is not None:
                     self.slots.went_well()
                     spent = self.clocks.monotonic() - started
                     return Fetched(reading.series, profile.name, window, calls, spent)
-                error = _error(reading, status, calls)
+                error = _error(sent, calls)
                 self.latch.close(error)
             if reading.kind is Kind.RATE_LIMITED:
                 self.slots.slow_down()
-            wait = self._wait(RULES[reading.kind], calls, retry_after)
+            wait = self._wait(RULES[reading.kind], calls, sent.retry_after)
             if wait is None or wait >= started + self.seconds - self.clocks.monotonic():
                 return error
             self.clocks.sleep(wait)
-
-    def _read(
-        self, answer: RawAnswer | TransportFault, metric: Metric
-    ) -> tuple[Reading, int | None, str | None]:
-        if isinstance(answer, TransportFault):
-            return Reading(answer.kind, detail=answer.detail), None, None
-        today = china_today(self.clocks.now)
-        reading = read_answer(answer.http_status, answer.body, metric, today)
-        return reading, answer.http_status, answer.retry_after
 
     def _wait(self, rule: Rule, calls: int, retry_after: str | None) -> float | None:
         """Return the seconds to wait before the next try, or None when there is none."""
@@ -153,11 +139,12 @@ def _whole_seconds(retry_after: str | None) -> float:
     return float(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0.0
 
 
-def _error(reading: Reading, status: int | None, calls: int) -> ApiError:
+def _error(sent: Sent, calls: int) -> ApiError:
+    reading = sent.reading
     return ERROR_OF_KIND[reading.kind](
         charged=RULES[reading.kind].charged,
         code=reading.code,
-        http_status=status,
+        http_status=sent.http_status,
         detail=reading.detail,
         calls=calls,
     )

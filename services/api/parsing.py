@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.api.answers import kind_of_code, kind_of_status
@@ -16,6 +16,7 @@ MOST_POINTS = 400
 _FIRST_DAY = date(2013, 1, 1)  # Xiaohongshu was founded in 2013; nothing earlier can be a count
 _MOST_FOLLOWERS = 2_000_000_000
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_REQUEST_ID = re.compile(r"[0-9A-Za-z_.-]{1,64}", re.ASCII)
 _RATE_TOLERANCE = 1e-4  # the vendor rounds its rate to four decimals
 
 
@@ -36,12 +37,13 @@ class Series:
 
 @dataclass(frozen=True)
 class Reading:
-    """What one answer says: its kind, the business code if it had one, the series if it is ok."""
+    """What one answer says: its kind, the business code and request id if any, the series if ok."""
 
     kind: Kind
     code: int | None = None
     series: Series | None = None
     detail: str = ""
+    request_id: str | None = None
 
 
 def read_answer(status: int, body: bytes, metric: Metric, today: date) -> Reading:
@@ -54,6 +56,11 @@ def read_answer(status: int, body: bytes, metric: Metric, today: date) -> Readin
         answer = load_json(body)
     except NotJson as error:
         return Reading(kind_of_status(status), detail=str(error))
+    reading = _judge(status, answer, metric, today)
+    return replace(reading, request_id=_request_id(answer))
+
+
+def _judge(status: int, answer: object, metric: Metric, today: date) -> Reading:
     code = answer.get("code") if isinstance(answer, dict) else None
     if not isinstance(answer, dict) or type(code) is not int:  # bool is an int in Python: not here
         return Reading(kind_of_status(status), detail=N_("no business code"))
@@ -69,6 +76,12 @@ def read_answer(status: int, body: bytes, metric: Metric, today: date) -> Readin
             detail=N_("code 0 in an HTTP error"),
         )
     return _read_data(answer, metric, today)
+
+
+def _request_id(answer: object) -> str | None:
+    """Read the vendor's own number of this answer, for a complaint; anything odd is left out."""
+    value = answer.get("requestId") if isinstance(answer, dict) else None
+    return value if isinstance(value, str) and _REQUEST_ID.fullmatch(value) else None
 
 
 def _read_data(answer: dict[str, object], metric: Metric, today: date) -> Reading:

@@ -22,7 +22,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a call brought. `body` is as it came, the token cut out; `points` only where it is ok."""
+    """What a call brought. `body` is as it came, the token cut out; `points` where it is ok."""
 
     ask: Ask
     kind: Kind

@@ -3,13 +3,14 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from services.api.profiles import Metric
-from services.batch import Batch
+from services.batch import Batch, Launch
 from services.errors import (
     ERROR_OF_KIND,
     ApiError,
@@ -61,10 +62,23 @@ def one_by_one() -> Iterator[ThreadPoolExecutor]:
         yield pool
 
 
+def launcher(fetch: Callable[[str, Metric], Held], pool: ThreadPoolExecutor) -> Launch:
+    """Return what launches `fetch` in `pool`, as the history does."""
+
+    def launch(key: tuple[str, Metric], go_on: Callable[[], None]) -> Future[Held]:
+        def work() -> Held:
+            go_on()
+            return fetch(*key)
+
+        return pool.submit(work)
+
+    return launch
+
+
 def run(source: Source, pool: ThreadPoolExecutor, metrics: tuple[Metric, ...] = BOTH) -> Batch:
     batch = Batch(IDS, metrics)
     asks = [(creator_id, metric) for creator_id in IDS for metric in metrics]
-    batch.start(asks, source.fetch, source.fallback, pool)
+    batch.start(asks, launcher(source.fetch, pool), source.fallback)
     finish(batch)
     return batch
 
@@ -116,7 +130,11 @@ def test_an_older_series_stands_in_for_a_failure(one_by_one: ThreadPoolExecutor)
     source = Source({IDS[0]: failure, IDS[1]: failure}, old={IDS[1]: older})
     histories = run(source, one_by_one).histories()
     assert histories[IDS[0]].totals is failure
-    assert histories[IDS[1]].totals is older
+    assert histories[IDS[1]].totals == replace(older, refresh_failed=failure)
+    assert histories[IDS[1]].refresh_failures == (
+        (Metric.TOTAL, failure),
+        (Metric.NEW, failure),
+    )
 
 
 def test_an_older_series_stands_in_for_what_was_stopped(one_by_one: ThreadPoolExecutor) -> None:
@@ -124,7 +142,9 @@ def test_an_older_series_stands_in_for_what_was_stopped(one_by_one: ThreadPoolEx
     source = Source({IDS[0]: QuotaExceeded()}, old={IDS[0]: older, IDS[2]: older})
     batch = run(source, one_by_one, (Metric.TOTAL,))
     outcomes = [batch.histories()[creator_id].totals for creator_id in IDS]
-    assert outcomes[0] is outcomes[2] is older
+    for outcome in (outcomes[0], outcomes[2]):
+        assert isinstance(outcome, Held)
+        assert replace(outcome, refresh_failed=None) == older
     assert isinstance(outcomes[1], Stopped)
     assert isinstance(batch.stopped_by, QuotaExceeded)
     assert len(source.asked) == 1
@@ -152,7 +172,7 @@ def test_a_fault_in_the_fallback_does_not_leave_the_page_waiting(
         raise KeyError(creator_id)
 
     batch = Batch(IDS[:1], (Metric.TOTAL,))
-    batch.start([(IDS[0], Metric.TOTAL)], source.fetch, broken, one_by_one)
+    batch.start([(IDS[0], Metric.TOTAL)], launcher(source.fetch, one_by_one), broken)
     finish(batch)
     assert isinstance(batch.histories()[IDS[0]].totals, InternalError)
     assert "KeyError" in caplog.text
@@ -161,7 +181,8 @@ def test_a_fault_in_the_fallback_does_not_leave_the_page_waiting(
 def test_what_is_asked_for_twice_is_fetched_once() -> None:
     source, batch = Source(), Batch([IDS[0], IDS[0]], (Metric.TOTAL,))
     with ThreadPoolExecutor(1) as pool:
-        batch.start([(IDS[0], Metric.TOTAL)] * 2, source.fetch, source.fallback, pool)
+        batch.start([(IDS[0], Metric.TOTAL)] * 2, launcher(source.fetch, pool), source.fallback)
+        finish(batch)
     assert batch.done
     assert len(source.asked) == 1
     assert list(batch.histories()) == [IDS[0]]
@@ -170,7 +191,7 @@ def test_what_is_asked_for_twice_is_fetched_once() -> None:
 def test_nothing_to_ask_is_done_at_once(one_by_one: ThreadPoolExecutor) -> None:
     batch = Batch(IDS[:1], (Metric.TOTAL,))
     batch.settle(IDS[0], Metric.TOTAL, OLD)
-    batch.start([], Source().fetch, Source().fallback, one_by_one)
+    batch.start([], launcher(Source().fetch, one_by_one), Source().fallback)
     assert batch.done
     assert batch.histories()[IDS[0]].totals is OLD
 
@@ -185,7 +206,7 @@ def test_each_arrival_is_visible_at_once() -> None:
     batch = Batch(IDS[:2], (Metric.TOTAL,))
     with ThreadPoolExecutor(2) as pool:
         asks = [(creator_id, Metric.TOTAL) for creator_id in IDS[:2]]
-        batch.start(asks, fetch, Source().fallback, pool)
+        batch.start(asks, launcher(fetch, pool), Source().fallback)
         assert not batch.done
         assert all(history.pending for history in batch.histories().values())
         seen = batch.version

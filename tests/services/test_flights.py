@@ -3,122 +3,90 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from services.errors import ApiError, CollectionFailed
+from services.errors import CollectionFailed
 from services.flights import Flights
 
 MANY = 16
 
 
-class Airport:
-    """Threads that all ask under one key while the call is under way."""
+def ask_together(
+    flights: Flights[object], future: Future[object]
+) -> tuple[int, list[Future[object]]]:
+    """Let many threads ask under one key at one moment; return the launches and what each got."""
+    launched = []
+    ready = threading.Barrier(MANY)
 
-    def __init__(self, outcome: Callable[[], object]) -> None:
-        self.flights: Flights[object] = Flights()
-        self.outcome = outcome
-        self.calls = 0
-        self.asking = threading.Semaphore(0)
-        self.landed = 0.0
+    def launch() -> Future[object]:
+        launched.append(1)
+        return future
 
-    def call(self) -> object:
-        self.calls += 1
-        for _ in range(MANY):  # until everybody has asked, and a moment for the last to join
-            assert self.asking.acquire(timeout=2)
-        time.sleep(0.05)
-        self.landed = time.monotonic()
-        return self.outcome()
+    def ask(_: int) -> Future[object]:
+        ready.wait(2)
+        return flights.ask("key", launch)
 
-    def ask(self) -> tuple[object, float]:
-        self.asking.release()
-        try:
-            got: object = self.flights.run("key", self.call)
-        except ApiError as error:
-            got = error
-        return got, time.monotonic()
-
-    def all_ask(self) -> list[tuple[object, float]]:
-        with ThreadPoolExecutor(MANY) as pool:
-            return [ask.result(3) for ask in [pool.submit(self.ask) for _ in range(MANY)]]
-
-
-def test_sixteen_who_ask_make_one_call() -> None:
-    airport = Airport(object)
-    got = [value for value, _ in airport.all_ask()]
-    assert airport.calls == 1
-    assert len(got) == MANY
-    assert len({id(value) for value in got}) == 1
-
-
-def test_a_failure_reaches_all_at_once() -> None:
-    failure = CollectionFailed(code=301)
-
-    def fail() -> object:
-        raise failure
-
-    airport = Airport(fail)
-    answers = airport.all_ask()
-    assert airport.calls == 1
-    assert all(value is failure for value, _ in answers)
-    assert max(when for _, when in answers) - airport.landed < 0.5  # one call takes at least 0.05
-
-
-def test_a_flight_that_landed_is_over() -> None:
-    flights: Flights[int] = Flights()
-    counted = iter(range(9))
-    assert [flights.run("key", lambda: next(counted)) for _ in range(3)] == [0, 1, 2]
-
-
-def test_after_a_failure_the_next_call_is_made() -> None:
-    flights: Flights[int] = Flights()
-    for error in (CollectionFailed(), ZeroDivisionError(), KeyboardInterrupt(), SystemExit()):
-
-        def fail(error: BaseException = error) -> int:
-            raise error
-
-        with pytest.raises(type(error)):
-            flights.run("key", fail)
-        assert not flights.under_way("key")
-        assert flights.run("key", lambda: 7) == 7
-
-
-def test_nobody_waits_for_a_call_that_was_cut_off() -> None:
-    def cut_off() -> object:
-        raise SystemExit
-
-    airport = Airport(cut_off)
     with ThreadPoolExecutor(MANY) as pool:
-        ends = [type(ask.exception(3)) for ask in [pool.submit(airport.ask) for _ in range(MANY)]]
-    assert ends == [SystemExit] * MANY
+        got = list(pool.map(ask, range(MANY)))
+    return len(launched), got
 
 
-def test_other_keys_do_not_wait() -> None:
-    flights: Flights[bool] = Flights()
-    both = threading.Barrier(2)
-
-    def call() -> bool:
-        both.wait(2)  # passes only when both calls run side by side
-        return True
-
-    with ThreadPoolExecutor(2) as pool:
-        asks = [pool.submit(flights.run, key, call) for key in ("one", ("another", 1))]
-        assert all(ask.result(3) for ask in asks)
+def test_sixteen_who_ask_share_one_future() -> None:
+    flights: Flights[object] = Flights()
+    future: Future[object] = Future()
+    launches, got = ask_together(flights, future)
+    assert launches == 1
+    assert {id(one) for one in got} == {id(future)}
+    assert flights.under_way("key")
 
 
-def test_a_call_may_ask_for_something_else() -> None:
-    flights: Flights[str] = Flights()
-    assert flights.run("outer", lambda: "over " + flights.run("inner", lambda: "and in")) == (
-        "over and in"
-    )
+def test_a_failure_reaches_all_who_wait() -> None:
+    flights: Flights[object] = Flights()
+    future: Future[object] = Future()
+    _, got = ask_together(flights, future)
+    told: list[object] = []
+    for one in got:
+        one.add_done_callback(lambda done: told.append(done.exception()))
+    failure = CollectionFailed(code=301)
+    future.set_exception(failure)
+    assert told == [failure] * MANY
 
 
-def test_under_way_is_said_while_it_is() -> None:
-    flights: Flights[bool] = Flights()
+@pytest.mark.parametrize("outcome", [object(), CollectionFailed()])
+def test_a_flight_that_landed_is_over(outcome: object) -> None:
+    flights: Flights[object] = Flights()
+    first: Future[object] = flights.ask("key", Future)
+    if isinstance(outcome, Exception):
+        first.set_exception(outcome)
+    else:
+        first.set_result(outcome)
     assert not flights.under_way("key")
-    seen = flights.run("key", lambda: flights.under_way("key") and not flights.under_way("other"))
-    assert seen
+    assert flights.ask("key", Future) is not first
+
+
+def test_a_flight_that_is_done_when_it_is_launched_is_over_at_once() -> None:
+    flights: Flights[int] = Flights()
+    done: Future[int] = Future()
+    done.set_result(1)
+    assert flights.ask("key", lambda: done).result() == 1
+    assert not flights.under_way("key")
+
+
+def test_each_key_has_a_flight_of_its_own() -> None:
+    flights: Flights[object] = Flights()
+    assert flights.ask("a", Future) is not flights.ask("b", Future)
+    assert flights.under_way("a")
+    assert not flights.under_way("c")
+
+
+def test_a_launch_that_fails_leaves_nothing_under_way() -> None:
+    flights: Flights[object] = Flights()
+
+    def broken() -> Future[object]:
+        raise RuntimeError("cannot schedule")
+
+    with pytest.raises(RuntimeError):
+        flights.ask("key", broken)
     assert not flights.under_way("key")

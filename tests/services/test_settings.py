@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from services.secret import Secret
-from services.settings import SANDBOX_URL, Settings, SettingsMistakes, read_settings
+from services.settings import Settings, SettingsMistakes, read_settings
+from services.settings_addresses import SANDBOX_URL
 
 TOKEN = "canary7f3a"
 
@@ -36,6 +37,9 @@ def test_the_defaults() -> None:
     )
     assert (settings.endpoint, settings.series) == ("auto", "both")
     assert (settings.concurrency, settings.auto_call_limit) == (8, 0)
+    assert settings.daily_call_limit == 500
+    assert settings.database_url.reveal() == "sqlite:///data/archive.db"
+    assert (settings.passcode, settings.private) == (None, False)
     assert not settings.sandbox
     assert not settings.plain_http
 
@@ -102,6 +106,7 @@ CHOICES = {
     "JUSTONEAPI_ENDPOINT": ["auto", "legacy", "successor"],
     "JUSTONEAPI_SERIES": ["both", "total"],
     "JUSTONEAPI_ALLOW_HTTP": ["0", "1"],
+    "APP_PRIVATE": ["0", "1"],
 }
 
 
@@ -118,12 +123,16 @@ def test_the_choices() -> None:
         assert good(JUSTONEAPI_SERIES=option).series == option
 
 
-NUMBERS = {"JUSTONEAPI_CONCURRENCY": (1, 64), "AUTO_CALL_LIMIT": (0, 1000)}
+NUMBERS = {
+    "JUSTONEAPI_CONCURRENCY": (1, 64),
+    "AUTO_CALL_LIMIT": (0, 1000),
+    "DAILY_CALL_LIMIT": (0, 1_000_000),
+}
 
 
 @pytest.mark.parametrize(("name", "bounds"), NUMBERS.items())
 @pytest.mark.parametrize(
-    "value", ["", "-1", "+5", "1.5", "8 calls", "1e2", "0x8", "٨", "1_0", "1001", "9" * 5000]
+    "value", ["", "-1", "+5", "1.5", "8 calls", "1e2", "0x8", "٨", "1_0", "1000001", "9" * 5000]
 )
 def test_a_number_that_is_none(name: str, bounds: tuple[int, int], value: str) -> None:
     least, most = bounds
@@ -135,6 +144,9 @@ def test_the_numbers() -> None:
         assert good(JUSTONEAPI_CONCURRENCY=f" {value} ").concurrency == value
     for value in (0, 40, 1000):
         assert good(AUTO_CALL_LIMIT=str(value)).auto_call_limit == value
+    for value in (0, 499, 1_000_000):
+        assert good(DAILY_CALL_LIMIT=str(value)).daily_call_limit == value
+    assert mistakes(AUTO_CALL_LIMIT="1001")
     assert mistakes(JUSTONEAPI_CONCURRENCY="0")
     assert mistakes(JUSTONEAPI_CONCURRENCY="65")
 
@@ -148,8 +160,12 @@ def test_all_mistakes_are_told_at_once() -> None:
         JUSTONEAPI_CONCURRENCY="many",
         JUSTONEAPI_SERIES="new",
         AUTO_CALL_LIMIT="all",
+        DAILY_CALL_LIMIT="none",
+        DATABASE_URL="mysql://x",
+        APP_PASSCODE="short",
+        APP_PRIVATE="yes",
     )
-    assert len(told) == 7
+    assert len(told) == 11
     assert all(text.endswith(".") and "{" not in text for text in told)
 
 
@@ -166,6 +182,10 @@ def test_the_token_is_in_no_form_of_the_settings() -> None:
         {"JUSTONEAPI_ENDPOINT": "legacy"},
         {"JUSTONEAPI_CONCURRENCY": "9"},
         {"JUSTONEAPI_SERIES": "total"},
+        {"DAILY_CALL_LIMIT": "501"},
+        {"DATABASE_URL": "sqlite:///data/other.db"},
+        {"DATABASE_URL": "postgresql+psycopg://u:p@h/db"},
+        {"APP_PASSCODE": "open sesame"},
     ],
 )
 def test_the_fingerprint_tells_settings_apart(change: dict[str, str]) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from services.api.call import RawAnswer, TransportFault
-from services.api.client import Client, Clocks, Fetched
+from services.api.client import Client, Fetched
+from services.api.clocks import Clocks
 from services.api.governor import Latch, Slots
 from services.api.profiles import EndpointChoice, Metric
 from services.errors import ApiError

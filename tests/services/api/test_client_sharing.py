@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 import pytest
 
 from services.api.call import RawAnswer, TransportFault
-from services.api.client import Clocks, Fetched
+from services.api.client import Fetched
+from services.api.clocks import Clocks
 from services.errors import (
     Charged,
     Kind,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -139,7 +140,14 @@ def test_extra_and_reordered_keys() -> None:  # row 57
     rows = [{"extra": [1], "dateKey": row["dateKey"], "num": row["num"]} for row in SERIES["list"]]
     data = {"list": rows, "new": {"a": 1}, "fansNumIncRate": 0.05, "fansNumInc": 50}
     content = json.dumps({"requestId": "r", "recordTime": None, "data": data, "code": 0})
-    assert read(content.encode()) == read(body(0, SERIES))
+    reading = read(content.encode())
+    assert reading == replace(read(body(0, SERIES)), request_id="r")
+
+
+@pytest.mark.parametrize("odd", ["", "a b", "x" * 65, 7, None, ["r"], "<b>"])
+def test_an_odd_request_id_is_left_out(odd: object) -> None:
+    content = json.dumps({"code": 0, "data": SERIES, "requestId": odd})
+    assert read(content.encode()).request_id is None
 
 
 def test_the_recorded_failures(recorded_responses: Path) -> None:

@@ -8,14 +8,16 @@ from services.api.answers import RULES
 from services.errors import (
     ERROR_OF_KIND,
     ApiError,
+    Charged,
     CollectionFailed,
     InternalError,
     Kind,
     NoSeries,
     Stopped,
+    UncertainError,
     VendorError,
 )
-from services.flights import FailureMemory
+from services.failure_memory import FailureMemory
 from tests.services.api.fakes import FakeTime
 
 MINUTE, HOUR = 60, 3600
@@ -26,30 +28,78 @@ def memory(time: FakeTime, **more: int) -> FailureMemory:
     return FailureMemory(lambda: time.seconds, **more)
 
 
+def _pressed(time: FakeTime, retrying: bool) -> float | None:
+    """Return the moment of a retry pressed just now, or None without one."""
+    return time.seconds + 0.001 if retrying else None
+
+
 def stands_for(error: ApiError, *, retrying: bool) -> float:
     """Return the seconds for which a failure answers, found by stepping through a day and more."""
     time = FakeTime()
     held = memory(time)
     held.note(KEY, error)
     begun = time.seconds
-    while held.recall(KEY, retrying=retrying) is error:
+    while held.recall(KEY, retry_at=_pressed(time, retrying)) is error:
         assert time.seconds - begun < 2 * 24 * HOUR
         time.pass_by(1)
     return time.seconds - begun
 
 
+NEVER_ASKED = (Kind.STOPPED, Kind.BUDGET_SPENT, Kind.NOT_RECORDED)
 SHORT = [kind for kind in ERROR_OF_KIND if kind not in RULES or not RULES[kind].remembered]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in SHORT if kind is not Kind.STOPPED])
+@pytest.mark.parametrize("kind", [kind for kind in SHORT if kind not in NEVER_ASKED])
 def test_a_failure_answers_for_half_a_minute_and_retry_sets_it_aside(kind: Kind) -> None:
     error = ERROR_OF_KIND[kind]()
     assert stands_for(error, retrying=False) == 30
     assert stands_for(error, retrying=True) == 0
 
 
-def test_what_was_never_asked_leaves_no_trace() -> None:
-    assert stands_for(Stopped(), retrying=False) == 0
+@pytest.mark.parametrize("kind", NEVER_ASKED)
+def test_what_was_never_asked_leaves_no_trace(kind: Kind) -> None:
+    assert stands_for(ERROR_OF_KIND[kind](), retrying=False) == 0
+
+
+def test_what_may_have_been_charged_stands_until_retry_or_for_three_hours() -> None:
+    error = UncertainError(charged=Charged.UNKNOWN)
+    assert stands_for(error, retrying=False) == 3 * HOUR
+    assert stands_for(error, retrying=True) == 0
+
+
+def test_what_failed_after_retry_was_pressed_answers_it() -> None:
+    time = FakeTime()
+    held = memory(time)
+    pressed = time.seconds
+    time.pass_by(1)
+    error = VendorError()
+    held.note(KEY, error)
+    assert held.recall(KEY, retry_at=pressed) is error
+    assert held.recall(KEY, retry_at=time.seconds + 1) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "age", "calls", "left"),
+    [
+        (CollectionFailed(), 30, 3, 2 * MINUTE - 30),  # three calls are one round of tries
+        (CollectionFailed(), 30, 6, 10 * MINUTE - 30),
+        (CollectionFailed(), 30, 99, 60 * MINUTE - 30),
+        (CollectionFailed(), 3 * MINUTE, 3, 0),
+    ],
+)
+def test_an_archived_cool_down_goes_on(error: ApiError, age: int, calls: int, left: int) -> None:
+    held = memory(FakeTime())
+    held.restore(KEY, error, age, calls)
+    assert held.seconds_left(KEY) == left
+    assert (held.recall(KEY) is error) == (left > 0)
+
+
+def test_what_is_known_here_outranks_the_archive() -> None:
+    held = memory(FakeTime())
+    own = VendorError()
+    held.note(KEY, own)
+    held.restore(KEY, NoSeries(), 10, 1)
+    assert held.recall(KEY) is own
 
 
 @pytest.mark.parametrize("retrying", [False, True])
@@ -62,7 +112,7 @@ def test_no_history_asked_fifty_times_is_one_call() -> None:  # row 43
     held = memory(time)
     calls = 0
     for _ in range(50):
-        if held.recall(KEY, retrying=True) is None:
+        if held.recall(KEY, retry_at=_pressed(time, True)) is None:
             calls += 1
             held.note(KEY, NoSeries())
         time.pass_by(24 * HOUR / 50 - 1)
@@ -80,10 +130,10 @@ def test_a_failed_collection_cools_down_longer_each_time(retrying: bool) -> None
         held.note(KEY, error)
         assert held.seconds_left(KEY) == minutes * MINUTE
         time.pass_by(minutes * MINUTE - 1)
-        assert held.recall(KEY, retrying=retrying) is error
+        assert held.recall(KEY, retry_at=_pressed(time, retrying)) is error
         assert held.seconds_left(KEY) == 1
         time.pass_by(1)
-        assert held.recall(KEY, retrying=retrying) is None
+        assert held.recall(KEY, retry_at=_pressed(time, retrying)) is None
         assert held.seconds_left(KEY) == 0
 
 

@@ -1,0 +1,29 @@
+"""Where the client books each call before it is sent, and what came of it after."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from services.archive.records import Answer, Ask
+from services.errors import ApiError
+
+
+class Book(Protocol):
+    """The archive, as the client knows it."""
+
+    def begin(self, ask: Ask) -> int | ApiError:
+        """Book a call; return its number, or the reason why it must not be sent."""
+
+    def finish(self, call_id: int, answer: Answer) -> None:
+        """Settle the call and keep its answer. Must not raise: the answer is paid for."""
+
+
+class NoBook:
+    """Books nothing: for a client on its own."""
+
+    def begin(self, ask: Ask) -> int | ApiError:
+        """Let every call go."""
+        return 0
+
+    def finish(self, call_id: int, answer: Answer) -> None:
+        """Keep nothing."""
