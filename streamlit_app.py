@@ -16,6 +16,9 @@ def settle_memory() -> None:
 
     Streamlit collects after every rerun; with the modules frozen that costs 2 instead of 20 ms.
     """
+    import components.results
+    import components.shortlist_form  # noqa: F401 - all that the page would import after this
+
     gc.collect()
     gc.freeze()
 
@@ -30,5 +33,5 @@ if isinstance(settings, SettingsMistakes):
 page = st.navigation(
     [st.Page("components/pages/compare.py", title=_("Compare"), default=True)], position="hidden"
 )
-page.run()
 settle_memory()
+page.run()

@@ -40,14 +40,22 @@ def cards(
         text = n_("Show {n} more card", "Show {n} more cards", more).format(n=more)
         if st.toggle(text, key="all_cards"):
             more = 0
+    days = int(known["points"].max())
     with st.container(horizontal=True, gap="small"):
         for row in known.head(len(known) - max(more, 0)).to_dict("records"):
             key = row["creator_id"]
-            _card(row, curves[key], names[key], styles[key])
+            _card(row, curves[key], names[key], styles[key], days)
+
+
+def _rate_text(rate: Any, points: int, days: int) -> str | None:  # noqa: ANN401 - a number or NA
+    """Return the growth rate, with its days where they are fewer than those of the others."""
+    if pd.isna(rate):
+        return None
+    return percent(rate) if points == days else f"{percent(rate)} · {_('{n} d').format(n=points)}"
 
 
 def _card(
-    row: Mapping[Hashable, Any], curve: list[int | None], name: str, style: LineStyle
+    row: Mapping[Hashable, Any], curve: list[int | None], name: str, style: LineStyle, days: int
 ) -> None:
     change, rate = row["net_change"], row["growth_rate"]
     falling = pd.notna(change) and change < 0
@@ -56,7 +64,7 @@ def _card(
             plain(short_name(name, _NAME_CELLS)),
             count(row["latest_total"]),
             signed_count(change) if pd.notna(change) else None,
-            delta_description=percent(rate) if pd.notna(rate) else None,
+            delta_description=_rate_text(rate, row["points"], days),
             delta_color="red" if falling else "green" if change else "off",
             delta_arrow="down" if falling else "up" if change else "off",
             help=plain(name) if name != short_name(name, _NAME_CELLS) else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -30,14 +30,27 @@ class Choices:
     scale: Scale
 
 
+def scale_for(creators: int) -> Scale:
+    """Return the scale until somebody chooses one.
+
+    Several creators are drawn in percent, since sizes that differ tenfold hide who grows; a single
+    one is drawn as counted.
+    """
+    return Scale.PERCENT if creators > 1 else Scale.COUNT
+
+
 def chart_controls(widest: int, creators: int) -> Choices:
     """Draw the controls; `widest` is the longest window, in days, that there can be data for.
 
-    Until somebody chooses, several `creators` are drawn in percent, since sizes that differ tenfold
-    hide who grows; a single one is drawn as counted.
+    `creators` says how many are compared, which the scale depends on until somebody chooses one.
     """
-    default = Screen() if creators > 1 else Screen(scale=Scale.COUNT)
+    default = replace(Screen(), scale=scale_for(creators))
     windows = [days for days in WINDOWS if days <= widest]  # all days, written 0, always
+    asked = st.session_state.get(session.DAYS)
+    if asked is not None and asked > widest:
+        st.session_state[session.DAYS] = widest
+        text = _("There are no {asked} days of data; the last {days} are shown.")
+        st.info(text.format(asked=asked, days=widest))
     _settle(session.DAYS, windows, default.days)
     _settle(session.VIEW, list(View), default.view)
     with st.container(horizontal=True, gap="medium"):
@@ -59,12 +72,15 @@ def chart_controls(widest: int, creators: int) -> Choices:
             persist_state="session",
         )
         scales = list(scales_for(view or default.view))
-        _settle(session.SCALE, scales, default.scale)
+        if not session.scale_is_chosen():
+            st.session_state[session.SCALE] = default.scale
+        _settle(session.SCALE, scales, Scale.COUNT)
         scale = st.segmented_control(
             _("Scale"),
             scales,
             format_func=lambda scale: _(_SCALES[scale]),
             key=session.SCALE,
+            on_change=session.choose_scale,
             required=True,
             persist_state="session",
             help=_(

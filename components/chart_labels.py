@@ -9,14 +9,26 @@ LINE_HEIGHT = 15
 """Pixels from one name to the next."""
 
 
+_MARKS = {
+    "solid": "●",
+    "dash": "╍╍",
+    "dot": "┈┈",
+    "dashdot": "╍·",
+    "longdash": "━ ━",
+    "longdashdot": "━·",
+}
+"""How a name shows its curve's dash, where two curves share a colour."""
+
+
 @dataclass(frozen=True)
 class End:
-    """Where a curve ends: day (ISO), value on the axis (its log10 on a log axis), name, colour."""
+    """Where a curve ends: day (ISO), value on the axis (log10 on a log axis), name, and style."""
 
     day: str
     value: float
     name: str
     color: str
+    dash: str = "solid"
 
 
 def end_labels(
@@ -26,7 +38,7 @@ def end_labels(
 
     `span` is the axis range and `height` its length in pixels: from the two follows where each end
     lies, and names that would overlap are moved apart with a thin line back to their curve. Names
-    are in `text_color`, since small letters need more contrast than a line; the dot has the colour.
+    are in `text_color`, since small letters need more contrast than a line; their mark has it.
     """
     low, high = span
     per_unit = height / (high - low) if high > low else 0.0
@@ -38,7 +50,7 @@ def end_labels(
             "x": end.day,
             "y": end.value,
             "yref": axis,
-            "text": f'<span style="color:{end.color}">●</span> {escaped(end.name)}',
+            "text": _text(end),
             "font": {"color": text_color, "size": 12},
             "showarrow": True,
             "arrowhead": 0,
@@ -53,6 +65,10 @@ def end_labels(
         }
         for end, at, to in zip(ordered, wanted, placed, strict=True)
     ]
+
+
+def _text(end: End) -> str:
+    return f'<span style="color:{end.color}">{_MARKS[end.dash]}</span> {escaped(end.name)}'
 
 
 def spread(wanted: Sequence[float], gap: float, most: float) -> list[float]:

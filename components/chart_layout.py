@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from components.i18n import _
-from components.palette import grid_color, muted_color
+from components.palette import grid_color, muted_color, text_color
 from services.messages import N_
 from services.screen import Scale, View
 
@@ -60,8 +60,13 @@ def panels_for(view: View, *, single: bool) -> tuple[Panel, ...]:
     return (Panel("y", (0.0, 1.0), _TALL + 60, total=view is View.TOTAL),)
 
 
-def value_span(curves: Iterable[HasValues], *, logarithmic: bool) -> tuple[float, float]:
-    """Return the axis range that shows all curves with a little room; in log10 on a log axis."""
+def value_span(
+    curves: Iterable[HasValues], *, logarithmic: bool, zero: bool
+) -> tuple[float, float]:
+    """Return the axis range that shows all curves with a little room; in log10 on a log axis.
+
+    `zero` keeps the zero line in it, which tells a gain from a loss.
+    """
     values = [value for curve in curves for value in curve.values if value is not None]
     if logarithmic:
         values = [math.log10(value) for value in values]
@@ -69,7 +74,8 @@ def value_span(curves: Iterable[HasValues], *, logarithmic: bool) -> tuple[float
         return 0.0, 1.0
     low, high = min(values), max(values)
     room = (high - low) * 0.05 or abs(high) * 0.05 or 1.0
-    return low - room, high + room
+    low, high = low - room, high + room
+    return (min(low, 0.0), max(high, 0.0)) if zero else (low, high)
 
 
 def chart_layout(
@@ -97,7 +103,8 @@ def chart_layout(
             "b": MARGIN_BOTTOM,
         },
         "hovermode": "x unified",
-        "hoverlabel": {"namelength": 24},
+        # Small, since with twenty rows the box lies over part of the curves.
+        "hoverlabel": {"namelength": 18, "font": {"size": 11, "color": text_color(base)}},
         "dragmode": False,
         "showlegend": False,
         "xaxis": {
@@ -132,8 +139,7 @@ def _axis(panel: Panel, span: tuple[float, float], scale: Scale, base: str) -> d
     if panel.total and scale is Scale.LOG:
         axis |= {"type": "log", "dtick": "D2"}
     if not panel.total:
-        low, high = span
-        axis |= {"zeroline": True, "range": [min(low, 0.0), max(high, 0.0)]}
+        axis["zeroline"] = True
     if panel.bars:
         axis |= {"overlaying": "y", "side": "right", "showgrid": False, "tickmode": "auto"}
     return axis

@@ -48,7 +48,7 @@ def trace(curve: Curve, panel: Panel, scale: Scale) -> dict[str, object]:
     if curve.context:
         line = {"color": context_color(curve.base), "width": 1}
         return {**common, "type": "scatter", "mode": "lines", "line": line, "hoverinfo": "skip"}
-    common["hovertemplate"] = "%{y:" + _hover_format(panel, scale) + "}"
+    common["hovertemplate"] = "%{y:" + _hover_format(panel, scale) + "}" + _unit(panel, scale)
     if panel.bars:
         return {**common, "type": "bar", "marker": {"color": curve.style.color, "opacity": 0.45}}
     width = 3 if curve.standing_out else 2
@@ -62,6 +62,11 @@ def _hover_format(panel: Panel, scale: Scale) -> str:
     if scale in (Scale.COUNT, Scale.LOG):
         return "+,.0f" if not panel.total else ",.0f"
     return ".1f" if scale is Scale.INDEX and panel.total else "+.2f"
+
+
+def _unit(panel: Panel, scale: Scale) -> str:
+    in_percent = scale is Scale.PERCENT or (scale is Scale.INDEX and not panel.total)
+    return "%" if in_percent else ""
 
 
 def _has_neighbours(values: list[float | None]) -> bool:

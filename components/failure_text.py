@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from components.i18n import _
+from services.api.profiles import Metric
 from services.errors import ApiError, Charged, Kind
 from services.messages import N_
+from services.outcome import CreatorHistory
 
 REASONS: dict[Kind, str] = {
     Kind.NO_SERIES: N_(
@@ -32,6 +34,10 @@ REASONS: dict[Kind, str] = {
     Kind.PROTOCOL: N_("The answer has a shape that the contract does not know."),
     Kind.TOO_LARGE: N_("The answer is larger than a real one can be."),
     Kind.STOPPED: N_("Not asked: an earlier answer stopped the rest."),
+    Kind.BUDGET_SPENT: N_(
+        "Not asked: the day's limit of paid calls is reached. It starts anew at midnight in China."
+    ),
+    Kind.NOT_RECORDED: N_("Not asked: the archive could not take note of the call."),
     Kind.INTERNAL: N_("A fault in this app; its details are in the server's log."),
 }
 
@@ -74,3 +80,15 @@ def failure_text(error: ApiError) -> str:
     if error.charged is Charged.UNKNOWN:
         sentences.append(_("It may have been charged, so it is not asked again by itself."))
     return " ".join(sentences)
+
+
+def reasons_text(found: CreatorHistory) -> str:
+    """Return why a creator is not complete: once where both series failed alike, else for each."""
+    texts = {metric: failure_text(error) for metric, error in found.failures}
+    for metric, error in found.refresh_failures:
+        older = _("Older numbers are shown, since a newer answer failed: {reason}")
+        texts[metric] = older.format(reason=failure_text(error))
+    if len(texts) == len(list(found.outcomes)) and len(set(texts.values())) == 1:
+        return next(iter(texts.values()))
+    labels = {Metric.TOTAL: _("Total followers"), Metric.NEW: _("New followers")}
+    return " ".join(f"{labels[metric]}: {text}" for metric, text in texts.items())

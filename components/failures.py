@@ -7,10 +7,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.cost_button import cost_button
-from components.failure_text import OWNER_ADVICE, failure_text
+from components.failure_text import OWNER_ADVICE, reasons_text
 from components.formats import plain
 from components.i18n import _, n_
-from services.api.profiles import Metric
 from services.errors import ApiError
 from services.outcome import CreatorHistory
 
@@ -23,7 +22,7 @@ def stop_sign(error: ApiError | None) -> None:
 
 def failure_hint(histories: Mapping[str, CreatorHistory]) -> None:
     """Say above the picture that it is not complete; the reasons stand below it."""
-    failed = sum(bool(found.failures) for found in histories.values())
+    failed = sum(found.failed for found in histories.values())
     if failed:
         text = n_(
             "{failed} of {n} creators is not complete; the reason is below the table.",
@@ -40,11 +39,11 @@ def failures(
 
     `calls` is what the retry would cost: 0 when none of them can be asked again now.
     """
-    failed = {key: found for key, found in histories.items() if found.failures}
+    failed = {key: found for key, found in histories.items() if found.failed}
     if not failed:
         return False
     count = len(failed)
-    if any(found.held for found in histories.values()):
+    if any(found.held or found.pending for found in histories.values()):
         title = n_("{n} creator could not be loaded", "{n} creators could not be loaded", count)
     else:
         title = n_(
@@ -53,17 +52,8 @@ def failures(
     with st.container(border=True, key="failures"):
         st.markdown(f"**{title.format(n=count)}**")
         for key, found in failed.items():
-            st.markdown(f"- **{plain(names[key])}** · {_reason(found)}")
+            st.markdown(f"- **{plain(names[key])}** · {reasons_text(found)}")
         if not calls:
             st.caption(_("None of these can be asked again now."))
             return False
         return cost_button(_("Retry the failed ones"), calls, free=free, key="retry")
-
-
-def _reason(found: CreatorHistory) -> str:
-    """Give one sentence where both series failed alike, else one for each that failed."""
-    texts = {metric: failure_text(error) for metric, error in found.failures}
-    if len(set(texts.values())) == 1 and not found.held:
-        return next(iter(texts.values()))
-    labels = {Metric.TOTAL: _("Total followers"), Metric.NEW: _("New followers")}
-    return " ".join(f"{labels[metric]}: {text}" for metric, text in texts.items())

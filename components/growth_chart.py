@@ -43,9 +43,8 @@ class ChartInput:
 
 
 def final_order(summary: pd.DataFrame) -> list[str]:
-    """Return the creator ids with data, the largest latest total first."""
-    known = summary[summary["points"] > 0]
-    return list(known.sort_values("latest_total", ascending=False, kind="stable")["creator_id"])
+    """Return the creator ids with data, the largest latest total first, those without one last."""
+    return list(summary.sort_values("latest_total", ascending=False, kind="stable")["creator_id"])
 
 
 def shown_in_colour(
@@ -74,7 +73,9 @@ def growth_figure(given: ChartInput) -> go.Figure:
     for panel in panels:
         curves = _curves(given, panel)
         logarithmic = panel.total and given.scale is Scale.LOG
-        spans[panel.axis] = value_span(curves.values(), logarithmic=logarithmic)
+        spans[panel.axis] = value_span(
+            curves.values(), logarithmic=logarithmic, zero=not panel.total
+        )
         traces += [trace(curves[key], panel, given.scale) for key in _back_to_front(given)]
         if panel is panels[0] and len(given.order) > 1:
             ends = _ends(given, curves, logarithmic=logarithmic)
@@ -128,7 +129,8 @@ def _ends(given: ChartInput, curves: Mapping[str, Curve], *, logarithmic: bool) 
         end = curves[key].end(logarithmic=logarithmic)
         if end is not None and key in given.highlighted:
             name = short_name(given.names[key], _LABEL_CELLS)
-            ends.append(End(end[0], end[1], name, given.styles[key].color))
+            style = given.styles[key]
+            ends.append(End(end[0], end[1], name, style.color, style.dash))
     return ends
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from components.failure_text import failure_text
+from components.failure_text import reasons_text
 from components.i18n import _
 from components.palette import LineStyle
 from components.sparkline import sparkline_svg
@@ -20,18 +20,25 @@ _NUMBERS = ("latest_total", "net_change", "growth_rate", "average_daily_net_chan
 
 
 def table_frame(
-    summary: pd.DataFrame, names: Mapping[str, str], histories: Mapping[str, CreatorHistory]
+    summary: pd.DataFrame,
+    names: Mapping[str, str],
+    histories: Mapping[str, CreatorHistory],
+    *,
+    collecting: bool = False,
 ) -> pd.DataFrame:
     """Return the table: one row a creator, the fastest growth first, those without data last.
 
     Columns `name` (str), `creator_id` (str), `latest_total` (Int64 followers), `net_change` (Int64
     followers), `growth_rate` (Float64 fraction), `average_daily_net_change` (Float64 followers a
     day), `first_day` and `last_day` (datetime64[us], China dates), `points` (Int64, days with a
-    total), `status` (str: empty, or why something is missing).
+    total), `status` (str: empty, or why something is missing; `collecting` says that it is on its
+    way).
     """
     known = summary.set_index("creator_id").reindex(list(histories))
+    known = known.assign(points=known["points"].fillna(0))
     known = known.sort_values("growth_rate", ascending=False, na_position="last", kind="stable")
-    known = known.reset_index()
+    # A creator with one day of data has no rate either, and still goes before those with none.
+    known = known.sort_values("points", key=lambda points: points == 0, kind="stable").reset_index()
     return pd.DataFrame(
         {
             "name": known["creator_id"].map(names),
@@ -39,8 +46,10 @@ def table_frame(
             **{column: known[column] for column in _NUMBERS},
             "first_day": known["first_day"],
             "last_day": known["last_day"],
-            "points": known["points"].fillna(0),
-            "status": [_status(histories[key]) for key in known["creator_id"]],
+            "points": known["points"],
+            "status": [
+                _status(histories[key], collecting=collecting) for key in known["creator_id"]
+            ],
         }
     )
 
@@ -78,10 +87,12 @@ def growth_table(
     )
 
 
-def _status(found: CreatorHistory) -> str:
-    if found.failures:
-        return failure_text(found.failures[0][1])
-    return _("Still collecting") if found.pending else ""
+def _status(found: CreatorHistory, *, collecting: bool) -> str:
+    if found.failed:
+        return reasons_text(found)
+    if not found.pending:
+        return ""
+    return _("Still collecting") if collecting else _("Not loaded")
 
 
 def _picture(curve: Sequence[int | None], style: LineStyle) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from components import session
@@ -10,7 +12,10 @@ from services.link import read_link, write_link
 from services.screen import Screen
 
 _WRITTEN = "link_written"
+_REPLACED = "link_replaced"
 _NOTICES = "link_notices"
+_LATE_SECONDS = 5.0
+_MOST_REPLACED = 20
 
 
 def opened_link() -> Screen | None:
@@ -20,15 +25,31 @@ def opened_link() -> Screen | None:
     sets every control; one without any leaves the page as it is.
     """
     params = st.query_params.to_dict()
-    if st.session_state.get(_WRITTEN) == params:
+    if st.session_state.get(_WRITTEN) == params or _is_late(params):
         return None
     st.session_state[_WRITTEN] = params
     screen, notices = read_link(params)
     st.session_state[_NOTICES] = notices
     if not screen.creators:
         return None
-    session.adopt(screen)
+    session.adopt(screen, scale_given="scale" in params)
     return screen
+
+
+def _is_late(params: dict[str, str]) -> bool:
+    """Say whether this is an address of ours that the browser had not replaced yet.
+
+    Over a slow line a click can leave the browser before our last address has reached it. Only
+    after a while does an earlier address mean that somebody went back.
+    """
+    now = time.monotonic()
+    replaced: list[tuple[float, dict[str, str]]] = st.session_state.get(_REPLACED, [])
+    return any(params == old and now - at < _LATE_SECONDS for at, old in replaced)
+
+
+def forget_notices() -> None:
+    """Drop what was said about a link that is no longer on screen."""
+    st.session_state[_NOTICES] = ()
 
 
 def link_notices() -> None:
@@ -40,6 +61,9 @@ def link_notices() -> None:
 def write_screen(screen: Screen) -> None:
     """Write the screen into the address, so that copying it shares the picture."""
     params = write_link(screen)
-    if st.session_state.get(_WRITTEN) != params:
+    written = st.session_state.get(_WRITTEN)
+    if written != params:
+        replaced = [*st.session_state.get(_REPLACED, []), (time.monotonic(), written or {})]
+        st.session_state[_REPLACED] = replaced[-_MOST_REPLACED:]
         st.session_state[_WRITTEN] = params
         st.query_params.from_dict(params)

@@ -40,5 +40,11 @@ def short_name(name: str, cells: int) -> str:
 
 def _tail(key: str, name: str, names: dict[str, str]) -> str:
     twins = [other for other, taken in names.items() if taken == name and other != key]
-    lengths = (n for n in range(4, 24) if all(twin[-n:] != key[-n:] for twin in twins))
-    return key[-next(lengths, 24) :]
+    others = set(names.values())  # a third may be called "Luna (0101)" already
+    tails = (key[-n:] for n in range(4, 24))
+    fitting = (
+        tail
+        for tail in tails
+        if f"{name} ({tail})" not in others and not any(twin.endswith(tail) for twin in twins)
+    )
+    return next(fitting, key)

@@ -42,6 +42,14 @@ def source_line(summary: pd.DataFrame, settings: Settings) -> None:
     )
     text = _("{source}, data up to {day} (China date)").format(source=source, day=iso_day(newest))
     st.caption(text)
+    few = int((summary["points"] < summary["points"].max()).sum())
+    if few:
+        text = n_(
+            "{n} creator has fewer days of data than the others, so its change is over fewer.",
+            "{n} creators have fewer days of data than the others, so their change is over fewer.",
+            few,
+        )
+        st.badge(text.format(n=few), color="orange", icon=":material/date_range:")
     if newest < latest_data_day():
         behind = (latest_data_day() - newest).days
         text = n_(

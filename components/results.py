@@ -11,9 +11,10 @@ import streamlit as st
 
 from components import session
 from components.cards import cards
-from components.chart_controls import Choices, chart_controls
+from components.chart_controls import Choices, chart_controls, scale_for
 from components.failures import failure_hint, failures, stop_sign
 from components.growth_chart import (
+    MOST_IN_COLOUR,
     ChartInput,
     chart_summary,
     final_order,
@@ -28,7 +29,7 @@ from components.session import Comparison
 from services.frames import last_days
 from services.growth import summarize, total_curves
 from services.history import History
-from services.screen import Scale, Screen, View
+from services.screen import ALL_DAYS, Scale, View
 from services.settings import Settings
 
 _CONFIG = {
@@ -57,20 +58,20 @@ def results(
     """Draw a comparison; return what the controls stand at and whether a retry was pressed."""
     histories = shown.histories()
     stop_sign(shown.batch.stopped_by or history.client.latch.reason)
-    asks = history.missing((k for k, f in histories.items() if f.failures), retrying=True)
+    asks = history.missing((k for k, f in histories.items() if f.failed), retrying=True)
     if shown.daily().empty:
         retry = failures(histories, names, len(asks), free=settings.sandbox)
-        return Choices(*_kept_choices()), retry
+        return Choices(*_kept_choices(len(names))), retry
     choices = chart_controls(widest, len(names))
     window = _window(shown, choices.days)
     summary, curves = window.summary, window.curves
-    styles = _styles(names)
+    styles = _styles(shown, names)
     source_line(summary, settings)
     failure_hint(histories)
     cards(summary, curves, names, styles)
     _chart(shown, names, styles, choices)
-    table = table_frame(summary, names, histories)
-    growth_table(table, curves, styles, _file_stem(summary["last_day"].max(), choices.days))
+    table = table_frame(summary, names, histories, collecting=not shown.batch.done)
+    growth_table(table, curves, styles, _file_stem(window.daily["day"].max(), choices.days))
     retry = failures(histories, names, len(asks), free=settings.sandbox)
     data_notes(histories, names)
     return choices, retry
@@ -80,10 +81,10 @@ def preview(shown: Comparison, names: Mapping[str, str], drawing: int) -> None:
     """Draw what has arrived so far, without a control; `drawing` numbers the drawings."""
     if shown.daily().empty:
         return
-    days, view, scale = _kept_choices()
+    days, view, scale = _kept_choices(len(names))
     window = _window(shown, days)
     daily, summary = window.daily, window.summary
-    styles = _styles(names)
+    styles = _styles(shown, names)
     cards(summary, window.curves, names, styles, controls=False)
     order = final_order(summary)
     colour = shown_in_colour(summary, order, ())
@@ -129,19 +130,27 @@ def _chart(
     st.plotly_chart(figure, config=_CONFIG, key="growth_chart", alt=chart_summary(given))
 
 
-def _kept_choices() -> tuple[int, View, Scale]:
+def _kept_choices(creators: int) -> tuple[int, View, Scale]:
     state = st.session_state
+    scale = state.get(session.SCALE) if session.scale_is_chosen() else None
     return (
         int(state.get(session.DAYS, 30)),
         View(state.get(session.VIEW, View.BOTH)),
-        Scale(state.get(session.SCALE, Screen().scale)),
+        Scale(scale or scale_for(creators)),
     )
 
 
-def _styles(names: Mapping[str, str]) -> dict[str, LineStyle]:
-    """A creator's colour goes by its place in the list, and so stays when others fail."""
-    base = _base()
-    return {key: line_style(slot, base) for slot, key in enumerate(names)}
+def _styles(shown: Comparison, names: Mapping[str, str]) -> dict[str, LineStyle]:
+    """Give each creator its colour: by its place in the list, which stays when others fail.
+
+    In a list so long that most curves are grey, the fastest growing over everything held come
+    first, so that those in colour differ in colour and not only in their dashes.
+    """
+    base, keys = _base(), list(names)
+    if len(keys) > MOST_IN_COLOUR:
+        summary = _window(shown, ALL_DAYS).summary.sort_values("growth_rate", ascending=False)
+        keys = list(dict.fromkeys([*summary["creator_id"], *keys]))
+    return {key: line_style(slot, base) for slot, key in enumerate(keys)}
 
 
 def _base() -> str:

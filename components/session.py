@@ -25,6 +25,7 @@ T = TypeVar("T")
 _MOST_COMPUTED = 12
 _COMPARISON = "comparison"
 _ALIASES = "aliases"
+_SCALE_CHOSEN = "scale_chosen"
 
 
 @dataclass
@@ -88,8 +89,19 @@ def aliases() -> Mapping[str, str]:
     return known
 
 
-def adopt(screen: Screen) -> None:
-    """Set every control to what a link asks for."""
+def choose_scale() -> None:
+    """Take note that a reader has chosen the scale."""
+    st.session_state[_SCALE_CHOSEN] = True
+
+
+def scale_is_chosen() -> bool:
+    """Say whether a reader or a link has chosen the scale."""
+    return bool(st.session_state.get(_SCALE_CHOSEN, False))
+
+
+def adopt(screen: Screen, *, scale_given: bool) -> None:
+    """Set every control to what a link asks for; `scale_given` says whether it names a scale."""
+    st.session_state[_SCALE_CHOSEN] = scale_given
     st.session_state[PASTE] = "\n".join(who.creator_id for who in screen.creators)
     st.session_state[DAYS] = screen.days
     st.session_state[VIEW] = screen.view

@@ -31,7 +31,7 @@ def shortlist_form(history: History, settings: Settings) -> Form:
     if on_screen is not None:
         count = len(on_screen.creators)
         title = n_("Shortlist · {n} creator", "Shortlist · {n} creators", count).format(n=count)
-    with st.expander(title, expanded=on_screen is None, key="form"):
+    with st.expander(title, expanded=on_screen is None):
         if settings.sandbox:
             _examples()
         text = st.text_area(

@@ -19,6 +19,15 @@ def no_settings_from_outside(monkeypatch):
             monkeypatch.delenv(name)
 
 
+@pytest.fixture
+def own_archive(monkeypatch, tmp_path):
+    """Keep what a test collects, on the sandbox too, in a folder of its own; return its URL."""
+    url = f"sqlite:///{tmp_path}/archive.db"
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setattr("services.settings_addresses.SANDBOX_FILE", f"{tmp_path}/sandbox.db")
+    return url
+
+
 @pytest.fixture(scope="session")
 def recorded_responses():
     """The folder of recorded response bodies, which is no part of this repository."""

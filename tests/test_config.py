@@ -112,17 +112,21 @@ def test_the_example_sets_nothing_until_it_is_edited():
 
 def test_the_example_shows_the_defaults():
     shown = tomllib.loads(uncommented(EXAMPLE))
-    assert shown.pop("JUSTONEAPI_TOKEN") == ""
+    for secret in ("JUSTONEAPI_TOKEN", "APP_PASSCODE"):
+        assert shown.pop(secret) == ""
     by_default = read_settings({"JUSTONEAPI_TOKEN": "t" * 32})
     as_shown = read_settings({"JUSTONEAPI_TOKEN": "t" * 32, **shown})
     assert isinstance(by_default, Settings)
     assert isinstance(as_shown, Settings)
-    # The token stands aside: a secret equals nothing but itself.
-    assert replace(as_shown, token=None) == replace(by_default, token=None)
+    # Secrets stand aside: one equals nothing but itself. The fingerprint compares them.
+    aside = {"token": None, "database_url": None}
+    assert replace(as_shown, **aside) == replace(by_default, **aside)
+    assert as_shown.fingerprint == by_default.fingerprint
 
 
 def test_the_example_names_every_setting_that_the_app_reads():
-    source = (ROOT / "services" / "settings.py").read_text(encoding="utf-8")
-    read = set(re.findall(r'"((?:JUSTONEAPI|AUTO)_[A-Z_]+)"', source))
+    files = sorted((ROOT / "services").glob("settings*.py"))
+    source = "".join(file.read_text(encoding="utf-8") for file in files)
+    read = set(re.findall(r'"((?:JUSTONEAPI|AUTO|DAILY|DATABASE|APP)_[A-Z_]+)"', source))
     assert read
     assert set(tomllib.loads(uncommented(EXAMPLE))) == read

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from components import session
 from components.i18n import _
-from components.link_state import link_notices, opened_link, write_screen
+from components.link_state import (
+    forget_notices,
+    link_notices,
+    opened_link,
+    write_screen,
+)
 from components.loading import follow, still_collecting
 from components.names import names_of
 from components.notes import demo_banner
@@ -40,9 +46,11 @@ def compare_page(settings: Settings) -> None:
     if shown is None:
         st.caption(_("Paste creators above and press Compare: their growth curves appear here."))
         return
-    if not shown.asked and open_offer(shown, history, free=settings.sandbox):
-        _ask(history, shown.creators)
-        st.rerun()
+    if not shown.asked:
+        shown = _looked_at_again(history, shown)
+        if open_offer(shown, history, free=settings.sandbox):
+            _ask(history, shown.creators)
+            st.rerun()
     names = names_of(shown.creators, sandbox=settings.sandbox)
     follow(shown, names, lambda drawing: preview(shown, names, drawing))
     still_collecting(shown, names)
@@ -50,7 +58,7 @@ def compare_page(settings: Settings) -> None:
     choices, retry = results(shown, names, history, settings, widest)
     write_screen(Screen(shown.creators, choices.days, choices.view, choices.scale))
     if retry:
-        _ask(history, shown.creators, retrying=True)
+        _retry(history, shown)
         st.rerun()
 
 
@@ -59,14 +67,32 @@ def _open(history: History, settings: Settings, creators: Sequence[Creator]) -> 
     ids = [who.creator_id for who in creators]
     calls = len(history.missing(ids))
     asked = settings.sandbox or calls <= settings.auto_call_limit
-    batch = history.open(ids, calls=asked)
+    batch = history.open(ids, ask=ids if asked else ())
     session.show(Comparison(tuple(creators), batch, asked))
 
 
-def _ask(history: History, creators: Sequence[Creator], *, retrying: bool = False) -> None:
+def _ask(history: History, creators: Sequence[Creator]) -> None:
     ids = [who.creator_id for who in creators]
-    batch = history.open(ids, calls=True, retrying=retrying)
-    session.show(Comparison(tuple(creators), batch, asked=True))
+    forget_notices()
+    session.show(Comparison(tuple(creators), history.open(ids, ask=ids), asked=True))
+
+
+def _looked_at_again(history: History, shown: Comparison) -> Comparison:
+    """Return a link's comparison with what others have loaded meanwhile, which costs nothing."""
+    ids = [who.creator_id for who in shown.creators]
+    pending = any(found.pending for found in shown.histories().values())
+    if pending and shown.batch.done and history.could_show_more(shown.histories()):
+        shown = replace(shown, batch=history.open(ids))
+        session.show(shown)
+    return shown
+
+
+def _retry(history: History, shown: Comparison) -> None:
+    """Ask again for the creators that failed, and for nobody else."""
+    ids = [who.creator_id for who in shown.creators]
+    failed = [key for key, found in shown.histories().items() if found.failed]
+    batch = history.open(ids, ask=failed, retrying=True)
+    session.show(Comparison(shown.creators, batch, shown.asked))
 
 
 checked = read_settings(os.environ)

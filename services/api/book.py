@@ -14,8 +14,11 @@ class Book(Protocol):
     def begin(self, ask: Ask) -> int | ApiError:
         """Book a call; return its number, or the reason why it must not be sent."""
 
-    def finish(self, call_id: int, answer: Answer) -> None:
-        """Settle the call and keep its answer. Must not raise: the answer is paid for."""
+    def finish(self, call_id: int, answer: Answer) -> bool:
+        """Settle the call and keep its answer; False where it cannot be this creator's.
+
+        Must not raise: the answer is paid for.
+        """
 
 
 class NoBook:
@@ -25,5 +28,6 @@ class NoBook:
         """Let every call go."""
         return 0
 
-    def finish(self, call_id: int, answer: Answer) -> None:
+    def finish(self, call_id: int, answer: Answer) -> bool:
         """Keep nothing."""
+        return True

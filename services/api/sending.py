@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.api.answers import RULES
 from services.api.book import Book
@@ -12,7 +12,8 @@ from services.api.parsing import Reading, read_answer
 from services.api.transport import RawAnswer, Transport
 from services.archive.records import Answer, Ask
 from services.china_time import china_today
-from services.errors import ApiError
+from services.errors import ApiError, Kind
+from services.messages import N_
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,10 @@ def send(
     else:
         sent = Sent(Reading(came.kind, detail=came.detail), None, None)
         body = b""
-    book.finish(number, _answer(ask, sent, clocks, took, body))
-    return sent
+    if book.finish(number, _answer(ask, sent, clocks, took, body)):
+        return sent
+    foreign = N_("its numbers contradict all that is archived of this creator")
+    return replace(sent, reading=Reading(Kind.PROTOCOL, sent.reading.code, detail=foreign))
 
 
 def _answer(ask: Ask, sent: Sent, clocks: Clocks, seconds: float, body: bytes) -> Answer:

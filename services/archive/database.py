@@ -24,8 +24,10 @@ T = TypeVar("T")
 
 BUSY_SECONDS = 15.0
 _TRIES = 3
+_CONNECT_SECONDS = 10
 _WAL_FIXED = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 _SERIALIZATION = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
+_LOCKED = "55P03"  # PostgreSQL: a lock was not to be had within lock_timeout
 
 
 def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
@@ -53,7 +55,17 @@ class Database:
             event.listen(self._engine, "connect", self._prepare)
             event.listen(self._engine, "begin", _begin)
         else:
-            self._engine = create_engine(parts, pool_pre_ping=True, pool_size=5, max_overflow=10)
+            if "connect_timeout" not in parts.query:
+                parts = parts.update_query_dict({"connect_timeout": str(_CONNECT_SECONDS)})
+            self._engine = create_engine(
+                parts,
+                # who waited for a lock must then see what the other wrote
+                isolation_level="READ COMMITTED",
+                pool_pre_ping=True,
+                pool_size=5,
+                max_overflow=10,
+            )
+            event.listen(self._engine, "begin", self._bound_waiting)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -109,6 +121,11 @@ class Database:
         cursor.execute(f"PRAGMA busy_timeout={int(self._busy_seconds * 1000)}")
         cursor.close()
 
+    def _bound_waiting(self, connection: Connection) -> None:
+        """PostgreSQL would wait for another's lock for ever."""
+        milliseconds = int(self._busy_seconds * 1000)
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
+
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("archive_writes", False)
@@ -127,7 +144,8 @@ def _told(error: Exception) -> ArchiveError:
     if isinstance(error, OSError):
         return ArchiveReadOnly()
     text = str(getattr(error, "orig", "")).lower()
-    if "locked" in text or "busy" in text:
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    if state == _LOCKED or "locked" in text or "busy" in text:
         return ArchiveLocked()
     if "readonly" in text or "read-only" in text or "disk" in text or "full" in text:
         return ArchiveReadOnly()

@@ -6,6 +6,7 @@ import math
 import statistics
 import time
 from collections.abc import Iterator
+from tempfile import TemporaryDirectory
 
 from services.history import history_of
 from services.sandbox.vendor import respond
@@ -20,7 +21,8 @@ ROUNDS = 3
 
 
 def cold_compare() -> Iterator[str]:
-    """Time the whole way from the ask to the last series, over a real socket, with an empty cache.
+    """Time the whole way from the ask to the last series, over a real socket, with an empty cache
+    and an archive in a file.
 
     The limit is what the calls alone take: as many rounds as there are calls for each place.
     """
@@ -39,10 +41,13 @@ def cold_compare() -> Iterator[str]:
 
 def _seconds(concurrency: int, round_: int) -> float:
     ids = [f"{0xBE0000 + round_ * 1000 + number:024x}" for number in range(CREATORS)]
-    with FaultServer(answering(respond, delay=CALL_SECONDS)) as server:
-        history = history_of(_settings(server.url, concurrency))
+    with (
+        TemporaryDirectory() as folder,
+        FaultServer(answering(respond, delay=CALL_SECONDS)) as server,
+    ):
+        history = history_of(_settings(server.url, concurrency, f"sqlite:///{folder}/archive.db"))
         started = time.monotonic()
-        batch = history.open(ids, calls=True)
+        batch = history.open(ids, ask=ids)
         seen = batch.version
         while not batch.done:
             batch.wait(seen, 1.0)
@@ -55,11 +60,12 @@ def _seconds(concurrency: int, round_: int) -> float:
     return seconds
 
 
-def _settings(url: str, concurrency: int) -> Settings:
+def _settings(url: str, concurrency: int, database: str) -> Settings:
     settings = read_settings(
         {
             "JUSTONEAPI_TOKEN": "bench",
             "JUSTONEAPI_BASE_URL": url,
+            "DATABASE_URL": database,
             "JUSTONEAPI_CONCURRENCY": str(concurrency),
         }
     )

@@ -38,7 +38,7 @@ def chart_input(creators: int) -> ChartInput:
     settings = read_settings({})
     assert isinstance(settings, Settings)
     history = history_of(settings)
-    batch = history.open(ids, calls=True)
+    batch = history.open(ids, ask=ids)
     seen = batch.version
     while not batch.done:
         batch.wait(seen, 1.0)

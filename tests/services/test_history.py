@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
@@ -21,7 +22,7 @@ IDS = [example.creator_id for example in EXAMPLES]
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept():
+def nothing_kept(own_archive):
     st.cache_data.clear()
     st.cache_resource.clear()
 
@@ -29,6 +30,7 @@ def nothing_kept():
 def history_at(server: FaultServer, concurrency: int = 4) -> History:
     settings = read_settings(
         {
+            "DATABASE_URL": os.environ["DATABASE_URL"],
             "JUSTONEAPI_TOKEN": CANARY,
             "JUSTONEAPI_BASE_URL": server.url,
             "JUSTONEAPI_CONCURRENCY": str(concurrency),

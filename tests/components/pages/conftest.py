@@ -9,7 +9,7 @@ from tests.pages import CANARY, vendor
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept_and_nobody_slow(monkeypatch):
+def nothing_kept_and_nobody_slow(monkeypatch, own_archive):
     """Start each test with empty caches; a test's click comes sooner than a person's could."""
     st.cache_data.clear()
     st.cache_resource.clear()

@@ -1,0 +1,168 @@
+"""The archive as the rest of the app sees it: book a call, keep its answer, read histories back."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Connection
+
+from services.api.profiles import Metric
+from services.archive import leases, ledger, store
+from services.archive.database import Database
+from services.archive.errors import ArchiveError
+from services.archive.migrations import migrate
+from services.archive.reading import last_outcomes, series
+from services.archive.records import Answer, Ask, LastOutcome, Stored
+from services.archive.spool import Spool
+from services.china_time import Now, china_today, utc_now
+from services.errors import ApiError, BudgetSpent, NotRecorded
+
+_log = logging.getLogger(__name__)
+
+Key = tuple[str, Metric]
+
+
+@dataclass
+class Archive:
+    """One archive, shared by all threads of the process; `open_archive` makes it.
+
+    `limit` is the most paid calls a China day (None: unlimited). `trouble` is why nothing can be
+    written, where that was found at the start: reading goes on, and no call is made, since a call
+    that cannot be booked could be paid for twice.
+    """
+
+    database: Database
+    spool: Spool
+    limit: int | None
+    now: Now = utc_now
+    trouble: ArchiveError | None = None
+    holder: str = ""
+
+    def begin(self, ask: Ask) -> int | ApiError:
+        """Book a call before it is sent; return its number, or why it must not be sent."""
+        if self.trouble is not None:
+            return NotRecorded(detail=self.trouble.sentence)
+        now = self.now()
+        try:
+            number = self.database.write(lambda c: ledger.reserve(c, ask, now, self.limit))
+        except ArchiveError as error:
+            return NotRecorded(detail=error.sentence)
+        return BudgetSpent() if number is None else number
+
+    def finish(self, call_id: int, answer: Answer) -> bool:
+        """Settle a call and keep what it brought, in one transaction.
+
+        False where the answer cannot be this creator's (`store.save`): its body is kept, no point.
+
+        What cannot be written goes to the spool: it is paid for. Only a spool that cannot be
+        written either loses it, and the server's log says so.
+        """
+        try:
+            saved = self.database.write(lambda c: self._keep(c, call_id, answer))
+        except ArchiveError:
+            self._spool(call_id, answer)
+            return True
+        self._take_in()
+        return saved is not store.Saved.QUARANTINED
+
+    def _keep(self, connection: Connection, call_id: int | None, answer: Answer) -> store.Saved:
+        if call_id is not None:
+            ledger.settle(connection, call_id, answer.charged, answer.fetched_at)
+        return store.save(connection, call_id, answer)
+
+    def _spool(self, call_id: int, answer: Answer) -> None:
+        try:
+            self.spool.keep(answer, call_id)
+        except OSError:
+            _log.error("an answer could be written neither to the archive nor to the spool")
+
+    def _take_in(self) -> None:
+        """Take in what waits in the spool, if the database bears it; else it goes on waiting."""
+        if not self.spool.waiting():
+            return
+        try:
+            self.spool.take_in(self._store_spooled)
+        except (ArchiveError, OSError):
+            _log.warning("answers wait in the spool; they are tried again after the next call")
+
+    def _store_spooled(self, call_id: int | None, answer: Answer) -> None:
+        self.database.write(lambda c: self._keep(c, call_id, answer))
+
+    @contextmanager
+    def lease(self, creator_id: str, metric: Metric, seconds: float) -> Iterator[bool]:
+        """Try to become the one process that asks for a series; yields whether it worked."""
+        now = self.now()
+        mine = self.database.write(
+            lambda c: leases.take(c, creator_id, metric, self.holder, now, seconds)
+        )
+        try:
+            yield mine
+        finally:
+            if mine:
+                self._release(creator_id, metric)
+
+    def _release(self, creator_id: str, metric: Metric) -> None:
+        try:
+            self.database.write(lambda c: leases.release(c, creator_id, metric, self.holder))
+        except ArchiveError:
+            _log.warning("a lease could not be given back; it runs out by itself")
+
+    def series(self, creator_ids: Sequence[str], as_of: date | None = None) -> dict[Key, Stored]:
+        """Return what is archived of these creators, or was when `as_of` was the newest day."""
+        with self.database.read() as connection:
+            return series(connection, creator_ids, as_of)
+
+    def last_outcomes(self, creator_ids: Sequence[str]) -> dict[Key, LastOutcome]:
+        """Return how the newest call for each series ended, in whichever process."""
+        with self.database.read() as connection:
+            return last_outcomes(connection, creator_ids)
+
+    def calls_left(self) -> int | None:
+        """Return how many paid calls today's budget still allows; None where it is unlimited."""
+        if self.limit is None:
+            return None
+        with self.database.read() as connection:
+            return max(0, self.limit - ledger.spent(connection, china_today(self.now)))
+
+    def quota_closed(self) -> bool:
+        """Say whether the vendor has refused a call of this China day for its quota."""
+        with self.database.read() as connection:
+            return ledger.quota_closed(connection, self.now())
+
+    def add_served(self, count: int) -> None:
+        """Count series that an ask got from here, without a call. A lost count is no harm."""
+        if count and self.trouble is None:
+            day = china_today(self.now)
+            try:
+                self.database.write(lambda c: store.add_served(c, day, count))
+            except ArchiveError:
+                _log.warning("the archive's saving could not be counted")
+
+    def read(self, work: Callable[[Connection], object]) -> object:
+        """Run a reading function of `services.archive` (statistics) on a connection."""
+        with self.database.read() as connection:
+            return work(connection)
+
+
+def open_archive(url: str, limit: int | None, now: Now = utc_now) -> Archive:
+    """Open the archive, bring its schema up to date, take in what waits in the spool.
+
+    The spool lies beside SQLite's file, or in `data/spool` for a database elsewhere. Never raises
+    for what is wrong with the database: the archive then says so in `trouble`.
+    """
+    database = Database(url)
+    folder = Path(database.file).parent if database.file else Path("data")
+    archive = Archive(database, Spool(folder / "spool"), limit, now, holder=uuid4().hex)
+    try:
+        migrate(database)
+        database.write(lambda c: ledger.expire(c, now()))
+        archive._take_in()
+    except ArchiveError as error:
+        archive.trouble = error
+    return archive

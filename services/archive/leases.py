@@ -1,0 +1,69 @@
+"""Leases: which process is fetching a series right now, so that no other one pays for it too."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from services.api.profiles import Metric
+from services.archive.schema import SERIES, leases
+
+LONGEST = timedelta(hours=1)
+"""No lease is longer, so one that seems to be was written under a clock that was wrong."""
+
+
+def take(
+    connection: Connection,
+    creator_id: str,
+    metric: Metric,
+    holder: str,
+    now: datetime,
+    seconds: float,
+) -> bool:
+    """Take the lease of a series for `seconds`, if it is free, has run out, or is mine already.
+
+    Returns whether `holder` (a name no other process or batch uses) has it now; of any number that
+    try at once exactly one does. `seconds` must outlast the slowest call, since the lease of a
+    killed process ends only with them; the clocks of machines may differ by what is left over.
+    Taking several in one transaction needs them sorted by creator and metric, against deadlocks.
+    Raises `ValueError` for more than `LONGEST`.
+    """
+    lasting = timedelta(seconds=seconds)
+    if not timedelta(0) < lasting <= LONGEST:
+        raise ValueError("a lease lasts between 0 s and an hour")
+    on_sqlite = connection.dialect.name == "sqlite"
+    row = (sqlite.insert if on_sqlite else postgresql.insert)(leases).values(
+        creator_id=creator_id, series=SERIES[metric], holder=holder, expires_at=now + lasting
+    )
+    # one statement, in which the database itself looks and writes under the lock of the row
+    upsert = row.on_conflict_do_update(
+        index_elements=[leases.c.creator_id, leases.c.series],
+        set_={"holder": row.excluded.holder, "expires_at": row.excluded.expires_at},
+        where=or_(leases.c.holder == holder, ~_in_force(now)),
+    )
+    return connection.execute(upsert.returning(leases.c.holder)).first() is not None
+
+
+def release(connection: Connection, creator_id: str, metric: Metric, holder: str) -> None:
+    """Give the lease back, if `holder` still has it; one that another has taken over stays."""
+    connection.execute(delete(leases).where(*_of(creator_id, metric), leases.c.holder == holder))
+
+
+def held_by_other(
+    connection: Connection, creator_id: str, metric: Metric, holder: str, now: datetime
+) -> bool:
+    """Say whether somebody other than `holder` is fetching this series now."""
+    other = select(leases.c.holder).where(
+        *_of(creator_id, metric), leases.c.holder != holder, _in_force(now)
+    )
+    return connection.execute(other).first() is not None
+
+
+def _of(creator_id: str, metric: Metric) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (leases.c.creator_id == creator_id, leases.c.series == SERIES[metric])
+
+
+def _in_force(now: datetime) -> ColumnElement[bool]:
+    return and_(leases.c.expires_at > now, leases.c.expires_at <= now + LONGEST)

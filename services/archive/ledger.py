@@ -1,0 +1,102 @@
+"""The ledger: what each paid call costs, written down before it is sent, so that a crash tells."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, func, insert, select, type_coerce, update
+
+from services.archive.records import Ask
+from services.archive.schema import SERIES, calls, fetches
+from services.archive.types import Big, Moment
+from services.china_time import china_today, next_china_midnight
+from services.errors import Charged, Kind
+
+ANSWER_DUE = timedelta(minutes=10)
+"""A call without an answer for this long is lost; the slowest possible call ends far sooner."""
+
+_LEDGER_LOCK = 0x4B4F4C01  # any number will do that nothing else in the database locks
+
+
+def reserve(connection: Connection, ask: Ask, now: datetime, limit: int | None) -> int | None:
+    """Write down that `ask` is about to be sent; return its call id, or None at the limit.
+
+    `limit` is how many calls a China day may spend, None for no limit; `now` is aware, and its
+    China date is the day that pays. Exact however many threads, processes and machines ask at once,
+    as long as `connection` comes from `Database.write` and commits before the call is sent.
+    """
+    day = china_today(lambda: now)
+    if limit is not None:
+        _queue_up(connection)
+        if spent(connection, day) >= limit:
+            return None
+    row = insert(calls).values(
+        creator_id=ask.creator_id,
+        series=SERIES[ask.metric],
+        environment=ask.environment,
+        endpoint=ask.endpoint,
+        china_day=day,
+        reserved_at=now,
+        state="sent",
+    )
+    call_id: int = connection.execute(row.returning(calls.c.id)).scalar_one()
+    return call_id
+
+
+def settle(connection: Connection, call_id: int, charged: Charged, now: datetime) -> None:
+    """Write down how the call ended. A call already known to be charged or not stays as it is.
+
+    One that had been given up as unknown is settled by its late answer.
+    """
+    connection.execute(
+        update(calls)
+        .where(calls.c.id == call_id, calls.c.state.in_(("sent", "unknown")))
+        .values(state=charged.value, settled_at=now)
+    )
+
+
+def expire(connection: Connection, now: datetime) -> int:
+    """Turn calls that got no answer within `ANSWER_DUE` to unknown; return how many those were.
+
+    They count as spent before and after: the vendor may have charged what a crash made us miss.
+    """
+    lost = connection.execute(
+        update(calls)
+        .where(calls.c.state == "sent", calls.c.reserved_at <= now - ANSWER_DUE)
+        .values(state=Charged.UNKNOWN.value, settled_at=now)
+    )
+    return lost.rowcount
+
+
+def spent(connection: Connection, day: date) -> int:
+    """Return how many calls China day `day` has paid for: all but those surely not charged."""
+    of_day = select(func.count()).where(calls.c.china_day == day, calls.c.state != Charged.NO.value)
+    return connection.execute(of_day).scalar_one()
+
+
+def quota_closed(connection: Connection, now: datetime) -> bool:
+    """Say whether the vendor refused a call of this China day because its daily quota is used up.
+
+    A call belongs to the day it was sent on: a refusal that arrives just after midnight speaks of
+    yesterday's quota, and must not close a whole new day.
+    """
+    tomorrow = next_china_midnight(lambda: now)
+    midnight = tomorrow - timedelta(days=1)
+    sent_at = type_coerce(fetches.c.fetched_at, Big) - fetches.c.duration_ms  # in milliseconds
+    refusal = select(fetches.c.id).where(
+        fetches.c.kind == Kind.QUOTA_EXCEEDED.value,
+        fetches.c.fetched_at >= midnight,  # implied by the next, but this one has an index
+        type_coerce(sent_at, Moment) >= midnight,
+        fetches.c.fetched_at < tomorrow,
+    )
+    return connection.execute(refusal.limit(1)).first() is not None
+
+
+def _queue_up(connection: Connection) -> None:
+    """Let one reservation at a time count and write.
+
+    SQLite's write lock does that already. PostgreSQL's transactions would each count without the
+    rows of the others; this lock is given back when the transaction ends, whichever way.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LEDGER_LOCK)))

@@ -1,0 +1,63 @@
+"""The archive's schema, brought up to date in ordered steps, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, func, insert, inspect, select
+
+from services.archive.database import Database
+from services.archive.errors import ArchiveNewer
+from services.archive.schema import metadata
+
+Step = Callable[[Connection], None]
+
+_MIGRATION_LOCK = 0x4B4F4C02  # any number will do that nothing else in the database locks
+
+schema_version = Table(
+    "schema_version",
+    MetaData(),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    sqlite_strict=True,
+)
+
+
+def _first_schema(connection: Connection) -> None:
+    metadata.create_all(connection, checkfirst=False)
+
+
+STEPS: tuple[Step, ...] = (_first_schema,)
+"""What leads from each version to the next; step n makes version n + 1 of version n."""
+
+
+def migrate(database: Database, steps: Sequence[Step] = STEPS) -> None:
+    """Bring the schema up to date; an archive that is so already is only read.
+
+    One transaction holds all the steps and the new version, so that a killed process leaves the old
+    schema or the new one. Of several processes that start at once, one migrates and the others
+    wait. Raises `ArchiveNewer`, without a write, for a schema that this code does not know yet, and
+    other `ArchiveError`s as the database does.
+    """
+    with database.read() as connection:
+        version = _version(connection)
+    if version > len(steps):
+        raise ArchiveNewer
+    if version < len(steps):
+        database.write(lambda c: _climb(c, steps))
+
+
+def _climb(connection: Connection, steps: Sequence[Step]) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
+    version = _version(connection)  # another process may have been quicker
+    if version == 0:
+        schema_version.create(connection, checkfirst=True)
+    for number, step in enumerate(steps[version:], start=version + 1):
+        step(connection)
+        connection.execute(insert(schema_version).values(version=number))
+
+
+def _version(connection: Connection) -> int:
+    if not inspect(connection).has_table(schema_version.name):
+        return 0
+    return connection.execute(select(func.max(schema_version.c.version))).scalar_one() or 0

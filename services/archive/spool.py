@@ -1,0 +1,144 @@
+"""The spool: paid answers that the database could not take, in files, until it can.
+
+`<when>-<random>.json` is an answer that waits. `<when>-<random>.<second>.busy` is one that some
+process has been writing or taking in since that second; after `ABANDONED` that process is dead and
+the file is anybody's. `<when>-<random>.bad` is damaged, and left for a person to look at.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from services.archive.errors import (
+    ArchiveCorrupt,
+    ArchiveLocked,
+    ArchiveNewer,
+    ArchiveReadOnly,
+    ArchiveUnavailable,
+)
+from services.archive.records import Answer
+from services.archive.spooled import as_bytes, from_bytes
+
+ABANDONED = 300.0
+"""Seconds after which a busy file has outlived whoever was at work on it."""
+
+_NOT_NOW = (ArchiveCorrupt, ArchiveLocked, ArchiveNewer, ArchiveReadOnly, ArchiveUnavailable)
+"""Errors that the next answer would meet as well."""
+
+_log = logging.getLogger(__name__)
+
+Store = Callable[[int | None, Answer], None]
+
+
+class Spool:
+    """A folder of answers that wait; any number of threads and processes may use it at once."""
+
+    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
+        """`folder` is made when it is first needed; `clock` returns seconds since 1970."""
+        self.folder = folder
+        self._clock = clock
+
+    def keep(self, answer: Answer, call_id: int | None) -> Path:
+        """Write `answer`, and the ledger's call it belongs to, to one file and return its path.
+
+        When this returns, the file is on the disk in full. Raises `OSError` where it cannot be.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        micros = int(answer.fetched_at.timestamp() * 1_000_000)
+        name = f"{micros:018d}-{uuid.uuid4().hex}"
+        busy = self._busy(name)
+        try:
+            with busy.open("xb") as file:
+                file.write(as_bytes(answer, call_id))
+                file.flush()
+                os.fsync(file.fileno())
+            kept = busy.rename(self.folder / f"{name}.json")
+        except OSError:
+            with suppress(OSError):
+                busy.unlink(missing_ok=True)
+            raise
+        self._sync_folder()
+        return kept
+
+    def waiting(self) -> tuple[Path, ...]:
+        """Return the files that can be taken in now, oldest answer first."""
+        try:
+            found = sorted(self.folder.iterdir())
+        except FileNotFoundError:
+            return ()
+        return tuple(path for path in found if path.suffix == ".json" or self._abandoned(path))
+
+    def take_in(self, store: Store) -> int:
+        """Hand each waiting answer to `store(call_id, answer)`; return how many it took.
+
+        A file goes only after `store` has returned, so a crash in between hands it over once more:
+        `store` must bear that. An error that every answer would meet (the database is locked, gone,
+        protected) ends it and is raised; an answer that fails alone stays, and is logged.
+        Raises `ArchiveError`, and `OSError` where the folder cannot be written.
+        """
+        taken = 0
+        for path in self.waiting():
+            busy = self._claim(path)
+            if busy is not None:
+                taken += self._hand_over(busy, store)
+        return taken
+
+    def _hand_over(self, busy: Path, store: Store) -> bool:
+        name = _name(busy)
+        try:
+            call_id, answer = from_bytes(busy.read_bytes())
+        except ValueError:
+            _log.warning("Spooled answer %s is damaged and was set aside.", name)
+            _move(busy, self.folder / f"{name}.bad")
+            return False
+        try:
+            store(call_id, answer)
+        except BaseException as error:
+            _move(busy, self.folder / f"{name}.json")
+            if isinstance(error, _NOT_NOW) or not isinstance(error, Exception):
+                raise
+            _log.warning("Spooled answer %s was not taken: %s.", name, type(error).__name__)
+            return False
+        busy.unlink(missing_ok=True)
+        return True
+
+    def _claim(self, path: Path) -> Path | None:
+        """Make a file ours by its name; None where another process was quicker."""
+        try:
+            return path.rename(self._busy(_name(path)))
+        except FileNotFoundError:
+            return None
+
+    def _busy(self, name: str) -> Path:
+        return self.folder / f"{name}.{int(self._clock())}.busy"
+
+    def _abandoned(self, path: Path) -> bool:
+        name, _, since = path.stem.partition(".")
+        if path.suffix != ".busy" or not name or not since.isdecimal():
+            return False
+        # a time far ahead was written before the clock was set back
+        return abs(self._clock() - int(since)) > ABANDONED
+
+    def _sync_folder(self) -> None:
+        """Make the new name last through a power cut; Windows has no such call."""
+        if os.name == "posix":
+            handle = os.open(self.folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def _name(path: Path) -> str:
+    return path.name.partition(".")[0]
+
+
+def _move(busy: Path, to: Path) -> None:
+    with suppress(FileNotFoundError):  # we were too slow, and another process took it over
+        busy.rename(to)

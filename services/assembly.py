@@ -1,0 +1,39 @@
+"""Puts the parts together that the settings ask for: transport, client, archive, history."""
+
+from __future__ import annotations
+
+from services.api.client import Client
+from services.api.clocks import Clocks
+from services.api.governor import Latch, Slots
+from services.api.profiles import EndpointChoice, Metric
+from services.api.transport import Transport
+from services.archive.archive import Archive, open_archive
+from services.fair_pool import FairPool
+from services.follower_history import History, Memory
+from services.sandbox.vendor import respond
+from services.settings import Settings
+
+
+def build_history(settings: Settings, memory: Memory, clocks: Clocks) -> History:
+    """Return a `History` under these settings, over an archive that is open and up to date."""
+    archive = build_archive(settings, clocks)
+    client = Client(
+        Transport(
+            settings.base_url, settings.token, responder=respond if settings.sandbox else None
+        ),
+        EndpointChoice(settings.endpoint),
+        Slots(settings.concurrency),
+        Latch(sticky=not settings.sandbox, now=clocks.now),
+        clocks,
+        environment=settings.environment,
+        book=archive,
+    )
+    metrics = (Metric.TOTAL, Metric.NEW) if settings.series == "both" else (Metric.TOTAL,)
+    pool = FairPool(settings.concurrency)
+    return History(client, archive, memory, metrics, pool, trouble=archive.trouble)
+
+
+def build_archive(settings: Settings, clocks: Clocks) -> Archive:
+    """Open the archive that the settings name; the sandbox's calls are free, so not limited."""
+    limit = None if settings.sandbox else settings.daily_call_limit
+    return open_archive(settings.database_url.reveal(), limit, clocks.now)

@@ -1,0 +1,142 @@
+"""Refresh a shortlist once, within the budget: `python -m services.collect --list FILE`.
+
+The API returns a rolling window. Run once a day, this is how an archive grows beyond it.
+
+Exit codes: 0 everything is up to date; 1 some creators failed, the others are archived; 2 the
+settings or the list cannot be used, nothing was called; 3 stopped (token, quota, balance or today's
+budget), what came before is archived; 4 the archive cannot be written, nothing was called.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from services.api.answers import RULES, Stops
+from services.api.clocks import Clocks
+from services.api.profiles import Metric
+from services.assembly import build_history
+from services.batch import Batch
+from services.environment import process_environment
+from services.errors import ApiError, BudgetSpent, NoSeries, NotRecorded
+from services.follower_history import History
+from services.outcome import Held
+from services.settings import SettingsMistakes, read_settings
+from services.shortlist import Shortlist, read_shortlist
+
+DONE, SOME_FAILED, UNUSABLE, STOPPED, NO_ARCHIVE = range(5)
+
+
+class _AtHand:
+    """Keeps series for the length of one run."""
+
+    def __init__(self) -> None:
+        self._series: dict[tuple[str, Metric], Held] = {}
+
+    def get(self, creator_id: str, metric: Metric) -> Held | None:
+        return self._series.get((creator_id, metric))
+
+    def put(self, creator_id: str, metric: Metric, held: Held) -> None:
+        self._series[creator_id, metric] = held
+
+
+def main(arguments: Sequence[str] | None = None, clocks: Clocks | None = None) -> int:
+    """Run the command and return its exit code. `clocks` replaces time and chance in tests."""
+    given = _parser().parse_args(arguments)
+    settings = read_settings(process_environment())
+    if isinstance(settings, SettingsMistakes):
+        for sentence in settings.sentences:
+            _say(str(sentence))
+        return UNUSABLE
+    shortlist = _shortlist(given.list)
+    if shortlist is None or not shortlist.creators:
+        return UNUSABLE
+    history = build_history(settings, _AtHand(), clocks or Clocks())
+    try:
+        return _collect(history, shortlist, dry_run=given.dry_run)
+    finally:
+        history.pool.shutdown()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m services.collect", description="Refresh a shortlist once."
+    )
+    parser.add_argument(
+        "--list", required=True, metavar="FILE", help="creators as they are pasted; - reads stdin"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what it would cost and call nothing"
+    )
+    return parser
+
+
+def _shortlist(name: str) -> Shortlist | None:
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        _say(f"The list {name} cannot be read.")
+        return None
+    shortlist = read_shortlist(text)
+    for refusal in shortlist.refusals:
+        _say(f"Row {refusal.row}: {refusal.text} - {refusal.reason}")
+    if not shortlist.creators:
+        _say("The list names no creator.")
+    return shortlist
+
+
+def _collect(history: History, shortlist: Shortlist, *, dry_run: bool) -> int:
+    ids = [who.creator_id for who in shortlist.creators]
+    calls = len(history.missing(ids))
+    left = None if history.trouble else history.archive.calls_left()
+    budget = "" if left is None else f" Today's budget has {left} left."
+    _say(f"{len(ids)} creators: {calls} calls to make.{budget}")
+    if history.trouble is not None:
+        _say(str(history.trouble.message))
+        return NO_ARCHIVE
+    if dry_run:
+        return DONE
+    batch = history.open(ids, ask=ids)
+    _follow(batch)
+    return _verdict(batch)
+
+
+def _follow(batch: Batch) -> None:
+    seen = batch.version
+    while not batch.done:
+        batch.wait(seen, 5.0)
+        seen = batch.version
+        found = batch.histories().values()
+        _say(f"{sum(not history.pending for history in found)} of {len(found)} creators")
+
+
+def _verdict(batch: Batch) -> int:
+    failures: list[tuple[str, ApiError]] = []
+    for creator_id, found in batch.histories().items():
+        failures += [(f"{creator_id} ({metric})", error) for metric, error in found.failures]
+    for name, error in failures:
+        _say(f"{name}: {error}")
+    errors = [error for _, error in failures if not isinstance(error, NoSeries)]
+    _say(f"Done: {len(batch.creator_ids)} creators, {len(errors)} series failed.")
+    if any(isinstance(error, NotRecorded) for error in errors):
+        return NO_ARCHIVE
+    if batch.stopped_by is not None or any(_stops(error) for error in errors):
+        return STOPPED
+    return SOME_FAILED if errors else DONE
+
+
+def _stops(error: ApiError) -> bool:
+    if isinstance(error, BudgetSpent):
+        return True
+    return error.kind in RULES and RULES[error.kind].stops is not Stops.NOTHING
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,183 @@
+"""What the app holds of its creators, what it would cost to hold more, and how to ask for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from typing import Protocol
+
+from services.api.client import Client
+from services.api.profiles import Metric
+from services.archive.archive import Archive
+from services.archive.errors import ArchiveError
+from services.batch import Batch
+from services.collecting import Collector, error_of, held_of
+from services.errors import ApiError, Kind, QuotaExceeded
+from services.failure_memory import FailureMemory
+from services.fair_pool import FairPool
+from services.flights import Flights
+from services.outcome import CreatorHistory, Held
+
+Key = tuple[str, Metric]
+
+_LOOK_AGAIN_SECONDS = 10.0
+_MOST_LOOKED_AT = 10_000
+
+
+class Memory(Protocol):
+    """Where series are kept at hand, so that a rerun asks neither the network nor the archive."""
+
+    def get(self, creator_id: str, metric: Metric) -> Held | None:
+        """Return what is kept, or None."""
+
+    def put(self, creator_id: str, metric: Metric, held: Held) -> None:
+        """Keep a series in place of an older one."""
+
+
+@dataclass
+class History:
+    """All that the sessions of one process share under one state of the settings.
+
+    `trouble` is what was last found wrong with the archive.
+    """
+
+    client: Client
+    archive: Archive
+    memory: Memory
+    metrics: tuple[Metric, ...]
+    pool: FairPool
+    flights: Flights[Held] = field(default_factory=Flights)
+    failures: FailureMemory = field(default_factory=FailureMemory)
+    trouble: ArchiveError | None = None
+    _looked_at: dict[str, float] = field(default_factory=dict)
+
+    def known(self, key: Key, *, retry_at: float | None = None) -> Held | ApiError | None:
+        """Return what makes a call needless: a fresh series or a failure that still stands.
+
+        None means that a click would send a call. A retry pressed at `retry_at` (monotonic seconds)
+        sets aside failures noted before it. A stale series outranks the reason why there is no
+        newer one, and carries it.
+        """
+        held = self.memory.get(*key)
+        if held is not None and held.is_fresh(self.client.clocks.now):
+            return held
+        failure = self.failures.recall(key, retry_at=retry_at) or self.client.latch.reason
+        if failure is None or held is None:
+            return failure
+        return replace(held, refresh_failed=failure)
+
+    def missing(self, creator_ids: Iterable[str], *, retrying: bool = False) -> tuple[Key, ...]:
+        """List the series that a click would pay for: each of them is one call.
+
+        A series that somebody else is asking for right now comes for nothing.
+        """
+        ids = list(creator_ids)
+        self._look_up(ids)
+        retry_at = self.client.clocks.monotonic() if retrying else None
+        keys = ((creator_id, metric) for creator_id in ids for metric in self.metrics)
+        return tuple(
+            key
+            for key in keys
+            if self.known(key, retry_at=retry_at) is None and not self.flights.under_way(key)
+        )
+
+    def open(
+        self, creator_ids: Sequence[str], *, ask: Collection[str] = (), retrying: bool = False
+    ) -> Batch:
+        """Return a batch of these creators.
+
+        Only the creators in `ask` are asked for where a series is missing; the others stay at what
+        is held, stale series included, and at what is under way already.
+        """
+        self._look_up(creator_ids)
+        retry_at = self.client.clocks.monotonic() if retrying else None
+        batch = Batch(creator_ids, self.metrics)
+        asks: list[Key] = []
+        served = 0
+        for key in ((creator_id, metric) for creator_id in creator_ids for metric in self.metrics):
+            asked = key[0] in ask
+            outcome = self.known(key, retry_at=retry_at if asked else None)
+            if outcome is None and (asked or self.flights.under_way(key)):
+                asks.append(key)
+                continue
+            outcome = outcome or self.memory.get(*key)
+            if outcome is not None:
+                batch.settle(*key, outcome)
+                served += asked and isinstance(outcome, Held)
+        self.archive.add_served(served)
+        batch.start(asks, partial(self._launch, batch), self.memory.get)
+        return batch
+
+    def could_show_more(self, shown: Mapping[str, CreatorHistory]) -> bool:
+        """Say whether a series that is not on screen is held by now, or on its way."""
+        absent = (
+            (creator_id, metric)
+            for creator_id, found in shown.items()
+            for metric, outcome in found.outcomes
+            if outcome is None
+        )
+        return any(self.memory.get(*key) or self.flights.under_way(key) for key in absent)
+
+    def _launch(self, lane: Batch, key: Key, go_on: Callable[[], None]) -> Future[Held]:
+        clocks = self.client.clocks
+        collector = Collector(self.client, self.archive, self.memory, self.failures)
+        asked_at, pressed_at = clocks.now(), clocks.monotonic()
+
+        def work() -> Held:
+            go_on()
+            return collector.collect(key, asked_at, pressed_at)
+
+        return self.flights.ask(key, lambda: self.pool.submit(id(lane), work))
+
+    def as_of(self, creator_ids: Sequence[str], day: date) -> Batch:
+        """Return the archive as it stood when `day` (China) was the newest day; calls nothing."""
+        batch = Batch(creator_ids, self.metrics)
+        try:
+            stored = self.archive.series(creator_ids, day)
+        except ArchiveError as error:
+            self.trouble = error
+            stored = {}
+        for key, series in stored.items():
+            if key[1] in self.metrics:
+                batch.settle(*key, held_of(series))
+        return batch
+
+    def _look_up(self, creator_ids: Sequence[str]) -> None:
+        """Bring from the archive what other processes, or earlier days, have fetched.
+
+        Creators whose series are fresh are not looked up, the others once in a few seconds.
+        """
+        now = self.client.clocks.monotonic()
+        wanted = [
+            creator_id
+            for creator_id in creator_ids
+            if now - self._looked_at.get(creator_id, -math.inf) > _LOOK_AGAIN_SECONDS
+            and any(self.known((creator_id, metric)) is None for metric in self.metrics)
+        ]
+        if not wanted:
+            return
+        if len(self._looked_at) > _MOST_LOOKED_AT:
+            self._looked_at.clear()
+        self._looked_at.update(dict.fromkeys(wanted, now))
+        try:
+            self._take_over(wanted)
+            if self.archive.quota_closed():
+                self.client.latch.close(QuotaExceeded())
+            self.trouble = self.archive.trouble
+        except ArchiveError as error:
+            self.trouble = error
+
+    def _take_over(self, creator_ids: Sequence[str]) -> None:
+        for key, stored in self.archive.series(creator_ids).items():
+            kept = self.memory.get(*key)
+            if kept is None or kept.fetched_at < stored.fetched_at:
+                self.memory.put(*key, held_of(stored))
+        now = self.client.clocks.now()
+        for key, last in self.archive.last_outcomes(creator_ids).items():
+            if last.kind is not Kind.OK:
+                age = (now - last.fetched_at).total_seconds()
+                self.failures.restore(key, error_of(last), age, last.in_a_row)

@@ -1,0 +1,77 @@
+"""Other processes at the same database: started, let go together, killed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from services.api.profiles import Metric
+from services.archive.records import Answer, Ask
+from services.errors import Charged, Kind
+
+NOON = datetime(2025, 12, 8, 4, 0, tzinfo=UTC)
+"""Noon in China, on 8 December 2025."""
+
+
+def an_ask(number=0, metric=Metric.TOTAL):
+    return Ask(
+        creator_id=f"{number:024x}",
+        metric=metric,
+        days=60,
+        environment="prod-global",
+        endpoint="legacy",
+    )
+
+
+def an_answer(number=0, fetched_at=NOON, **fields):
+    defaults = {"kind": Kind.OK, "charged": Charged.YES, "seconds": 0.3, "code": 0}
+    return Answer(ask=an_ask(number), fetched_at=fetched_at, **{**defaults, **fields})
+
+
+def address(database):
+    """The address that another process needs to reach the same database."""
+    return database._engine.url.render_as_string(hide_password=False)
+
+
+@contextmanager
+def crew(size, task, *arguments):
+    """`size` processes that have each printed a line, and wait for one; killed at the end."""
+    command = [sys.executable, "-m", "tests.services.archive.workers", task]
+    started = [
+        subprocess.Popen(
+            [*command, *map(str, arguments)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(size)
+    ]
+    try:
+        for process in started:
+            assert process.stdout.readline() == "ready\n"
+        yield started
+    finally:
+        for process in started:
+            process.kill()
+            process.communicate()
+
+
+def go(process):
+    """Let a waiting process go on."""
+    process.stdin.write("go\n")
+    process.stdin.flush()
+
+
+def said(process):
+    """The next line that a process prints, as the value it is the JSON of."""
+    return json.loads(process.stdout.readline())
+
+
+def together(processes):
+    """Let all go at once, and return what each says."""
+    for process in processes:
+        go(process)
+    return [said(process) for process in processes]

@@ -1,0 +1,105 @@
+"""A lease belongs to one holder at a time, and never for ever."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from services.api.profiles import Metric
+from services.archive import leases
+from tests.services.archive.crew import NOON, address, an_ask, crew, together
+
+KEY = an_ask().creator_id
+
+
+def take(database, holder, after=0.0, *, key=KEY, metric=Metric.TOTAL, seconds=200):
+    now = NOON + timedelta(seconds=after)
+    return database.write(lambda c: leases.take(c, key, metric, holder, now, seconds))
+
+
+def release(database, holder, *, metric=Metric.TOTAL):
+    database.write(lambda c: leases.release(c, KEY, metric, holder))
+
+
+def held_by_other(database, holder, after=0.0, metric=Metric.TOTAL):
+    now = NOON + timedelta(seconds=after)
+    with database.read() as connection:
+        return leases.held_by_other(connection, KEY, metric, holder, now)
+
+
+def test_a_lease_is_had_by_one_holder_at_a_time(database):
+    assert take(database, "a")
+    assert not take(database, "b")
+    assert held_by_other(database, "b")
+    assert not held_by_other(database, "a")
+
+
+def test_its_holder_may_take_it_again_and_so_prolong_it(database):
+    assert take(database, "a")
+    assert take(database, "a", after=150)
+    assert not take(database, "b", after=349)
+    assert take(database, "b", after=350)
+
+
+def test_a_lease_that_has_run_out_is_taken_over(database):
+    assert take(database, "a")
+    assert held_by_other(database, "b", after=199.9)
+    assert not take(database, "b", after=199.9)
+    assert not held_by_other(database, "b", after=200)
+    assert take(database, "b", after=200)
+    assert held_by_other(database, "a", after=200)
+
+
+def test_a_lease_that_was_given_back_is_free(database):
+    assert take(database, "a")
+    release(database, "a")
+    assert not held_by_other(database, "b")
+    assert take(database, "b")
+
+
+def test_nobody_gives_back_the_lease_of_another(database):
+    assert take(database, "a")
+    release(database, "b")
+    release(database, "a", metric=Metric.NEW)
+    assert held_by_other(database, "b")
+
+
+def test_the_two_series_of_a_creator_and_other_creators_are_apart(database):
+    assert take(database, "a")
+    assert not held_by_other(database, "b", metric=Metric.NEW)
+    assert take(database, "b", metric=Metric.NEW)
+    assert take(database, "b", key=an_ask(1).creator_id)
+
+
+def test_a_lease_from_a_clock_that_ran_ahead_does_not_block_for_a_day(database):
+    assert take(database, "a", after=86_400)
+    assert not held_by_other(database, "b")
+    assert take(database, "b")
+
+
+@pytest.mark.parametrize("seconds", [0, -1, 3601])
+def test_a_lease_lasts_between_nothing_and_an_hour(database, seconds):
+    with pytest.raises(ValueError, match="an hour"):
+        take(database, "a", seconds=seconds)
+
+
+def test_four_processes_after_twenty_leases_win_each_once(database):
+    with crew(4, "take_once", address(database), 20) as processes:
+        won = [number for numbers in together(processes) for number in numbers]
+    assert sorted(won) == list(range(20))
+
+
+def test_four_processes_taking_turns_are_never_inside_together(database, tmp_path):
+    with crew(4, "take_turns", address(database), 20, tmp_path) as processes:
+        assert together(processes) == [0, 0, 0, 0]
+
+
+def test_the_lease_of_a_killed_process_ends_with_its_time(database):
+    with crew(1, "begin_and_stay", address(database)) as [process]:
+        together([process])
+        process.kill()
+        process.wait()
+    assert held_by_other(database, "b", after=199)
+    assert not take(database, "b", after=199)
+    assert take(database, "b", after=200)
