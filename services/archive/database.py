@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import RLock
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, create_engine, event, make_url
@@ -50,6 +51,9 @@ class Database:
         self.dialect = parts.get_backend_name()
         self.file = parts.database if self.dialect == "sqlite" else None
         self._busy_seconds = busy_seconds
+        # SQLite lets threads that meet sleep in ever longer steps; in a queue they lose no time.
+        on_sqlite = self.dialect == "sqlite"
+        self._turn: AbstractContextManager[object] = RLock() if on_sqlite else nullcontext()
         if self.dialect == "sqlite":
             self._engine = create_engine(parts, connect_args={"timeout": busy_seconds})
             event.listen(self._engine, "connect", self._prepare)
@@ -73,7 +77,7 @@ class Database:
         failure: ArchiveError | None = None
         try:
             self._make_folder()
-            with self._engine.connect() as connection:
+            with self._turn, self._engine.connect() as connection:
                 yield connection
         except (DBAPIError, OSError) as error:
             failure = _told(error)
@@ -91,7 +95,7 @@ class Database:
         for attempt in range(_TRIES):
             try:
                 self._make_folder()
-                with self._engine.connect() as connection:
+                with self._turn, self._engine.connect() as connection:
                     connection = connection.execution_options(archive_writes=True)
                     with connection.begin():
                         return work(connection)

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.plain_text import plain
+from services.screen import Scale, Screen, View
+from services.shortlist import Creator
+from tests.components.made import NASTY, A, B
+
+FULL = {"kols": f"{A}~Luna,{B}", "days": "60", "view": "total", "scale": "index"}
+NEITHER_A_LINK_NOR_ITS_END = [
+    {"days": "0", "view": "<b>", "scale": "1e400"},
+    {"kols": ",,,~~~,%%%"},
+    {"kols": "x" * 5000, "days": "\x00", "view": "☃", "scale": ""},
+    {"kols": "[z](https://evil.example) :red[y]"},
+]
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Time passes only when a test says so."""
+    told = SimpleNamespace(seconds=1000.0)
+    now = SimpleNamespace(monotonic=lambda: told.seconds)
+    monkeypatch.setattr("components.link_state.time", now)
+    return told
+
+
+def script() -> None:
+    import streamlit as st
+
+    from components.link_state import link_notices, opened_link, write_screen
+
+    st.session_state["opened"] = opened_link()
+    link_notices()
+    if st.session_state.get("write") is not None:
+        write_screen(st.session_state["write"])
+
+
+def visit(**params: str) -> AppTest:
+    app = AppTest.from_function(script)
+    return go_to(app, **params)
+
+
+def go_to(app: AppTest, **params: str) -> AppTest:
+    app.query_params.clear()
+    app.query_params.update(params)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def address(app: AppTest) -> dict[str, str]:
+    values = {name: app.query_params[name] for name in app.query_params}
+    return {name: one if isinstance(one, str) else one[-1] for name, one in values.items()}
+
+
+def test_a_link_is_read_once_and_sets_every_control():
+    app = visit(**FULL)
+    assert app.session_state["opened"] == Screen(
+        (Creator(A, "Luna"), Creator(B)), 60, View.TOTAL, Scale.INDEX
+    )
+    state = app.session_state
+    assert state["paste"] == f"{A}\n{B}"
+    assert (state["days"], state["view"], state["scale"]) == (60, View.TOTAL, Scale.INDEX)
+    assert not app.info
+    app.run()
+    assert app.session_state["opened"] is None
+
+
+def test_an_address_without_creators_leaves_the_page_as_it_is():
+    app = visit()
+    assert app.session_state["opened"] is None
+    assert "paste" not in app.session_state
+    app.session_state["paste"] = "typed"
+    go_to(app, days="60")
+    assert app.session_state["opened"] is None
+    assert app.session_state["paste"] == "typed"
+
+
+@pytest.mark.parametrize("params", NEITHER_A_LINK_NOR_ITS_END)
+def test_whatever_the_address_holds_opens_nothing_and_says_so_as_text(params):
+    app = visit(**params)
+    assert app.session_state["opened"] is None
+    assert app.info
+    shown = "\n".join(notice.value for notice in app.info)
+    for mark in ("](", ":red[", "<b>"):
+        assert mark not in shown
+    app.run()
+    assert app.info, "a notice stays until the address changes"
+
+
+def test_an_alias_from_the_address_stays_text():
+    app = visit(kols=f"{A}~{NASTY.replace(',', '')}")
+    (opened,) = app.session_state["opened"].creators
+    assert opened.alias == NASTY[:40].rstrip()
+    assert plain(opened.alias).count("\\") > 8
+
+
+def test_what_cannot_be_followed_is_said_and_the_rest_is_opened():
+    app = visit(kols=f"{A},rubbish", days="31", view="new")
+    assert app.session_state["opened"] == Screen((Creator(A),), 30, View.NEW)
+    assert len(app.info) == 2
+    go_to(app, kols=A)
+    assert not app.info
+
+
+def test_the_screen_is_written_and_not_taken_for_a_new_link():
+    app = visit()
+    app.session_state["write"] = Screen(
+        (Creator(A, "Luna"), Creator(B)), 60, View.TOTAL, Scale.INDEX
+    )
+    app.run()
+    assert address(app) == FULL
+    app.run()
+    assert app.session_state["opened"] is None
+    assert address(app) == FULL
+
+
+def two_screens() -> tuple[AppTest, dict[str, str]]:
+    """Show the total, then new followers; return the page and the address of the first."""
+    app = visit(kols=A)
+    for view in (View.TOTAL, View.NEW):
+        app.session_state["write"] = Screen((Creator(A), Creator(B)), 30, view)
+        app.run()
+    app.session_state["write"] = None
+    return app, address(app) | {"view": "total"}
+
+
+def test_the_back_button_brings_the_screen_before(clock):
+    app, before = two_screens()
+    clock.seconds += 10
+    go_to(app, **before)
+    assert app.session_state["opened"] == Screen((Creator(A), Creator(B)), 30, View.TOTAL)
+    assert app.session_state["view"] is View.TOTAL
+
+
+def test_a_click_that_left_before_the_new_address_came_is_no_way_back(clock):
+    app, before = two_screens()
+    clock.seconds += 1
+    app.session_state["view"] = View.NEW
+    go_to(app, **before)
+    assert app.session_state["opened"] is None
+    assert app.session_state["view"] is View.NEW
+
+
+def test_a_link_edited_by_hand_is_opened():
+    app = visit(**FULL)
+    go_to(app, **FULL | {"days": "30"})
+    assert app.session_state["opened"].days == 30
+    assert app.session_state["days"] == 30
+
+
+def test_a_link_forgets_the_highlights_of_the_one_before():
+    app = visit(**FULL)
+    app.session_state["highlight"] = [A]
+    go_to(app, kols=B)
+    assert app.session_state["highlight"] == []
+
+
+def test_other_parameters_do_no_harm():
+    app = visit(**FULL, utm_source="mail", embed="true")
+    assert app.session_state["opened"].days == 60
+    assert not app.info

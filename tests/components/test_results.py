@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.failure_text import OWNER_ADVICE
+from components.palette import line_style
+from services.errors import Kind, NoSeries, TokenInvalid, VendorError
+from services.screen import Scale, View
+from tests.components.made import (
+    IDS,
+    NASTY,
+    A,
+    B,
+    C,
+    comparison,
+    history,
+    names,
+    sandbox,
+    settings,
+    shared,
+)
+
+GROWN = history(A, [100, 150], [0, 50])
+FALLEN = history(B, [200, 100], [0, -100])
+FAILED = history(C, VendorError(code=500), VendorError(code=500))
+
+
+def draw(*histories, held=None, given=None, called=None, **state: object) -> AppTest:
+    def script(shown, called, held, given) -> None:
+        import streamlit as st
+
+        from components.results import results
+
+        choices, retry = results(shown, called, held, given, 60)
+        st.session_state["choices"], st.session_state["asked_again"] = choices, retry
+
+    shown = comparison(*histories)
+    called = names([one.creator_id for one in histories], **(called or {}))
+    arguments = {
+        "shown": shown,
+        "called": called,
+        "held": held or shared(),
+        "given": given or settings(),
+    }
+    app = AppTest.from_function(script, kwargs=arguments, default_timeout=10)
+    for key, value in state.items():
+        app.session_state[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def figure(app: AppTest) -> dict:
+    (chart,) = app.get("plotly_chart")
+    return json.loads(chart.proto.spec)
+
+
+def drawn(app: AppTest) -> dict[str, str]:
+    """Who is drawn with what colour."""
+    return {one["legendgroup"]: one["line"]["color"] for one in figure(app)["data"]}
+
+
+def captions(app: AppTest) -> list[str]:
+    return [block.value for block in app.caption]
+
+
+def test_source_cards_chart_and_table_of_what_is_there():
+    app = draw(GROWN, FALLEN, view=View.TOTAL)
+    assert captions(app)[0].startswith("Pugongying via Just One API, data up to 2025-12-07")
+    assert [card.label for card in app.metric] == ["Name 01", "Name 02"]
+    assert list(drawn(app)) == [A, B]
+    assert list(app.dataframe[0].value["creator_id"]) == [A, B]
+    assert app.session_state["asked_again"] is False
+    choices = app.session_state["choices"]
+    assert (choices.days, choices.view, choices.scale) == (30, View.TOTAL, Scale.PERCENT)
+
+
+def test_in_the_sandbox_the_source_says_so():
+    assert captions(draw(GROWN, given=sandbox()))[0].startswith("Demo data")
+
+
+def test_a_creator_keeps_its_colour_when_another_fails():
+    # As in the list: the first slot stays with the creator that failed.
+    alone = drawn(draw(history(C, [1, 2], [1, 1]), GROWN, view=View.TOTAL))
+    failing = drawn(draw(FAILED, GROWN, view=View.TOTAL))
+    assert alone[C] == line_style(0, "light").color
+    assert alone[A] == failing[A] == line_style(1, "light").color
+
+
+def test_who_failed_is_named_above_and_below_and_the_others_stay(monkeypatch):
+    monkeypatch.setattr("components.cost_button.READING_SECONDS", 0.0)
+    held = shared({C: 2, A: 1})
+    app = draw(GROWN, FAILED, held=held)
+    assert held.asked == [([C], True)], "only the failed one is asked for again"
+    assert "1 of 2 creators is not complete; the reason is below the table." in captions(app)
+    assert app.button(key="retry").label == "Retry the failed ones · 2 calls"
+    assert len(app.metric) == 1
+    app.button(key="retry").click().run()
+    assert app.session_state["asked_again"] is True
+
+
+def test_where_all_failed_there_is_nothing_to_draw():
+    app = draw(FAILED, history(B, NoSeries(), NoSeries()), days=60, view=View.NEW)
+    assert not app.get("plotly_chart")
+    assert not app.dataframe
+    assert "None of the 2 creators could be loaded" in app.markdown[0].value
+    choices = app.session_state["choices"]
+    assert (choices.days, choices.view, choices.scale) == (60, View.NEW, Scale.PERCENT)
+
+
+@pytest.mark.parametrize("others", [(), (FALLEN,)])
+def test_new_followers_are_drawn_where_the_totals_did_not_come(others):
+    app = draw(history(A, VendorError(code=500), [5, 6]), *others)
+    curves = {(one["legendgroup"], one["yaxis"]): one["y"] for one in figure(app)["data"]}
+    assert curves[A, "y2"] == [5, 6] if not others else [None, None]
+    assert curves[A, "y"] == [None, None]
+    assert len(app.metric) == len(others)
+    assert "Total followers: The vendor had an internal" in app.markdown[-1].value
+
+
+def test_nothing_arrived_yet():
+    app = draw(history(A, None, None))
+    assert not app.get("plotly_chart")
+    assert not app.markdown
+
+
+@pytest.mark.parametrize("latched", [None, TokenInvalid(code=100)])
+def test_what_stops_every_call_stands_above_all(latched):
+    app = draw(GROWN, held=shared(latched=latched))
+    shown = [block.value for block in app.error]
+    assert shown == ([OWNER_ADVICE[Kind.TOKEN_INVALID]] if latched else [])
+    assert app.metric, "what is held is shown all the same"
+
+
+def test_the_days_narrow_the_chart_and_what_is_computed_from_it():
+    long = history(A, list(range(1000, 1060)), [1] * 60)
+    app = draw(long, view=View.TOTAL, scale=Scale.COUNT)
+    assert len(figure(app)["data"][0]["x"]) == 30
+    assert app.metric[0].delta == "+29"
+    app.segmented_control(key="days").set_value(60).run()
+    assert len(figure(app)["data"][0]["x"]) == 60
+    assert app.metric[0].delta == "+59"
+
+
+def test_highlights_are_offered_to_several_and_set_one_off():
+    assert not draw(GROWN).multiselect
+    app = draw(GROWN, FALLEN, view=View.TOTAL)
+    app.multiselect(key="highlight").set_value([B]).run()
+    assert [one.get("hoverinfo") for one in figure(app)["data"]] == ["skip", None]
+    assert figure(app)["data"][1]["legendgroup"] == B
+
+
+def test_a_highlight_of_somebody_who_has_gone_does_no_harm():
+    app = draw(GROWN, FALLEN, view=View.TOTAL, highlight=[C])
+    assert len(set(drawn(app).values())) == 2
+
+
+def test_beyond_twenty_it_is_said_who_is_in_colour():
+    many = [history(key, [100, 100 + n], [0, n]) for n, key in enumerate(IDS[:21])]
+    app = draw(*many, view=View.TOTAL)
+    assert "The 8 fastest growing creators are in colour, the others in grey." in captions(app)
+    colours = [one["line"] for one in figure(app)["data"] if one.get("hoverinfo") != "skip"]
+    assert len(colours) == len({one["color"] for one in colours}) == 8
+    app.multiselect(key="highlight").set_value([A]).run()
+    assert not [text for text in captions(app) if "fastest growing" in text]
+
+
+def test_the_picture_is_described_and_its_names_are_text():
+    app = draw(GROWN, FALLEN, called={A: NASTY}, view=View.TOTAL)
+    (chart,) = app.get("plotly_chart")
+    assert "Follower curves of 2 creators" in str(chart.proto)
+    assert not any("<b>" in one["name"] for one in figure(app)["data"])
