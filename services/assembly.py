@@ -29,7 +29,9 @@ def build_history(settings: Settings, memory: Memory, clocks: Clocks) -> History
         book=archive,
     )
     metrics = (Metric.TOTAL, Metric.NEW) if settings.series == "both" else (Metric.TOTAL,)
-    pool = FairPool(settings.concurrency)
+    # Twice as many workers as calls at once: while some wait for the vendor, others read and write
+    # the archive. `Slots` bounds the calls.
+    pool = FairPool(2 * settings.concurrency)
     return History(client, archive, memory, metrics, pool, trouble=archive.trouble)
 
 

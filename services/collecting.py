@@ -45,31 +45,33 @@ class Collector:
         trouble: ArchiveError
         try:
             while True:
-                with self.archive.lease(*key, LEASE_SECONDS) as mine:
-                    if mine:
-                        return self._found(key, asked_at, pressed_at) or self._call(key)
+                with self.archive.lease(key, LEASE_SECONDS) as lease:
+                    if lease is not None:
+                        return self._in_hand(key, lease.last, asked_at, pressed_at)
                 self.client.clocks.sleep(_TURN_SECONDS)
         except ArchiveError as error:
             trouble = error
         raise NotRecorded(detail=trouble.sentence)
 
-    def _found(self, key: Key, asked_at: datetime, pressed_at: float) -> Held | None:
+    def _in_hand(
+        self, key: Key, last: LastOutcome | None, asked_at: datetime, pressed_at: float
+    ) -> Held:
         """Look again, lease in hand: what others got since the ask is the answer to it."""
         failure = self.failures.recall(key, retry_at=pressed_at)
         if failure is not None:
             raise failure
-        stored = self.archive.series([key[0]]).get(key)
-        if stored is not None:
-            held = held_of(stored)
-            if held.is_fresh(self.client.clocks.now):
-                self.memory.put(*key, held)
-                return held
-        last = self.archive.last_outcomes([key[0]]).get(key)
-        if last is not None and last.kind is not Kind.OK and last.fetched_at >= asked_at:
+        if last is None:
+            return self._call(key, first=True)
+        if last.kind is not Kind.OK and last.fetched_at >= asked_at:
             raise error_of(last)
-        return None
+        stored = self.archive.series([key[0]]).get(key)
+        held = held_of(stored) if stored is not None else None
+        if held is not None and held.is_fresh(self.client.clocks.now):
+            self.memory.put(*key, held)
+            return held
+        return self._call(key, first=False)
 
-    def _call(self, key: Key) -> Held:
+    def _call(self, key: Key, *, first: bool) -> Held:
         try:
             fetched = self.client.fetch(*key)
         except ApiError as error:
@@ -77,7 +79,7 @@ class Collector:
             raise
         self.failures.forget(key)
         fresh = Held(fetched.series, fetched.endpoint, fetched.days, self.client.clocks.now())
-        held = self._with_archived_days(key, fresh)
+        held = fresh if first else self._with_archived_days(key, fresh)
         self.memory.put(*key, held)
         return held
 

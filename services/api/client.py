@@ -81,8 +81,9 @@ class Client:
         window = days if days is not None and days in profile.windows else profile.widest
         ask = Ask(creator_id, metric, window, self.environment, profile.name)
         query = profile.query(creator_id, metric, window, accept_cache=self.accept_cache)
-        started, calls = 0.0, 0
+        deadline: float | None = None
         error: ApiError | None = None
+        calls = 0
         while True:
             with self.slots.taken():
                 # Looked at with the slot in hand: what came while this call waited for it may have
@@ -90,27 +91,36 @@ class Client:
                 closed = self.latch.reason
                 if closed is not None:
                     return _again(closed, calls)
-                started = started if calls else self.clocks.monotonic()
-                left = started + self.seconds - self.clocks.monotonic()
-                if error is not None and left <= 0:
+                began = self.clocks.monotonic()
+                deadline = deadline if deadline is not None else began + self.seconds
+                if error is not None and began >= deadline:
                     return error
+                left = deadline - began
                 sent = send(self.transport, self.book, self.clocks, ask, query, profile.path, left)
                 if isinstance(sent, ApiError):
                     return sent
                 calls += 1
-                reading = sent.reading
-                if reading.kind is Kind.OK and reading.series is not None:
-                    self.slots.went_well()
-                    spent = self.clocks.monotonic() - started
-                    return Fetched(reading.series, profile.name, window, calls, spent)
-                error = _error(sent, calls)
-                self.latch.close(error)
-            if reading.kind is Kind.RATE_LIMITED:
-                self.slots.slow_down()
+                self._take_note(sent, calls)
+            # The slot is free for the next call while this one's answer is written down.
+            sent = sent.kept_in(self.book)
+            reading = sent.reading
+            if reading.kind is Kind.OK and reading.series is not None:
+                spent = self.clocks.monotonic() - deadline + self.seconds
+                return Fetched(reading.series, profile.name, window, calls, spent)
+            error = _error(sent, calls)
             wait = self._wait(RULES[reading.kind], calls, sent.retry_after)
-            if wait is None or wait >= started + self.seconds - self.clocks.monotonic():
+            if wait is None or wait >= deadline - self.clocks.monotonic():
                 return error
             self.clocks.sleep(wait)
+
+    def _take_note(self, sent: Sent, calls: int) -> None:
+        """Draw from an answer what the calls after it must know, before its slot is free."""
+        if sent.reading.kind is Kind.OK:
+            self.slots.went_well()
+        else:
+            self.latch.close(_error(sent, calls))
+        if sent.reading.kind is Kind.RATE_LIMITED:
+            self.slots.slow_down()
 
     def _wait(self, rule: Rule, calls: int, retry_after: str | None) -> float | None:
         """Return the seconds to wait before the next try, or None when there is none."""

@@ -1,4 +1,4 @@
-"""One call: booked before it is sent, judged, and its answer kept before anybody sees it."""
+"""One call: booked before it is sent, judged, and made ready to be kept."""
 
 from __future__ import annotations
 
@@ -18,11 +18,22 @@ from services.messages import N_
 
 @dataclass(frozen=True)
 class Sent:
-    """What a call that was sent brought: its reading, and of HTTP the status and Retry-After."""
+    """What a call that was sent brought: its reading, of HTTP the status and Retry-After, and its
+    number in the book with the answer that is to be kept there.
+    """
 
     reading: Reading
     http_status: int | None
     retry_after: str | None
+    number: int
+    answer: Answer
+
+    def kept_in(self, book: Book) -> Sent:
+        """Keep the answer; where it turns out to be another creator's, it is none to us."""
+        if book.finish(self.number, self.answer):
+            return self
+        foreign = N_("its numbers contradict all that is archived of this creator")
+        return replace(self, reading=Reading(Kind.PROTOCOL, self.reading.code, detail=foreign))
 
 
 def send(
@@ -41,21 +52,20 @@ def send(
     began = clocks.monotonic()
     came = transport.get(path, query, total=seconds)
     took = clocks.monotonic() - began
+    status = retry_after = None
+    body = b""
     if isinstance(came, RawAnswer):
-        reading = read_answer(came.http_status, came.body, ask.metric, china_today(clocks.now))
-        sent = Sent(reading, came.http_status, came.retry_after)
-        body = came.body
+        status, retry_after, body = came.http_status, came.retry_after, came.body
+        reading = read_answer(status, body, ask.metric, china_today(clocks.now))
     else:
-        sent = Sent(Reading(came.kind, detail=came.detail), None, None)
-        body = b""
-    if book.finish(number, _answer(ask, sent, clocks, took, body)):
-        return sent
-    foreign = N_("its numbers contradict all that is archived of this creator")
-    return replace(sent, reading=Reading(Kind.PROTOCOL, sent.reading.code, detail=foreign))
+        reading = Reading(came.kind, detail=came.detail)
+    answer = _answer(ask, reading, status, clocks, took, body)
+    return Sent(reading, status, retry_after, number, answer)
 
 
-def _answer(ask: Ask, sent: Sent, clocks: Clocks, seconds: float, body: bytes) -> Answer:
-    reading = sent.reading
+def _answer(
+    ask: Ask, reading: Reading, status: int | None, clocks: Clocks, seconds: float, body: bytes
+) -> Answer:
     return Answer(
         ask=ask,
         kind=reading.kind,
@@ -63,7 +73,7 @@ def _answer(ask: Ask, sent: Sent, clocks: Clocks, seconds: float, body: bytes) -
         fetched_at=clocks.now(),
         seconds=seconds,
         code=reading.code,
-        http_status=sent.http_status,
+        http_status=status,
         request_id=reading.request_id,
         body=body,
         points=reading.series.points if reading.series is not None else (),

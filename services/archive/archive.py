@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -21,11 +21,18 @@ from services.archive.reading import last_outcomes, series
 from services.archive.records import Answer, Ask, LastOutcome, Stored
 from services.archive.spool import Spool
 from services.china_time import Now, china_today, utc_now
-from services.errors import ApiError, BudgetSpent, NotRecorded
+from services.errors import ApiError, BudgetSpent, Charged, NotRecorded
 
 _log = logging.getLogger(__name__)
 
 Key = tuple[str, Metric]
+
+
+@dataclass(frozen=True)
+class Lease:
+    """A lease that was taken, and how the newest call for its series had ended by then."""
+
+    last: LastOutcome | None
 
 
 @dataclass
@@ -43,6 +50,7 @@ class Archive:
     now: Now = utc_now
     trouble: ArchiveError | None = None
     holder: str = ""
+    _leased: set[Key] = field(default_factory=set)
 
     def begin(self, ask: Ask) -> int | ApiError:
         """Book a call before it is sent; return its number, or why it must not be sent."""
@@ -68,13 +76,18 @@ class Archive:
         except ArchiveError:
             self._spool(call_id, answer)
             return True
+        if answer.charged is Charged.YES:
+            self._leased.discard((answer.ask.creator_id, answer.ask.metric))
         self._take_in()
         return saved is not store.Saved.QUARANTINED
 
     def _keep(self, connection: Connection, call_id: int | None, answer: Answer) -> store.Saved:
         if call_id is not None:
             ledger.settle(connection, call_id, answer.charged, answer.fetched_at)
-        return store.save(connection, call_id, answer)
+        saved = store.save(connection, call_id, answer)
+        if answer.charged is Charged.YES:  # nothing more will be asked: save `lease` the way
+            leases.release(connection, answer.ask.creator_id, answer.ask.metric, self.holder)
+        return saved
 
     def _spool(self, call_id: int, answer: Answer) -> None:
         try:
@@ -95,17 +108,24 @@ class Archive:
         self.database.write(lambda c: self._keep(c, call_id, answer))
 
     @contextmanager
-    def lease(self, creator_id: str, metric: Metric, seconds: float) -> Iterator[bool]:
-        """Try to become the one process that asks for a series; yields whether it worked."""
+    def lease(self, key: Key, seconds: float) -> Iterator[Lease | None]:
+        """Try to become the one process that asks for a series; yields None where another is."""
         now = self.now()
-        mine = self.database.write(
-            lambda c: leases.take(c, creator_id, metric, self.holder, now, seconds)
-        )
+
+        def take(connection: Connection) -> Lease | None:
+            if not leases.take(connection, *key, self.holder, now, seconds):
+                return None
+            return Lease(last_outcomes(connection, [key[0]]).get(key))
+
+        lease = self.database.write(take)
+        if lease is not None:
+            self._leased.add(key)
         try:
-            yield mine
+            yield lease
         finally:
-            if mine:
-                self._release(creator_id, metric)
+            if key in self._leased:
+                self._leased.discard(key)
+                self._release(*key)
 
     def _release(self, creator_id: str, metric: Metric) -> None:
         try:

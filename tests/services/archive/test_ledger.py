@@ -155,6 +155,11 @@ def test_a_refusal_just_after_midnight_is_yesterdays_if_it_was_asked_for_yesterd
     assert closed(database, midnight + timedelta(hours=1))
 
 
+def test_a_refusal_dated_tomorrow_by_a_clock_that_ran_ahead_closes_nothing_today(database):
+    refuse(database, NOON + timedelta(days=1))
+    assert not closed(database, NOON)
+
+
 def test_no_other_outcome_closes_the_day(database):
     for kind in set(Kind) - {Kind.QUOTA_EXCEEDED}:
         refuse(database, NOON, kind)
