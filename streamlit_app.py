@@ -5,6 +5,7 @@ import os
 
 import streamlit as st
 
+from components.gate import access_of, private_gate
 from components.i18n import _
 from components.settings_mistakes import settings_mistakes
 from services.settings import SettingsMistakes, read_settings
@@ -30,8 +31,13 @@ settings = read_settings(os.environ)
 if isinstance(settings, SettingsMistakes):
     settings_mistakes(settings)
     st.stop()
+private_gate(settings, access_of(settings))
 page = st.navigation(
-    [st.Page("components/pages/compare.py", title=_("Compare"), default=True)], position="hidden"
+    [
+        st.Page("components/pages/compare.py", title=_("Compare"), default=True),
+        st.Page("components/pages/calls.py", title=_("Calls")),
+    ],
+    position="top",
 )
 settle_memory()
 page.run()

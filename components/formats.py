@@ -8,7 +8,7 @@ from typing import SupportsFloat
 
 import pandas as pd
 from babel.dates import format_skeleton
-from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent
 
 from components.i18n import language
 from components.plain_text import plain as plain
@@ -44,24 +44,20 @@ def percent(fraction: Number, digits: int = 1) -> str:
     return _signed(written, value)
 
 
-def signed_rate(value: Number, digits: int = 1) -> str:
-    """Return a change per day with its sign and `digits` decimals: `+120.4`, `−3.0`."""
-    if _is_missing(value):
+def percent_share(fraction: Number, digits: int = 1) -> str:
+    """Return a fraction as a share in percent, without a sign: 0.025 gives `2.5%`."""
+    if _is_missing(fraction):
         return MISSING
-    rounded = _rounded(value, digits)
-    pattern = _pattern(digits)
-    written = format_decimal(rounded, format=f"{pattern};−{pattern}", locale=language())
-    return _signed(written, rounded)
+    value = _rounded(fraction, digits + 2)
+    return format_percent(value, format=f"{_pattern(digits)}%", locale=language())
 
 
-def compact(value: Number) -> str:
-    """Return a large number briefly: `12.3K`, `1.2M`; languages that count in 万 do so."""
+def seconds(value: Number, digits: int = 1) -> str:
+    """Return a duration in seconds: `3.4 s`."""
     if _is_missing(value):
         return MISSING
-    # Four figures first: 999,960 would otherwise be written "1000K".
-    four_figures = float(f"{_whole(value):.4g}")
-    written = format_compact_decimal(four_figures, locale=language(), fraction_digits=1)
-    return written.replace("-", "−")
+    written = format_decimal(_rounded(value, digits), format=_pattern(digits), locale=language())
+    return f"{written} s"
 
 
 def iso_day(value: date | None) -> str:

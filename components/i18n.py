@@ -41,22 +41,13 @@ def n_(singular: str, plural: str, n: int) -> str:
 def say(message: Message) -> str:
     """Return a message of `services` in the reader's language, as Markdown.
 
-    Texts among its values come from outside (a paste, a link) and are escaped. For figures, table
-    cells and files, which are not Markdown, there is `say_text`.
+    Texts among its values come from outside (a paste, a link) and are escaped.
     """
-    return _filled(message, markdown=True)
 
-
-def say_text(message: Message) -> str:
-    """Return a message of `services` in the reader's language, as plain text."""
-    return _filled(message, markdown=False)
-
-
-def _filled(message: Message, *, markdown: bool) -> str:
     def shown(value: object) -> object:
         if isinstance(value, Message):
-            return _filled(value, markdown=markdown)
-        return plain(value) if markdown and isinstance(value, str) else value
+            return say(value)
+        return plain(value) if isinstance(value, str) else value
 
     values = {name: shown(value) for name, value in message.values.items()}
     return _(message.template).format(**values)

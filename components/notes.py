@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from components.formats import iso_day, plain
-from components.i18n import _, n_
+from components.i18n import _, n_, say
 from services.api.profiles import Metric
 from services.china_time import latest_data_day
+from services.follower_history import History
 from services.outcome import CreatorHistory, Held
 from services.settings import Settings
 
@@ -27,6 +29,22 @@ def demo_banner(settings: Settings) -> None:
         )
     if settings.plain_http:
         st.warning(_("The token travels unencrypted: this environment is plain HTTP."))
+
+
+def archive_notes(history: History) -> None:
+    """Say what is wrong with the archive, and when today's budget is used up."""
+    if history.trouble is not None:
+        st.error(say(history.trouble.message))
+        st.caption(_("No call is made until the archive can be written again."))
+    elif history.budget_is_spent():
+        st.warning(_("Today's budget is used up. The app shows what the archive has."))
+
+
+def pinned_note(as_of: date) -> bool:
+    """Say that the picture is pinned to a day; return True when the newest data are asked for."""
+    text = _("Pinned: the archive as it stood on {day} (China date).")
+    st.info(text.format(day=iso_day(as_of)), icon=":material/keep:")
+    return st.button(_("Show the newest data"), key="unpin")
 
 
 def source_line(summary: pd.DataFrame, settings: Settings) -> None:

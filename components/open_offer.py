@@ -7,7 +7,7 @@ import streamlit as st
 from components.cost_button import cost_button
 from components.i18n import n_
 from components.session import Comparison
-from services.history import History
+from services.follower_history import History
 
 
 def open_offer(comparison: Comparison, history: History, *, free: bool) -> bool:

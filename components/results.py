@@ -26,9 +26,9 @@ from components.i18n import _
 from components.notes import data_notes, source_line
 from components.palette import LineStyle, line_style
 from components.session import Comparison
+from services.follower_history import History
 from services.frames import last_days
 from services.growth import summarize, total_curves
-from services.history import History
 from services.screen import ALL_DAYS, Scale, View
 from services.settings import Settings
 
@@ -53,7 +53,6 @@ def results(
     names: Mapping[str, str],
     history: History,
     settings: Settings,
-    widest: int,
 ) -> tuple[Choices, bool]:
     """Draw a comparison; return what the controls stand at and whether a retry was pressed."""
     histories = shown.histories()
@@ -62,7 +61,8 @@ def results(
     if shown.daily().empty:
         retry = failures(histories, names, len(asks), free=settings.sandbox)
         return Choices(*_kept_choices(len(names))), retry
-    choices = chart_controls(widest, len(names))
+    offered = history.client.endpoint.current.widest
+    choices = chart_controls(max(offered, shown.once("span", lambda: _span(shown))), len(names))
     window = _window(shown, choices.days)
     summary, curves = window.summary, window.curves
     styles = _styles(shown, names)
@@ -92,6 +92,12 @@ def preview(shown: Comparison, names: Mapping[str, str], drawing: int) -> None:
     # A key of its own for each drawing: two equal figures without one are refused as duplicates.
     key = f"preview_{drawing}"
     st.plotly_chart(growth_figure(given), config=_CONFIG, key=key, alt=chart_summary(given))
+
+
+def _span(shown: Comparison) -> int:
+    """Return over how many days the longest history reaches."""
+    days = shown.daily().groupby("creator_id")["day"]
+    return int((days.max() - days.min()).dt.days.max()) + 1
 
 
 def _window(shown: Comparison, days: int) -> _Window:

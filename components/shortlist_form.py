@@ -8,9 +8,10 @@ import streamlit as st
 
 from components import session
 from components.cost_button import cost_button
+from components.gate import may_spend
 from components.i18n import _, n_
 from components.refusals import refusals
-from services.history import History
+from services.follower_history import History
 from services.sandbox.creators import EXAMPLES
 from services.settings import Settings
 from services.shortlist import Creator, read_shortlist
@@ -60,6 +61,8 @@ def _compare_button(creators: tuple[Creator, ...], history: History, settings: S
         return False
     calls = len(history.missing(who.creator_id for who in creators))
     label = n_("Compare {n} creator", "Compare {n} creators", count).format(n=count)
+    if not may_spend(settings):
+        return st.button(f"{label} · {_('from the archive')}", key="compare", type="primary")
     return cost_button(label, calls, free=settings.sandbox, key="compare", primary=True)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from services.api.client import Client
 from services.api.clocks import Clocks
 from services.api.governor import Latch, Slots
-from services.api.profiles import EndpointChoice, Metric
+from services.api.profiles import SUCCESSOR, EndpointChoice, Metric
 from services.api.transport import Transport
 from services.archive.archive import Archive, open_archive
+from services.archive.errors import ArchiveError
+from services.archive.statistics import endpoint_news
 from services.fair_pool import FairPool
 from services.follower_history import History, Memory
 from services.sandbox.vendor import respond
@@ -28,11 +30,24 @@ def build_history(settings: Settings, memory: Memory, clocks: Clocks) -> History
         environment=settings.environment,
         book=archive,
     )
+    _remember_switch(client.endpoint, archive)
     metrics = (Metric.TOTAL, Metric.NEW) if settings.series == "both" else (Metric.TOTAL,)
     # Twice as many workers as calls at once: while some wait for the vendor, others read and write
     # the archive. `Slots` bounds the calls.
     pool = FairPool(2 * settings.concurrency)
     return History(client, archive, memory, metrics, pool, trouble=archive.trouble)
+
+
+def _remember_switch(endpoint: EndpointChoice, archive: Archive) -> None:
+    """Start at the endpoint that answered last, where the legacy one was found gone before."""
+    if not endpoint.automatic or archive.trouble is not None:
+        return
+    try:
+        news = archive.ask(endpoint_news)
+    except ArchiveError:
+        return
+    if news.gone_at is not None and news.last_answered == SUCCESSOR.name:
+        endpoint.settle_on(SUCCESSOR, news.gone_at)
 
 
 def build_archive(settings: Settings, clocks: Clocks) -> Archive:

@@ -54,6 +54,7 @@ class History:
     failures: FailureMemory = field(default_factory=FailureMemory)
     trouble: ArchiveError | None = None
     _looked_at: dict[str, float] = field(default_factory=dict)
+    _budget: tuple[float, bool] = (-math.inf, False)
 
     def known(self, key: Key, *, retry_at: float | None = None) -> Held | ApiError | None:
         """Return what makes a call needless: a fresh series or a failure that still stands.
@@ -111,6 +112,18 @@ class History:
         self.archive.add_served(served)
         batch.start(asks, partial(self._launch, batch), self.memory.get)
         return batch
+
+    def budget_is_spent(self) -> bool:
+        """Say whether today's limit of paid calls is reached, as known some seconds ago at most."""
+        now = self.client.clocks.monotonic()
+        if self.archive.limit is None:
+            return False
+        if now - self._budget[0] > _LOOK_AGAIN_SECONDS / 2:
+            try:
+                self._budget = now, self.archive.calls_left() == 0
+            except ArchiveError as error:
+                self.trouble = error
+        return self._budget[1]
 
     def could_show_more(self, shown: Mapping[str, CreatorHistory]) -> bool:
         """Say whether a series that is not on screen is held by now, or on its way."""

@@ -65,7 +65,7 @@ class Client:
             calls = result.calls
             result = self._chain(successor, creator_id, metric, days)
             if _has_answered(result):
-                self.endpoint.settle_on(successor)
+                self.endpoint.settle_on(successor, self.clocks.now())
             if isinstance(result, ApiError):
                 result.calls += calls
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -75,6 +76,7 @@ class EndpointChoice:
         """`setting` is `legacy`, `successor` or `auto`."""
         self.automatic = setting == "auto"
         self._current = SUCCESSOR if setting == "successor" else LEGACY
+        self.switched_at: datetime | None = None
 
     @property
     def current(self) -> Profile:
@@ -85,6 +87,7 @@ class EndpointChoice:
         """Return what to try when `profile` turned out to be gone, or None when it is final."""
         return SUCCESSOR if self.automatic and profile is LEGACY else None
 
-    def settle_on(self, profile: Profile) -> None:
-        """Remember the endpoint that answered, so that later calls go there at once."""
-        self._current = profile
+    def settle_on(self, profile: Profile, at: datetime) -> None:
+        """Remember the endpoint that answered at an aware moment; later calls go there."""
+        if profile is not self._current:
+            self._current, self.switched_at = profile, at

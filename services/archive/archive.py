@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Connection
@@ -26,6 +27,7 @@ from services.errors import ApiError, BudgetSpent, Charged, NotRecorded
 _log = logging.getLogger(__name__)
 
 Key = tuple[str, Metric]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,6 @@ class Archive:
 
     def _take_in(self) -> None:
         """Take in what waits in the spool, if the database bears it; else it goes on waiting."""
-        if not self.spool.waiting():
-            return
         try:
             self.spool.take_in(self._store_spooled)
         except (ArchiveError, OSError):
@@ -164,8 +164,8 @@ class Archive:
             except ArchiveError:
                 _log.warning("the archive's saving could not be counted")
 
-    def read(self, work: Callable[[Connection], object]) -> object:
-        """Run a reading function of `services.archive` (statistics) on a connection."""
+    def ask(self, work: Callable[[Connection], T]) -> T:
+        """Run a function of `services.archive.statistics` on a connection and return its result."""
         with self.database.read() as connection:
             return work(connection)
 

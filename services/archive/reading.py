@@ -15,7 +15,8 @@ from services.errors import Charged, Kind
 
 Key = tuple[str, Metric]
 
-_METRIC = {number: Metric(name) for name, number in SERIES.items()}
+METRIC_OF = {number: Metric(name) for name, number in SERIES.items()}
+"""The metric of each number under which a series is stored."""
 
 
 def series(
@@ -31,7 +32,7 @@ def series(
         return {}
     days: dict[Key, dict[date, int]] = {}
     for row in _points(connection, creator_ids, as_of):
-        days.setdefault((row.creator_id, _METRIC[row.series]), {})[row.day] = row.value
+        days.setdefault((row.creator_id, METRIC_OF[row.series]), {})[row.day] = row.value
     if as_of is not None:
         _take_back(connection, creator_ids, as_of, days)
     newest = _newest_ok(connection, creator_ids)
@@ -49,7 +50,7 @@ def last_outcomes(connection: Connection, creator_ids: Sequence[str]) -> dict[Ke
     newest = _ranked(creator_ids).subquery()
     rows = connection.execute(select(newest).where(newest.c.rank == 1))
     return {
-        (row.creator_id, _METRIC[row.series]): LastOutcome(
+        (row.creator_id, METRIC_OF[row.series]): LastOutcome(
             Kind(row.kind),
             Charged(row.charged),
             row.code,
@@ -88,7 +89,7 @@ def _newest_ok(
     newest = _ranked(creator_ids).where(fetches.c.kind == Kind.OK.value).subquery()
     rows = connection.execute(select(newest).where(newest.c.rank == 1))
     return {
-        (row.creator_id, _METRIC[row.series]): (row.fetched_at, row.endpoint, row.days)
+        (row.creator_id, METRIC_OF[row.series]): (row.fetched_at, row.endpoint, row.days)
         for row in rows
     }
 
@@ -139,7 +140,7 @@ def _take_back(
     )
     earliest: set[tuple[Key, date]] = set()
     for row in connection.execute(joined):
-        key = (row.creator_id, _METRIC[row.series])
+        key = (row.creator_id, METRIC_OF[row.series])
         if (key, row.day) not in earliest or row.seen_at < appeared:
             earliest.add((key, row.day))
             days[key][row.day] = row.value

@@ -111,5 +111,6 @@ def shared(
             (key, one) for key in asked[-1][0] for one in metrics[: (missing or {}).get(key, 0)]
         )
 
-    client = SimpleNamespace(latch=SimpleNamespace(reason=latched))
+    endpoint = SimpleNamespace(current=SimpleNamespace(widest=60))
+    client = SimpleNamespace(latch=SimpleNamespace(reason=latched), endpoint=endpoint)
     return SimpleNamespace(missing=calls, asked=asked, client=client)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import numpy as np
@@ -12,9 +13,9 @@ NOTHING = [None, pd.NA, pd.NaT, float("nan"), np.float64("nan"), float("inf"), f
 NUMBERS = [
     formats.count,
     formats.signed_count,
-    formats.signed_rate,
+    formats.percent_share,
     formats.percent,
-    formats.compact,
+    formats.seconds,
 ]
 
 
@@ -71,31 +72,17 @@ def test_percent(fraction, digits, written):
 
 
 @pytest.mark.parametrize(
-    ("value", "written"), [(120.44, "+120.4"), (-3, "−3.0"), (-0.01, "0.0"), (1e4, "+10,000.0")]
+    ("value", "written"), [(0.025, "2.5%"), (0, "0.0%"), (1, "100.0%"), (None, "—")]
 )
-def test_signed_rate(value, written):
-    assert formats.signed_rate(value) == written
+def test_percent_share(value, written):
+    assert formats.percent_share(value) == written
 
 
 @pytest.mark.parametrize(
-    ("value", "written"),
-    [
-        (0, "0"),
-        (999, "999"),
-        (12_345, "12.3K"),
-        (20_000, "20K"),
-        (999_960, "1M"),
-        (1_234_567, "1.2M"),
-        (-12_345, "−12.3K"),
-    ],
+    ("value", "written"), [(3.44, "3.4 s"), (0, "0.0 s"), (1234.5, "1,234.5 s"), (math.nan, "—")]
 )
-def test_compact(value, written):
-    assert formats.compact(value) == written
-
-
-def test_compact_counts_in_ten_thousands_where_the_language_does(monkeypatch):
-    monkeypatch.setattr(formats, "language", lambda: "zh")
-    assert formats.compact(12_345) == "1.2万"
+def test_seconds(value, written):
+    assert formats.seconds(value) == written
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 3), pd.Timestamp("2026-11-03")], ids=repr)

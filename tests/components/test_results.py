@@ -34,7 +34,7 @@ def draw(*histories, held=None, given=None, called=None, **state: object) -> App
 
         from components.results import results
 
-        choices, retry = results(shown, called, held, given, 60)
+        choices, retry = results(shown, called, held, given)
         st.session_state["choices"], st.session_state["asked_again"] = choices, retry
 
     shown = comparison(*histories)

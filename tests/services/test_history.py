@@ -10,7 +10,8 @@ import streamlit as st
 
 from services.api.profiles import Metric
 from services.errors import NoSeries, UncertainError
-from services.history import History, history_of
+from services.follower_history import History
+from services.history import history_of
 from services.outcome import Held
 from services.sandbox.creators import EXAMPLES
 from services.settings import Settings, read_settings
@@ -79,7 +80,8 @@ def test_an_impatient_retry_while_it_is_under_way_pays_once():
     with FaultServer(faults.closing) as server:
         history = history_at(server, concurrency=1)
         batches = [
-            history.open(IDS[:3], ask=IDS[:3], retrying=again) for again in (False, True, True)
+            history.open(IDS[:3], ask=IDS[:3], retrying=again)
+            for again in (False, True, True)
             for retrying in (False, True, True)
         ]
         finish(*batches)

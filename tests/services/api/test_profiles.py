@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from services.api.profiles import LEGACY, SUCCESSOR, EndpointChoice, Metric
@@ -64,7 +66,7 @@ def test_what_a_setting_chooses(setting, first, then):
 
 def test_settling_on_the_successor():
     choice = EndpointChoice("auto")
-    choice.settle_on(SUCCESSOR)
+    choice.settle_on(SUCCESSOR, datetime(2025, 12, 8, tzinfo=UTC))
     assert choice.current is SUCCESSOR
     assert choice.other(SUCCESSOR) is None
     assert choice.other(LEGACY) is SUCCESSOR  # for a call that had begun before

@@ -1,0 +1,65 @@
+"""What a page does when it is asked for creators: the only place from which calls start.
+
+Whoever may not spend gets what the archive has, by whichever way the ask came: a button, a link, a
+rerun, or a widget's value made up by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from components import session
+from components.gate import may_spend
+from components.link_state import forget_notices
+from components.session import Comparison
+from services.follower_history import History
+from services.screen import Screen
+from services.settings import Settings
+from services.shortlist import Creator
+
+
+def open_screen(history: History, settings: Settings, screen: Screen) -> None:
+    """Show a link's creators: at once where that costs nothing or little enough, else as held."""
+    ids = [who.creator_id for who in screen.creators]
+    if screen.as_of is not None:
+        batch = history.as_of(ids, screen.as_of)
+        session.show(Comparison(screen.creators, batch, asked=True, as_of=screen.as_of))
+        return
+    calls = len(history.missing(ids))
+    affordable = settings.sandbox or calls <= settings.auto_call_limit
+    asked = not calls or (affordable and may_spend(settings))
+    batch = history.open(ids, ask=ids if asked else ())
+    session.show(Comparison(screen.creators, batch, asked))
+
+
+def ask(history: History, settings: Settings, creators: Sequence[Creator]) -> None:
+    """Show these creators, asking for what is missing."""
+    forget_notices()
+    ids = [who.creator_id for who in creators]
+    allowed = may_spend(settings)
+    batch = history.open(ids, ask=ids if allowed else ())
+    session.show(Comparison(tuple(creators), batch, asked=allowed))
+
+
+def retry(history: History, settings: Settings, shown: Comparison) -> None:
+    """Ask again for the creators that failed, and for nobody else."""
+    ids = [who.creator_id for who in shown.creators]
+    failed = [key for key, found in shown.histories().items() if found.failed]
+    batch = history.open(ids, ask=failed if may_spend(settings) else (), retrying=True)
+    session.show(Comparison(shown.creators, batch, shown.asked))
+
+
+def to_newest(history: History, settings: Settings, shown: Comparison) -> None:
+    """Leave a pinned day: show the same creators as they are now."""
+    open_screen(history, settings, Screen(shown.creators))
+
+
+def up_to_date(history: History, shown: Comparison) -> Comparison:
+    """Return a link's comparison with what others have loaded meanwhile, which costs nothing."""
+    pending = any(found.pending for found in shown.histories().values())
+    if pending and shown.batch.done and history.could_show_more(shown.histories()):
+        ids = [who.creator_id for who in shown.creators]
+        shown = replace(shown, batch=history.open(ids))
+        session.show(shown)
+    return shown

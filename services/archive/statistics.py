@@ -1,0 +1,157 @@
+"""What the ledger and the fetches add up to, for the person who pays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, func, select
+
+from services.archive.reading import METRIC_OF
+from services.archive.schema import calls, fetches, served
+from services.errors import Charged, Kind
+
+NOT_REACHED = (Kind.NOT_SENT, Kind.TLS, Kind.UNCERTAIN, Kind.GATEWAY, Kind.PROTOCOL, Kind.TOO_LARGE)
+"""Outcomes that speak of the way to the vendor, not of a creator: an environment's failures."""
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Calls of a span of China days by what they cost, and series served without a call.
+
+    `under_way` were sent and have no answer yet; like `unknown` they count as spent.
+    """
+
+    charged: int
+    not_charged: int
+    unknown: int
+    under_way: int
+    served: int
+
+    @property
+    def counted(self) -> int:
+        """Calls that count against the budget."""
+        return self.charged + self.unknown + self.under_way
+
+
+@dataclass(frozen=True)
+class Durations:
+    """How long the calls to one environment took, in seconds, and the share that broke."""
+
+    environment: str
+    calls: int
+    median: float
+    p95: float
+    failures: float
+
+
+@dataclass(frozen=True)
+class EndpointNews:
+    """Which endpoint answered last, and when the legacy one was last found gone, if it was."""
+
+    last_answered: str | None
+    gone_at: datetime | None
+
+
+def spent(connection: Connection, first: date, last: date) -> Spent:
+    """Add up the calls of China days `first` to `last`, both included."""
+    rows = connection.execute(
+        select(calls.c.state, func.count())
+        .where(calls.c.china_day.between(first, last))
+        .group_by(calls.c.state)
+    )
+    by_state: dict[str, int] = {row[0]: row[1] for row in rows}
+    total = select(func.coalesce(func.sum(served.c.series_served), 0))
+    free = connection.execute(total.where(served.c.china_day.between(first, last))).scalar_one()
+    return Spent(
+        charged=by_state.get(Charged.YES, 0),
+        not_charged=by_state.get(Charged.NO, 0),
+        unknown=by_state.get(Charged.UNKNOWN, 0),
+        under_way=by_state.get("sent", 0),
+        served=int(free),
+    )
+
+
+def durations(connection: Connection, since: datetime) -> list[Durations]:
+    """Return, for each environment, how its calls since a moment went; the most used one first.
+
+    A call that never left tells nothing about durations and is only counted as a failure.
+    """
+    rows = connection.execute(
+        select(fetches.c.environment, fetches.c.kind, fetches.c.duration_ms).where(
+            fetches.c.fetched_at >= since
+        )
+    )
+    table = pd.DataFrame(rows.all(), columns=["environment", "kind", "ms"])
+    found = [
+        _durations(str(name), group) for name, group in table.groupby("environment", sort=False)
+    ]
+    return sorted(found, key=lambda one: -one.calls)
+
+
+def _durations(environment: str, group: pd.DataFrame) -> Durations:
+    failed = group["kind"].isin([kind.value for kind in NOT_REACHED])
+    answered = group.loc[~failed, "ms"].to_numpy(dtype=float) / 1000
+    median, p95 = np.percentile(answered, [50, 95]) if len(answered) else (np.nan, np.nan)
+    return Durations(environment, len(group), float(median), float(p95), float(failed.mean()))
+
+
+def endpoint_news(connection: Connection) -> EndpointNews:
+    """Return what the fetches tell about the two endpoints."""
+    answered = (
+        select(fetches.c.endpoint)
+        .where(fetches.c.kind == Kind.OK.value)
+        .order_by(fetches.c.fetched_at.desc())
+        .limit(1)
+    )
+    gone = select(func.max(fetches.c.fetched_at)).where(
+        fetches.c.kind == Kind.ENDPOINT_GONE.value, fetches.c.endpoint == "legacy"
+    )
+    return EndpointNews(
+        connection.execute(answered).scalar_one_or_none(),
+        connection.execute(gone).scalar_one_or_none(),
+    )
+
+
+def recent_calls(connection: Connection, most: int = 200) -> pd.DataFrame:
+    """Return the newest calls, the last one first.
+
+    Columns `fetched_at` (datetime64[us, UTC]), `creator_id` (str), `series` (str: total or new),
+    `environment`, `endpoint`, `outcome` (str, a `Kind`), `code` and `http_status` (Int64, NA where
+    there was none), `charged` (str: yes, no or unknown), `seconds` (Float64), `request_id` (str).
+    """
+    rows = connection.execute(
+        select(
+            fetches.c.fetched_at,
+            fetches.c.creator_id,
+            fetches.c.series,
+            fetches.c.environment,
+            fetches.c.endpoint,
+            fetches.c.kind.label("outcome"),
+            fetches.c.code,
+            fetches.c.http_status,
+            fetches.c.charged,
+            fetches.c.duration_ms,
+            fetches.c.request_id,
+        )
+        .order_by(fetches.c.fetched_at.desc(), fetches.c.id.desc())
+        .limit(most)
+    )
+    table = pd.DataFrame(rows.mappings().all(), columns=list(rows.keys()))
+    return pd.DataFrame(
+        {
+            "fetched_at": pd.to_datetime(table["fetched_at"], utc=True),
+            "creator_id": table["creator_id"],
+            "series": table["series"].map(lambda number: METRIC_OF[number].value),
+            "environment": table["environment"],
+            "endpoint": table["endpoint"],
+            "outcome": table["outcome"],
+            "code": table["code"].astype("Int64"),
+            "http_status": table["http_status"].astype("Int64"),
+            "charged": table["charged"],
+            "seconds": table["duration_ms"].astype("Float64") / 1000,
+            "request_id": table["request_id"].fillna(""),
+        }
+    )
