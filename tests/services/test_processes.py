@@ -1,0 +1,148 @@
+"""Rows 69 to 74 of the fault matrix: what many sessions and several processes pay together."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import select, update
+
+from services.archive.database import Database
+from services.archive.schema import calls, leases
+from services.china_time import utc_now
+from services.sandbox.vendor import respond
+from tests.browser import ROOT
+from tests.fault_server import FaultServer, answering
+from tests.pages import CANARY, vendor
+
+IDS = [f"{0x5F3 * 16**21 + number:024x}" for number in range(20)]
+
+
+@contextmanager
+def processes(count: int, env: dict[str, str], ids: list[str], sessions: int = 1) -> Iterator[list]:
+    """Start processes that ask for `ids` when a line comes; killed at the end if still alive."""
+    command = [sys.executable, "-m", "tests.services.asker", ",".join(ids), str(sessions)]
+    started = [
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=os.environ | env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        for _ in range(count)
+    ]
+    try:
+        for process in started:
+            assert process.stdout.readline() == "ready\n"
+        yield started
+    finally:
+        for process in started:
+            process.kill()
+            process.communicate()
+
+
+def let_go(started: list) -> list[dict]:
+    """Let all ask at once, and return what each of their sessions got."""
+    for process in started:
+        process.stdin.write("\n")
+        process.stdin.flush()
+    return [one for process in started for one in json.loads(process.stdout.readline())]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def env(request, tmp_path):
+    """The settings of the processes, over a database of each kind."""
+    url = f"sqlite:///{tmp_path}/archive.db"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgresql_url")
+    return {"JUSTONEAPI_TOKEN": CANARY, "DATABASE_URL": url, "JUSTONEAPI_CONCURRENCY": "4"}
+
+
+def test_four_processes_that_ask_at_once_make_forty_calls(env):
+    with vendor(delay=0.05) as server:
+        env["JUSTONEAPI_BASE_URL"] = server.url
+        with processes(4, env, IDS) as started:
+            told = let_go(started)
+    assert told == [{"held": 40, "failed": []}] * 4
+    assert server.count == 40
+    asked = [(request.query["kolId"], request.query["increaseType"]) for request in server.requests]
+    assert len(set(asked)) == 40
+
+
+def test_a_hundred_sessions_make_forty_calls(env):
+    with vendor(delay=0.02) as server:
+        env["JUSTONEAPI_BASE_URL"] = server.url
+        with processes(1, env, IDS, sessions=100) as started:
+            told = let_go(started)
+        assert told == [{"held": 40, "failed": []}] * 100
+        assert server.count == 40
+        assert server.peak <= 4
+
+
+def test_a_failure_reaches_the_other_process_and_is_not_tried_twice(env):
+    body = b'{"code": 400, "data": null}'
+    with FaultServer(answering(lambda *_: (200, {}, body), delay=0.1)) as server:
+        env["JUSTONEAPI_BASE_URL"] = server.url
+        with processes(2, env, IDS[:4]) as started:
+            told = let_go(started)
+    assert [len(one["failed"]) for one in told] == [8, 8]
+    assert server.count == 8
+
+
+def test_the_daily_limit_holds_for_four_processes(env):
+    env["DAILY_CALL_LIMIT"] = "7"
+    with vendor(delay=0.05) as server:
+        env["JUSTONEAPI_BASE_URL"] = server.url
+        with processes(4, env, IDS) as started:
+            told = let_go(started)
+    assert server.count == 7
+    for one in told:
+        assert any("budget_spent" in text for text in one["failed"])
+
+
+def test_another_process_goes_on_when_the_holder_of_a_lease_is_killed(env):
+    hanging = FaultServer(lambda exchange: exchange.pause(60) and False)
+    with hanging as server:
+        env["JUSTONEAPI_BASE_URL"] = server.url
+        with processes(1, env, IDS[:1]) as first:
+            first[0].stdin.write("\n")
+            first[0].stdin.flush()
+            wait_until(lambda: server.count == 2)
+            first[0].kill()
+        server.behaviour = answering(respond)
+        with processes(1, env, IDS[:1]) as second:
+            expire_leases(env["DATABASE_URL"])
+            assert let_go(second) == [{"held": 2, "failed": []}]
+        assert server.count == 4
+    assert states(env["DATABASE_URL"]) == ["sent", "sent", "yes", "yes"]
+
+
+def wait_until(true, seconds: float = 10.0) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def expire_leases(url: str) -> None:
+    """Let the time of all leases run out, as waiting for it would."""
+    database = Database(url)
+    database.write(lambda c: c.execute(update(leases).values(expires_at=utc_now())))
+    database.close()
+
+
+def states(url: str) -> list[str]:
+    database = Database(url)
+    with database.read() as connection:
+        found = connection.execute(select(calls.c.state).order_by(calls.c.state)).scalars().all()
+    database.close()
+    return list(found)
