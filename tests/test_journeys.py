@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from services.china_time import latest_data_day
 from services.sandbox.creators import EXAMPLES
 from tests.browser import serve_app
 from tests.fault_server import FaultServer, answering
@@ -32,6 +34,16 @@ def sandbox():
     """One app without a token for all tests that need none."""
     with serve_app({}) as url:
         yield url
+
+
+def paid(server, folder, **more):
+    """Return the settings of an app that pays at `server` and keeps its archive in `folder`."""
+    return {
+        "JUSTONEAPI_TOKEN": CANARY,
+        "JUSTONEAPI_BASE_URL": server.url,
+        "DATABASE_URL": f"sqlite:///{folder}/archive.db",
+        **more,
+    }
 
 
 @pytest.fixture
@@ -90,10 +102,10 @@ def test_the_address_opens_the_same_picture_in_another_browser(sandbox, page, br
     assert page.complaints == []
 
 
-def test_a_paste_that_ends_in_a_click_spends_nothing_unseen(page):
+def test_a_paste_that_ends_in_a_click_spends_nothing_unseen(page, tmp_path):
     with (
         vendor() as server,
-        serve_app({"JUSTONEAPI_TOKEN": CANARY, "JUSTONEAPI_BASE_URL": server.url}) as url,
+        serve_app(paid(server, tmp_path)) as url,
     ):
         page.goto(url)
         box = page.get_by_label("Paste Xiaohongshu or Pugongying links")
@@ -113,17 +125,10 @@ def test_a_paste_that_ends_in_a_click_spends_nothing_unseen(page):
         assert CANARY not in page.content()
 
 
-def test_a_slow_vendor_shows_progress_and_each_creator_as_it_arrives(page):
+def test_a_slow_vendor_shows_progress_and_each_creator_as_it_arrives(page, tmp_path):
     with (
         vendor(delay=0.6) as server,
-        serve_app(
-            {
-                "JUSTONEAPI_TOKEN": CANARY,
-                "JUSTONEAPI_BASE_URL": server.url,
-                "JUSTONEAPI_CONCURRENCY": "2",
-                "AUTO_CALL_LIMIT": "20",
-            }
-        ) as url,
+        serve_app(paid(server, tmp_path, JUSTONEAPI_CONCURRENCY="2", AUTO_CALL_LIMIT="20")) as url,
     ):
         page.goto(f"{url}/?kols={','.join(IDS[:6])}")
         expect(page.get_by_text("of 6 creators")).to_be_visible()
@@ -134,16 +139,40 @@ def test_a_slow_vendor_shows_progress_and_each_creator_as_it_arrives(page):
         assert page.complaints == []
 
 
-def test_recorded_responses_read_on_screen_as_the_vendor_counts_them(page, recorded_responses):
+def test_a_restarted_app_shows_the_same_picture_for_nothing(page, browser, tmp_path):
+    with vendor() as server:
+        env = paid(server, tmp_path)
+        with serve_app(env) as url:
+            page.goto(f"{url}/?kols={','.join(IDS[:3])}&days=60&view=total&scale=count")
+            button = page.get_by_role("button", name="Load 3 creators · 6 calls")
+            expect(button).to_be_visible()
+            page.wait_for_timeout(1000)  # long enough to have read the price
+            button.click()
+            first = chart(page)
+            link = page.url.removeprefix(url)
+        assert server.count == 6
+        with serve_app(env) as url:
+            other = browser.new_page()
+            other.goto(f"{url}{link}")
+            assert chart(other) == first
+            pinned = latest_data_day() - timedelta(days=2)
+            other.goto(f"{url}{link}&as_of={pinned}")
+            expect(other.get_by_text(f"as it stood on {pinned}")).to_be_visible()
+            earlier = chart(other)
+            assert [len(trace["x"]) for trace in first] == [60, 60, 60]
+            assert [len(trace["x"]) for trace in earlier] == [58, 58, 58]
+            assert all(now["y"][:58] == then["y"] for now, then in zip(first, earlier, strict=True))
+            other.close()
+        assert server.count == 6
+    assert page.complaints == []
+
+
+def test_recorded_responses_read_on_screen_as_the_vendor_counts_them(
+    page, recorded_responses, tmp_path
+):
     with (
         FaultServer(answering(recorded(recorded_responses))) as server,
-        serve_app(
-            {
-                "JUSTONEAPI_TOKEN": CANARY,
-                "JUSTONEAPI_BASE_URL": server.url,
-                "AUTO_CALL_LIMIT": "14",
-            }
-        ) as url,
+        serve_app(paid(server, tmp_path, AUTO_CALL_LIMIT="14")) as url,
     ):
         page.goto(f"{url}/?kols={','.join(RECORDED)}&scale=count")
         assert len(chart(page)) == 12
