@@ -14,7 +14,7 @@ BROWSER := .venv/.browser-found
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench clean
+.PHONY: help run test check fix bench soak clean
 
 help:
 	@echo 'make run     set up and open the app (PORT=8600 another port, ARGS=… more options for Streamlit)'
@@ -22,6 +22,7 @@ help:
 	@echo 'make check   style, types, layers and the text catalogue, without the tests'
 	@echo 'make fix     format the code, mend what can be mended, update the text catalogue'
 	@echo 'make bench   measure what the design promises'
+	@echo 'make soak    the crash tests with many rounds instead of few (ROUNDS=50)'
 	@echo 'make clean   remove the environment and the caches'
 
 run: $(RUNTIME)
@@ -44,6 +45,9 @@ fix: $(TOOLS)
 
 bench: $(TOOLS)
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+soak: $(TOOLS)
+	@SOAK_ROUNDS=$(or $(ROUNDS),50) $(BIN)/python -m pytest tests/services/archive --timeout 1800 $(ARGS)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
