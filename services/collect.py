@@ -16,30 +16,16 @@ from pathlib import Path
 
 from services.api.answers import RULES, Stops
 from services.api.clocks import Clocks
-from services.api.profiles import Metric
 from services.assembly import build_history
 from services.batch import Batch
 from services.environment import process_environment
 from services.errors import ApiError, BudgetSpent, NoSeries, NotRecorded
 from services.follower_history import History
-from services.outcome import Held
+from services.memory import RunMemory
 from services.settings import SettingsMistakes, read_settings
 from services.shortlist import Shortlist, read_shortlist
 
 DONE, SOME_FAILED, UNUSABLE, STOPPED, NO_ARCHIVE = range(5)
-
-
-class _AtHand:
-    """Keeps series for the length of one run."""
-
-    def __init__(self) -> None:
-        self._series: dict[tuple[str, Metric], Held] = {}
-
-    def get(self, creator_id: str, metric: Metric) -> Held | None:
-        return self._series.get((creator_id, metric))
-
-    def put(self, creator_id: str, metric: Metric, held: Held) -> None:
-        self._series[creator_id, metric] = held
 
 
 def main(arguments: Sequence[str] | None = None, clocks: Clocks | None = None) -> int:
@@ -53,7 +39,7 @@ def main(arguments: Sequence[str] | None = None, clocks: Clocks | None = None) -
     shortlist = _shortlist(given.list)
     if shortlist is None or not shortlist.creators:
         return UNUSABLE
-    history = build_history(settings, _AtHand(), clocks or Clocks())
+    history = build_history(settings, RunMemory(), clocks or Clocks())
     try:
         return _collect(history, shortlist, dry_run=given.dry_run)
     finally:

@@ -20,7 +20,7 @@ from services.errors import ApiError, Kind, QuotaExceeded
 from services.failure_memory import FailureMemory
 from services.fair_pool import FairPool
 from services.flights import Flights
-from services.outcome import CreatorHistory, Held
+from services.outcome import CreatorHistory, Held, Stamp
 
 Key = tuple[str, Metric]
 
@@ -36,6 +36,9 @@ class Memory(Protocol):
 
     def put(self, creator_id: str, metric: Metric, held: Held) -> None:
         """Keep a series in place of an older one."""
+
+    def stamp(self, creator_id: str, metric: Metric) -> Stamp | None:
+        """Return what the freshness of a series depends on, much faster than the series."""
 
 
 @dataclass
@@ -83,8 +86,19 @@ class History:
         return tuple(
             key
             for key in keys
-            if self.known(key, retry_at=retry_at) is None and not self.flights.under_way(key)
+            if not self._is_needless(key, retry_at) and not self.flights.under_way(key)
         )
+
+    def _is_needless(self, key: Key, retry_at: float | None = None) -> bool:
+        """Say whether `known` would return something, without fetching the series itself.
+
+        A series that was dropped from memory meanwhile costs nothing: the archive has it.
+        """
+        stamp = self.memory.stamp(*key)
+        if stamp is not None and stamp.is_fresh(self.client.clocks.now):
+            return True
+        standing = self.failures.recall(key, retry_at=retry_at) or self.client.latch.reason
+        return standing is not None
 
     def open(
         self, creator_ids: Sequence[str], *, ask: Collection[str] = (), retrying: bool = False
@@ -169,7 +183,7 @@ class History:
             creator_id
             for creator_id in creator_ids
             if now - self._looked_at.get(creator_id, -math.inf) > _LOOK_AGAIN_SECONDS
-            and any(self.known((creator_id, metric)) is None for metric in self.metrics)
+            and not all(self._is_needless((creator_id, metric)) for metric in self.metrics)
         ]
         if not wanted:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 
@@ -15,6 +15,23 @@ from services.errors import ApiError
 from services.frames import daily_frame
 
 _ASK_AGAIN_AFTER = timedelta(hours=3)
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """The last day of a series, and when it was fetched (aware)."""
+
+    last_day: date
+    fetched_at: datetime
+
+    def is_fresh(self, now: Now = utc_now) -> bool:
+        """Say whether asking again would be a waste.
+
+        By data day, not by age: a series that has yesterday (China) is complete. One that has not
+        is worth one further attempt every three hours.
+        """
+        complete = self.last_day >= latest_data_day(now)
+        return complete or now() - self.fetched_at < _ASK_AGAIN_AFTER
 
 
 @dataclass(frozen=True)
@@ -30,14 +47,14 @@ class Held:
     fetched_at: datetime
     refresh_failed: ApiError | None = None
 
-    def is_fresh(self, now: Now = utc_now) -> bool:
-        """Say whether asking again would be a waste.
+    @property
+    def stamp(self) -> Stamp:
+        """What its freshness depends on."""
+        return Stamp(self.series.points[-1][0], self.fetched_at)
 
-        By data day, not by age: a series that has yesterday (China) is complete. One that has not
-        is worth one further attempt every three hours.
-        """
-        complete = self.series.points[-1][0] >= latest_data_day(now)
-        return complete or now() - self.fetched_at < _ASK_AGAIN_AFTER
+    def is_fresh(self, now: Now = utc_now) -> bool:
+        """Say whether asking again would be a waste."""
+        return self.stamp.is_fresh(now)
 
 
 @dataclass(frozen=True)

@@ -11,29 +11,15 @@ import os
 import sys
 
 from services.api.clocks import Clocks
-from services.api.profiles import Metric
 from services.assembly import build_history
-from services.outcome import Held
+from services.memory import RunMemory
 from services.settings import Settings, read_settings
-
-
-class AtHand:
-    """A memory for one process."""
-
-    def __init__(self) -> None:
-        self.series: dict[tuple[str, Metric], Held] = {}
-
-    def get(self, creator_id: str, metric: Metric) -> Held | None:
-        return self.series.get((creator_id, metric))
-
-    def put(self, creator_id: str, metric: Metric, held: Held) -> None:
-        self.series[creator_id, metric] = held
 
 
 def main(ids: list[str], sessions: int) -> None:
     settings = read_settings(os.environ)
     assert isinstance(settings, Settings), settings
-    history = build_history(settings, AtHand(), Clocks())
+    history = build_history(settings, RunMemory(), Clocks())
     print("ready", flush=True)
     sys.stdin.readline()
     batches = [history.open(ids, ask=ids) for _ in range(sessions)]

@@ -12,7 +12,7 @@ from services.api.profiles import Metric
 from services.errors import NoSeries, UncertainError
 from services.follower_history import History
 from services.history import history_of
-from services.outcome import Held
+from services.outcome import Held, Stamp
 from services.sandbox.creators import EXAMPLES
 from services.settings import Settings, read_settings
 from tests import faults
@@ -131,7 +131,7 @@ def test_a_failed_refresh_leaves_the_old_series_and_its_reason(monkeypatch):
     with vendor() as server:
         history = history_at(server)
         finish(history.open(IDS[:1], ask=IDS[:1]))
-        monkeypatch.setattr(Held, "is_fresh", lambda *_: False)
+        monkeypatch.setattr(Stamp, "is_fresh", lambda *_: False)
         server.behaviour = faults.closing
         batch = history.open(IDS[:1], ask=IDS[:1])
         finish(batch)
