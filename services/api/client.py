@@ -85,20 +85,21 @@ class Client:
         error: ApiError | None = None
         calls = 0
         while True:
+            reason = self._not_to_send(None, False, calls)
+            if reason is not None:
+                return reason
+            number = self.book.begin(ask)
+            if isinstance(number, ApiError):
+                return number
             with self.slots.taken():
-                # Looked at with the slot in hand: what came while this call waited for it may have
-                # closed the latch, and the wait may have left it no time.
-                closed = self.latch.reason
-                if closed is not None:
-                    return _again(closed, calls)
                 began = self.clocks.monotonic()
                 deadline = deadline if deadline is not None else began + self.seconds
-                if error is not None and began >= deadline:
-                    return error
+                reason = self._not_to_send(error, began >= deadline, calls)
+                if reason is not None:
+                    self.book.cancel(number)
+                    return reason
                 left = deadline - began
-                sent = send(self.transport, self.book, self.clocks, ask, query, profile.path, left)
-                if isinstance(sent, ApiError):
-                    return sent
+                sent = send(self.transport, self.clocks, number, ask, query, profile.path, left)
                 calls += 1
                 self._take_note(sent, calls)
             # The slot is free for the next call while this one's answer is written down.
@@ -112,6 +113,16 @@ class Client:
             if wait is None or wait >= deadline - self.clocks.monotonic():
                 return error
             self.clocks.sleep(wait)
+
+    def _not_to_send(self, error: ApiError | None, too_late: bool, calls: int) -> ApiError | None:
+        """Return why nothing may be sent: the latch is closed, or a retry has no time left.
+
+        Asked again with the slot in hand, for which the call may have waited long.
+        """
+        closed = self.latch.reason
+        if closed is not None:
+            return _again(closed, calls)
+        return error if too_late else None
 
     def _take_note(self, sent: Sent, calls: int) -> None:
         """Draw from an answer what the calls after it must know, before its slot is free."""

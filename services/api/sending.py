@@ -1,4 +1,4 @@
-"""One call: booked before it is sent, judged, and made ready to be kept."""
+"""One call: sent, judged, and made ready to be kept."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from services.api.parsing import Reading, read_answer
 from services.api.transport import RawAnswer, Transport
 from services.archive.records import Answer, Ask
 from services.china_time import china_today
-from services.errors import ApiError, Kind
+from services.errors import Kind
 from services.messages import N_
 
 
@@ -38,17 +38,14 @@ class Sent:
 
 def send(
     transport: Transport,
-    book: Book,
     clocks: Clocks,
+    number: int,
     ask: Ask,
     query: Mapping[str, str],
     path: str,
     seconds: float,
-) -> Sent | ApiError:
-    """Send one call that may take `seconds`; an `ApiError` says that it must not be sent."""
-    number = book.begin(ask)
-    if isinstance(number, ApiError):
-        return number
+) -> Sent:
+    """Send one call, booked under `number`, that may take `seconds`."""
     began = clocks.monotonic()
     came = transport.get(path, query, total=seconds)
     took = clocks.monotonic() - began

@@ -65,6 +65,14 @@ class Archive:
             return NotRecorded(detail=error.sentence)
         return BudgetSpent() if number is None else number
 
+    def cancel(self, call_id: int) -> None:
+        """Take back a call that was booked and then not sent; if that fails, it counts as spent."""
+        now = self.now()
+        try:
+            self.database.write(lambda c: ledger.settle(c, call_id, Charged.NO, now))
+        except ArchiveError:
+            _log.warning("a call that was not sent stays in the ledger as sent")
+
     def finish(self, call_id: int, answer: Answer) -> bool:
         """Settle a call and keep what it brought, in one transaction.
 
