@@ -5,14 +5,18 @@ from __future__ import annotations
 import functools
 import json
 import logging
+import os
 import pickle
 import traceback
 
 import pytest
+from sqlalchemy import select
 
 from components.growth_table import labelled
 from services.api.profiles import Metric
 from services.api.transport import Limits, Transport
+from services.archive.database import Database
+from services.archive.schema import metadata
 from services.csv_table import to_csv
 from services.errors import ApiError, UncertainError
 from services.history import history_of
@@ -44,7 +48,7 @@ BEHAVIOURS = {
 @pytest.fixture(autouse=True)
 def short_of_time(monkeypatch):
     """Bound the calls so that a vendor that never answers costs half a second, and never wait."""
-    monkeypatch.setattr("services.history.Transport", functools.partial(Transport, limits=SHORT))
+    monkeypatch.setattr("services.assembly.Transport", functools.partial(Transport, limits=SHORT))
     monkeypatch.setattr("services.api.client._JITTER_BASE", 0.0)
 
 
@@ -61,14 +65,14 @@ def test_the_canary_is_on_the_wire_and_nowhere_else(behaviour, token, caplog, ca
         shown = _errors(server.url) + page + (_csv(app) if len(app.dataframe) else "")
         assert server.count > 0
         assert all(request.target.count(CANARY) == 1 for request in server.requests)
-    for text in (shown, caplog.text, *capfd.readouterr()):
+    for text in (shown, caplog.text, *capfd.readouterr(), _archived()):
         assert CANARY not in text
     assert not app.exception
 
 
 def _errors(url: str) -> str:
     """Return all that an error of the client can say of itself."""
-    settings = read_settings({"JUSTONEAPI_TOKEN": CANARY, "JUSTONEAPI_BASE_URL": url})
+    settings = read_settings(os.environ | {"JUSTONEAPI_BASE_URL": url})
     client = history_of(settings).client
     told = [repr(settings), str(settings), repr(client), repr(vars(client))]
     outcome = _outcome(client)
@@ -79,6 +83,18 @@ def _errors(url: str) -> str:
         told += traceback.TracebackException.from_exception(outcome, capture_locals=True).format()
         assert outcome.calls == 1 or not isinstance(outcome, UncertainError)
     return "".join(told)
+
+
+def _archived() -> str:
+    """Return all rows of the archive's tables, the bodies inflated."""
+    database = Database(os.environ["DATABASE_URL"])
+    with database.read() as connection:
+        rows = [
+            row for table in metadata.tables.values() for row in connection.execute(select(table))
+        ]
+    database.close()
+    assert rows
+    return repr(rows)
 
 
 def _outcome(client):
