@@ -33,11 +33,17 @@ def failure_hint(histories: Mapping[str, CreatorHistory]) -> None:
 
 
 def failures(
-    histories: Mapping[str, CreatorHistory], names: Mapping[str, str], calls: int, *, free: bool
+    histories: Mapping[str, CreatorHistory],
+    names: Mapping[str, str],
+    calls: int,
+    *,
+    free: bool,
+    minutes: int = 0,
 ) -> bool:
     """List the failures by creator; return True when their retry was pressed.
 
-    `calls` is what the retry would cost: 0 when none of them can be asked again now.
+    `calls` is what the retry would cost: 0 when none of them can be asked again now, but perhaps in
+    some `minutes`.
     """
     failed = {key: found for key, found in histories.items() if found.failed}
     if not failed:
@@ -54,6 +60,15 @@ def failures(
         for key, found in failed.items():
             st.markdown(f"- **{plain(names[key])}** · {reasons_text(found)}")
         if not calls:
-            st.caption(_("None of these can be asked again now."))
+            st.caption(_not_now(minutes))
             return False
         return cost_button(_("Retry the failed ones"), calls, free=free, key="retry")
+
+
+def _not_now(minutes: int) -> str:
+    if not minutes:
+        return _("None of these can be asked again now.")
+    text = n_(
+        "They can be asked again in {n} minute.", "They can be asked again in {n} minutes.", minutes
+    )
+    return text.format(n=minutes)

@@ -57,9 +57,11 @@ def results(
     """Draw a comparison; return what the controls stand at and whether a retry was pressed."""
     histories = shown.histories()
     stop_sign(shown.batch.stopped_by or history.client.latch.reason)
-    asks = history.missing((k for k, f in histories.items() if f.failed), retrying=True)
+    failed = [key for key, found in histories.items() if found.failed]
+    asks = history.missing(failed, retrying=True)
+    minutes = history.minutes_to_wait(failed)
     if shown.daily().empty:
-        retry = failures(histories, names, len(asks), free=settings.sandbox)
+        retry = failures(histories, names, len(asks), free=settings.sandbox, minutes=minutes)
         return Choices(*_kept_choices(len(names))), retry
     offered = history.client.endpoint.current.widest
     choices = chart_controls(max(offered, shown.once("span", lambda: _span(shown))), len(names))
@@ -72,7 +74,7 @@ def results(
     _chart(shown, names, styles, choices)
     table = table_frame(summary, names, histories, collecting=not shown.batch.done)
     growth_table(table, curves, styles, _file_stem(window.daily["day"].max(), choices.days))
-    retry = failures(histories, names, len(asks), free=settings.sandbox)
+    retry = failures(histories, names, len(asks), free=settings.sandbox, minutes=minutes)
     data_notes(histories, names)
     return choices, retry
 

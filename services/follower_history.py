@@ -127,6 +127,15 @@ class History:
         batch.start(asks, partial(self._launch, batch), self.memory.get)
         return batch
 
+    def minutes_to_wait(self, creator_ids: Iterable[str]) -> int:
+        """Return in how many minutes the first of these that cools down may be asked again."""
+        waits = (
+            self.failures.seconds_left((creator_id, metric))
+            for creator_id in creator_ids
+            for metric in self.metrics
+        )
+        return math.ceil(min(filter(None, waits), default=0.0) / 60)
+
     def budget_is_spent(self) -> bool:
         """Say whether today's limit of paid calls is reached, as known some seconds ago at most."""
         now = self.client.clocks.monotonic()

@@ -231,3 +231,13 @@ def test_wrong_settings_are_named_and_nothing_is_called(monkeypatch):
     assert "JUSTONEAPI_TOKEN contains a quotation mark" in shown
     assert "JUSTONEAPI_BASE_URL must be" in shown
     assert "quoted" not in shown.replace("quotation", "")
+
+
+def test_a_cool_down_says_for_how_long(token):
+    with vendor(failing({IDS[1]: 301})) as server:
+        token(server)
+        app = compare(open_app(), "\n".join(IDS[:2]))
+        assert "They can be asked again in 2 minutes." in texts(app)
+        before = server.count
+        compare(app, "\n".join(IDS[:2]))
+        assert server.count == before
