@@ -47,13 +47,6 @@ def cards(
             _card(row, curves[key], names[key], styles[key], days)
 
 
-def _rate_text(rate: Any, points: int, days: int) -> str | None:  # noqa: ANN401 - a number or NA
-    """Return the growth rate, with its days where they are fewer than those of the others."""
-    if pd.isna(rate):
-        return None
-    return percent(rate) if points == days else f"{percent(rate)} · {_('{n} d').format(n=points)}"
-
-
 def _card(
     row: Mapping[Hashable, Any], curve: list[int | None], name: str, style: LineStyle, days: int
 ) -> None:
@@ -64,7 +57,7 @@ def _card(
             plain(short_name(name, _NAME_CELLS)),
             count(row["latest_total"]),
             signed_count(change) if pd.notna(change) else None,
-            delta_description=_rate_text(rate, row["points"], days),
+            delta_description=percent(rate) if pd.notna(rate) else None,
             delta_color="red" if falling else "green" if change else "off",
             delta_arrow="down" if falling else "up" if change else "off",
             help=plain(name) if name != short_name(name, _NAME_CELLS) else None,
@@ -77,3 +70,5 @@ def _card(
                 last=short_day(row["last_day"]),
             ),
         )
+        if row["points"] < days:  # its change is over fewer days than that of the others
+            st.caption(_("{n} of {days} days").format(n=row["points"], days=days))

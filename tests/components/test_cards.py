@@ -54,9 +54,9 @@ def test_where_it_stands_and_what_it_gained(totals, value, delta, rate):
 
 
 def test_a_rate_over_fewer_days_than_the_others_says_so():
-    short, long = draw(history(A, [100, 200]), history(B, [100, 120, 150])).metric
-    assert short.proto.delta_description == "+100.0% · 2 d"
-    assert long.proto.delta_description == "+50.0%"
+    app = draw(history(A, [100, 200]), history(B, [100, 120, 150]))
+    assert [metric.proto.delta_description for metric in app.metric] == ["+100.0%", "+50.0%"]
+    assert [caption.value for caption in app.caption] == ["2 of 3 days"]
 
 
 def test_falling_rising_and_unchanged_look_different():
