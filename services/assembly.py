@@ -11,7 +11,8 @@ from services.archive.archive import Archive, open_archive
 from services.archive.errors import ArchiveError
 from services.archive.statistics import endpoint_news
 from services.fair_pool import FairPool
-from services.follower_history import History, Memory
+from services.follower_history import History
+from services.memory import Memory
 from services.sandbox.vendor import respond
 from services.settings import Settings
 
@@ -35,7 +36,7 @@ def build_history(settings: Settings, memory: Memory, clocks: Clocks) -> History
     # Twice as many workers as calls at once: while some wait for the vendor, others read and write
     # the archive. `Slots` bounds the calls.
     pool = FairPool(2 * settings.concurrency)
-    return History(client, archive, memory, metrics, pool, trouble=archive.trouble)
+    return History(client, archive, memory, metrics, pool)
 
 
 def _remember_switch(endpoint: EndpointChoice, archive: Archive) -> None:

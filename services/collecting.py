@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from services.api.client import Client
 from services.api.parsing import Series
@@ -14,10 +13,8 @@ from services.archive.errors import ArchiveError
 from services.archive.records import LastOutcome, Stored
 from services.errors import ERROR_OF_KIND, ApiError, Kind, NotRecorded
 from services.failure_memory import FailureMemory
+from services.memory import Memory
 from services.outcome import Held
-
-if TYPE_CHECKING:
-    from services.follower_history import Memory
 
 Key = tuple[str, Metric]
 

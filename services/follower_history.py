@@ -8,45 +8,27 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import Protocol
 
 from services.api.client import Client
 from services.api.profiles import Metric
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
 from services.batch import Batch
-from services.collecting import Collector, error_of, held_of
-from services.errors import ApiError, Kind, QuotaExceeded
+from services.collecting import Collector, held_of
+from services.errors import ApiError
 from services.failure_memory import FailureMemory
 from services.fair_pool import FairPool
 from services.flights import Flights
-from services.outcome import CreatorHistory, Held, Stamp
+from services.lookup import Lookup
+from services.memory import Memory
+from services.outcome import CreatorHistory, Held
 
 Key = tuple[str, Metric]
-
-_LOOK_AGAIN_SECONDS = 10.0
-_MOST_LOOKED_AT = 10_000
-
-
-class Memory(Protocol):
-    """Where series are kept at hand, so that a rerun asks neither the network nor the archive."""
-
-    def get(self, creator_id: str, metric: Metric) -> Held | None:
-        """Return what is kept, or None."""
-
-    def put(self, creator_id: str, metric: Metric, held: Held) -> None:
-        """Keep a series in place of an older one."""
-
-    def stamp(self, creator_id: str, metric: Metric) -> Stamp | None:
-        """Return what the freshness of a series depends on, much faster than the series."""
 
 
 @dataclass
 class History:
-    """All that the sessions of one process share under one state of the settings.
-
-    `trouble` is what was last found wrong with the archive.
-    """
+    """All that the sessions of one process share under one state of the settings."""
 
     client: Client
     archive: Archive
@@ -55,9 +37,10 @@ class History:
     pool: FairPool
     flights: Flights[Held] = field(default_factory=Flights)
     failures: FailureMemory = field(default_factory=FailureMemory)
-    trouble: ArchiveError | None = None
-    _looked_at: dict[str, float] = field(default_factory=dict)
-    _budget: tuple[float, bool] = (-math.inf, False)
+    lookup: Lookup = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lookup = Lookup(self.client, self.archive, self.memory, self.failures)
 
     def known(self, key: Key, *, retry_at: float | None = None) -> Held | ApiError | None:
         """Return what makes a call needless: a fresh series or a failure that still stands.
@@ -87,6 +70,16 @@ class History:
             key
             for key in keys
             if not self._is_needless(key, retry_at) and not self.flights.under_way(key)
+        )
+
+    def _look_up(self, creator_ids: Sequence[str]) -> None:
+        """Look up those of whom something is not fresh."""
+        self.lookup.bring(
+            [
+                creator_id
+                for creator_id in creator_ids
+                if not all(self._is_needless((creator_id, metric)) for metric in self.metrics)
+            ]
         )
 
     def _is_needless(self, key: Key, retry_at: float | None = None) -> bool:
@@ -137,16 +130,13 @@ class History:
         return math.ceil(min(filter(None, waits), default=0.0) / 60)
 
     def budget_is_spent(self) -> bool:
-        """Say whether today's limit of paid calls is reached, as known some seconds ago at most."""
-        now = self.client.clocks.monotonic()
-        if self.archive.limit is None:
-            return False
-        if now - self._budget[0] > _LOOK_AGAIN_SECONDS / 2:
-            try:
-                self._budget = now, self.archive.calls_left() == 0
-            except ArchiveError as error:
-                self.trouble = error
-        return self._budget[1]
+        """Say whether today's limit of paid calls is reached."""
+        return self.lookup.budget_is_spent()
+
+    @property
+    def trouble(self) -> ArchiveError | None:
+        """What was last found wrong with the archive."""
+        return self.lookup.trouble
 
     def could_show_more(self, shown: Mapping[str, CreatorHistory]) -> bool:
         """Say whether a series that is not on screen is held by now, or on its way."""
@@ -175,45 +165,9 @@ class History:
         try:
             stored = self.archive.series(creator_ids, day)
         except ArchiveError as error:
-            self.trouble = error
+            self.lookup.trouble = error
             stored = {}
         for key, series in stored.items():
             if key[1] in self.metrics:
                 batch.settle(*key, held_of(series))
         return batch
-
-    def _look_up(self, creator_ids: Sequence[str]) -> None:
-        """Bring from the archive what other processes, or earlier days, have fetched.
-
-        Creators whose series are fresh are not looked up, the others once in a few seconds.
-        """
-        now = self.client.clocks.monotonic()
-        wanted = [
-            creator_id
-            for creator_id in creator_ids
-            if now - self._looked_at.get(creator_id, -math.inf) > _LOOK_AGAIN_SECONDS
-            and not all(self._is_needless((creator_id, metric)) for metric in self.metrics)
-        ]
-        if not wanted:
-            return
-        if len(self._looked_at) > _MOST_LOOKED_AT:
-            self._looked_at.clear()
-        self._looked_at.update(dict.fromkeys(wanted, now))
-        try:
-            self._take_over(wanted)
-            if self.archive.quota_closed():
-                self.client.latch.close(QuotaExceeded())
-            self.trouble = self.archive.trouble
-        except ArchiveError as error:
-            self.trouble = error
-
-    def _take_over(self, creator_ids: Sequence[str]) -> None:
-        for key, stored in self.archive.series(creator_ids).items():
-            kept = self.memory.get(*key)
-            if kept is None or kept.fetched_at < stored.fetched_at:
-                self.memory.put(*key, held_of(stored))
-        now = self.client.clocks.now()
-        for key, last in self.archive.last_outcomes(creator_ids).items():
-            if last.kind is not Kind.OK:
-                age = (now - last.fetched_at).total_seconds()
-                self.failures.restore(key, error_of(last), age, last.in_a_row)
