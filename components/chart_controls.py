@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -44,15 +44,10 @@ def chart_controls(widest: int, creators: int) -> Choices:
 
     `creators` says how many are compared, which the scale depends on until somebody chooses one.
     """
-    default = replace(Screen(), scale=scale_for(creators))
     windows = [days for days in WINDOWS if days <= widest]  # all days, written 0, always
-    asked = st.session_state.get(session.DAYS)
-    if asked is not None and asked > widest:
-        st.session_state[session.DAYS] = widest
-        text = _("There are no {asked} days of data; the last {days} are shown.")
-        st.info(text.format(asked=asked, days=widest))
-    _settle(session.DAYS, windows, default.days)
-    _settle(session.VIEW, list(View), default.view)
+    _explain_longer_window(max(windows))
+    _settle(session.DAYS, windows, Screen().days)
+    _settle(session.VIEW, list(View), Screen().view)
     with st.container(horizontal=True, gap="medium"):
         days = st.segmented_control(
             _("Days"),
@@ -71,27 +66,39 @@ def chart_controls(widest: int, creators: int) -> Choices:
             required=True,
             persist_state="session",
         )
-        scales = list(scales_for(view or default.view))
-        if not session.scale_is_chosen():
-            st.session_state[session.SCALE] = default.scale
-        _settle(session.SCALE, scales, Scale.COUNT)
-        scale = st.segmented_control(
-            _("Scale"),
-            scales,
-            format_func=lambda scale: _(_SCALES[scale]),
-            key=session.SCALE,
-            on_change=session.choose_scale,
-            required=True,
-            persist_state="session",
-            help=_(
-                "Count: followers as they are. Index: the first day is 100. Percent: change since "
-                "the first day. Log: equal steps are equal factors; not for new followers, which "
-                "can be zero or negative."
-            ),
-        )
-    return Choices(
-        default.days if days is None else days, view or default.view, scale or default.scale
+        scale = _scale_control(view or Screen().view, scale_for(creators))
+    return Choices(Screen().days if days is None else days, view or Screen().view, scale)
+
+
+def _explain_longer_window(widest: int) -> None:
+    """Fall back to the widest window there is, with a word, where a link asks for a wider one."""
+    asked = st.session_state.get(session.DAYS)
+    if asked is not None and asked > widest:
+        st.session_state[session.DAYS] = widest
+        text = _("There are no {asked} days of data; the last {days} are shown.")
+        st.info(text.format(asked=asked, days=widest))
+
+
+def _scale_control(view: View, default: Scale) -> Scale:
+    scales = list(scales_for(view))
+    if not session.scale_is_chosen():
+        st.session_state[session.SCALE] = default
+    _settle(session.SCALE, scales, Scale.COUNT)
+    scale = st.segmented_control(
+        _("Scale"),
+        scales,
+        format_func=lambda scale: _(_SCALES[scale]),
+        key=session.SCALE,
+        on_change=session.choose_scale,
+        required=True,
+        persist_state="session",
+        help=_(
+            "Count: followers as they are. Index: the first day is 100. Percent: change since "
+            "the first day. Log: equal steps are equal factors; not for new followers, which "
+            "can be zero or negative."
+        ),
     )
+    return scale or default
 
 
 def _settle(key: str, options: Sequence[object], default: object) -> None:

@@ -107,24 +107,29 @@ def chart_layout(
         "hoverlabel": {"namelength": 18, "font": {"size": 11, "color": text_color(base)}},
         "dragmode": False,
         "showlegend": False,
-        "xaxis": {
-            "type": "date",
-            "range": list(days),
-            "anchor": panels[-1].axis if not twin else "y",
-            "hoverformat": "%Y-%m-%d",
-            "tickformat": "%b %-d",
-            "showgrid": False,
-            "showspikes": True,
-            "spikemode": "across",
-            "spikethickness": 1,
-            "spikedash": "dot",
-            "spikecolor": muted_color(base),
-        },
+        "xaxis": _date_axis(panels, days, base),
         "annotations": [*(_title(panel, scale) for panel in panels), *labels],
     }
     for panel in panels:
         layout[panel.axis.replace("y", "yaxis")] = _axis(panel, spans[panel.axis], scale, base)
     return layout
+
+
+def _date_axis(panels: Sequence[Panel], days: tuple[str, str], base: str) -> dict[str, object]:
+    """Return the one axis of all panels, under the lowest of them."""
+    return {
+        "type": "date",
+        "range": list(days),
+        "anchor": "y" if panels[-1].bars else panels[-1].axis,
+        "hoverformat": "%Y-%m-%d",
+        "tickformat": "%b %-d",
+        "showgrid": False,
+        "showspikes": True,
+        "spikemode": "across",
+        "spikethickness": 1,
+        "spikedash": "dot",
+        "spikecolor": muted_color(base),
+    }
 
 
 def _axis(panel: Panel, span: tuple[float, float], scale: Scale, base: str) -> dict[str, object]:
