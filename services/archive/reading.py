@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, Integer, Row, Select, and_, func, select, type_coerce
 
 from services.api.profiles import Metric
 from services.archive.records import LastOutcome, Stored
@@ -30,9 +32,13 @@ def series(
     """
     if not creator_ids:
         return {}
+    named = select(creators.c.key, creators.c.creator_id)
+    named = named.where(creators.c.creator_id.in_(creator_ids))
+    names: dict[int, str] = {row[0]: row[1] for row in connection.execute(named)}
     days: dict[Key, dict[date, int]] = {}
-    for row in _points(connection, creator_ids, as_of):
-        days.setdefault((row.creator_id, METRIC_OF[row.series]), {})[row.day] = row.value
+    for creator_key, number, day, value in _points(connection, list(names), as_of):
+        key = (names[creator_key], METRIC_OF[number])
+        days.setdefault(key, {})[_date(day)] = value
     if as_of is not None:
         _take_back(connection, creator_ids, as_of, days)
     newest = _newest_ok(connection, creator_ids)
@@ -47,8 +53,7 @@ def last_outcomes(connection: Connection, creator_ids: Sequence[str]) -> dict[Ke
     """Return how the newest call for each series of these creators ended."""
     if not creator_ids:
         return {}
-    newest = _ranked(creator_ids).subquery()
-    rows = connection.execute(select(newest).where(newest.c.rank == 1))
+    rows = connection.execute(_newest_fetches(creator_ids, only_ok=False))
     return {
         (row.creator_id, METRIC_OF[row.series]): LastOutcome(
             Kind(row.kind),
@@ -62,32 +67,29 @@ def last_outcomes(connection: Connection, creator_ids: Sequence[str]) -> dict[Ke
     }
 
 
-def _ranked(creator_ids: Sequence[str]):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    """Select the fetches of these creators, the newest of each series ranked 1."""
-    newest_first = (fetches.c.fetched_at.desc(), fetches.c.id.desc())
-    rank = func.row_number().over(
-        partition_by=(fetches.c.creator_id, fetches.c.series), order_by=newest_first
-    )
-    return select(
-        fetches.c.creator_id,
-        fetches.c.series,
-        fetches.c.kind,
-        fetches.c.charged,
-        fetches.c.code,
-        fetches.c.http_status,
-        fetches.c.fetched_at,
-        fetches.c.in_a_row,
-        fetches.c.endpoint,
-        fetches.c.days,
-        rank.label("rank"),
+def _newest_fetches(creator_ids: Sequence[str], *, only_ok: bool) -> Select[Any]:
+    """Select the newest fetch of each series of these creators."""
+    newest = select(
+        fetches.c.creator_id, fetches.c.series, func.max(fetches.c.fetched_at).label("at")
     ).where(fetches.c.creator_id.in_(creator_ids))
+    if only_ok:
+        newest = newest.where(fetches.c.kind == Kind.OK.value)
+    found = newest.group_by(fetches.c.creator_id, fetches.c.series).subquery()
+    same = and_(
+        fetches.c.creator_id == found.c.creator_id,
+        fetches.c.series == found.c.series,
+        fetches.c.fetched_at == found.c.at,
+    )
+    # not the bodies: they would be inflated for nothing
+    columns = [column for column in fetches.c if column.name != "body"]
+    whole = select(*columns).join(found, same).order_by(fetches.c.id)
+    return whole.where(fetches.c.kind == Kind.OK.value) if only_ok else whole
 
 
 def _newest_ok(
     connection: Connection, creator_ids: Sequence[str]
 ) -> dict[Key, tuple[datetime, str, int]]:
-    newest = _ranked(creator_ids).where(fetches.c.kind == Kind.OK.value).subquery()
-    rows = connection.execute(select(newest).where(newest.c.rank == 1))
+    rows = connection.execute(_newest_fetches(creator_ids, only_ok=True))
     return {
         (row.creator_id, METRIC_OF[row.series]): (row.fetched_at, row.endpoint, row.days)
         for row in rows
@@ -95,15 +97,20 @@ def _newest_ok(
 
 
 def _points(
-    connection: Connection, creator_ids: Sequence[str], as_of: date | None
-) -> Sequence[Row[str, int, date, int]]:
-    wanted = select(creators.c.creator_id, points.c.series, points.c.day, points.c.value).join(
-        points, points.c.creator_key == creators.c.key
-    )
-    wanted = wanted.where(creators.c.creator_id.in_(creator_ids))
+    connection: Connection, creator_keys: Sequence[int], as_of: date | None
+) -> Sequence[Row[int, int, int, int]]:
+    """Return (creator, series, day as stored, value): plain numbers, since there are many."""
+    wanted = select(
+        points.c.creator_key, points.c.series, type_coerce(points.c.day, Integer), points.c.value
+    ).where(points.c.creator_key.in_(creator_keys))
     if as_of is not None:
         wanted = wanted.where(points.c.day <= as_of)
     return connection.execute(wanted).all()
+
+
+@lru_cache(maxsize=8192)  # every creator has the same days; a date costs more than a look-up
+def _date(number: int) -> date:
+    return date(number // 10000, number // 100 % 100, number % 100)
 
 
 def _take_back(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from tests.bench.archive import archive_read
 from tests.bench.cold_compare import cold_compare
 from tests.bench.drawing import drawing
 from tests.bench.rerun import rerun
 
 if __name__ == "__main__":
-    for measure in (cold_compare, drawing, rerun):
+    for measure in (cold_compare, drawing, rerun, archive_read):
         for line in measure():
             print(line, flush=True)
