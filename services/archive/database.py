@@ -106,6 +106,19 @@ class Database:
             time.sleep(0.02 * 2**attempt)
         raise failure or ArchiveUnavailable()
 
+    def outside_transactions(self, work: Callable[[Connection], object]) -> None:
+        """Run `work` without a transaction around it, as SQLite's VACUUM wants. Raises
+        `ArchiveError`.
+        """
+        failure: ArchiveError | None = None
+        try:
+            with self._turn, self._engine.connect() as connection:
+                work(connection.execution_options(archive_begins=False))
+        except (DBAPIError, OSError) as error:
+            failure = _told(error)
+        if failure is not None:
+            raise failure
+
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
@@ -132,7 +145,10 @@ class Database:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("archive_writes", False)
+    options = connection.get_execution_options()
+    if not options.get("archive_begins", True):
+        return
+    writes = options.get("archive_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

@@ -124,8 +124,9 @@ revisions = Table(
     Column("creator_key", Big, ForeignKey("creators.key", ondelete="CASCADE"), nullable=False),
     Column("series", Small, nullable=False),
     Column("day", DataDay, nullable=False),
-    Column("value", Big, nullable=False),
+    # Key columns first: SQLite 3.40 misreads others before them in its integrity check.
     Column("seen_at", Moment, nullable=False),
+    Column("value", Big, nullable=False),
     PrimaryKeyConstraint("creator_key", "series", "day", "seen_at"),
     CheckConstraint(_DAY_RANGE, name="day"),
     **_CLUSTERED,

@@ -1,0 +1,162 @@
+"""What an owner does with the archive as a whole: take it away, bring it back, forget a creator."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, Any, cast
+
+from sqlalchemy import Connection, Table, delete, insert, select, text, update
+
+from services.archive.database import Database
+from services.archive.schema import calls, creators, fetches, leases, points, revisions, served
+
+FORGOTTEN = "0" * 24
+"""Stands for a forgotten creator in the ledger, whose calls stay paid."""
+
+_TABLES = (creators, calls, fetches, points, revisions, served)
+_AT_ONCE = 1000
+
+
+class NotAnExport(ValueError):
+    """The file is none that `export_to` wrote."""
+
+
+class NotEmpty(ValueError):
+    """The archive has rows of its own."""
+
+
+def export_to(database: Database, path: Path) -> int:
+    """Write every row but the leases to `path`, one JSON object a line; return their number.
+
+    A name that ends in `.gz` is compressed. Raises `ArchiveError` and `OSError`.
+    """
+    written = 0
+    with database.read() as connection, _opened(path, "wt") as file:
+        for table in _TABLES:
+            for row in connection.execute(select(table)).mappings():
+                values = {name: _plain(value) for name, value in row.items()}
+                file.write(json.dumps({"table": table.name, **values}) + "\n")
+                written += 1
+    return written
+
+
+def import_from(database: Database, path: Path) -> int:
+    """Fill an empty archive from an export, of SQLite or PostgreSQL; return its number of rows.
+
+    All of it goes in, or nothing. An archive that has collected already numbers its creators in its
+    own way, so it is refused. Raises `NotAnExport`, `NotEmpty`, `ArchiveError` and `OSError`.
+    """
+    by_name = {table.name: table for table in _TABLES}
+
+    def work(connection: Connection) -> int:
+        if any(connection.execute(select(table).limit(1)).first() for table in _TABLES):
+            raise NotEmpty
+        read = 0
+        for table, rows in _batches(_lines(path), by_name):
+            connection.execute(insert(table), rows)
+            read += len(rows)
+        _raise_sequences(connection)
+        return read
+
+    return database.write(work)
+
+
+def forget(database: Database, creator_id: str) -> int:
+    """Delete all data of a creator, as creators may ask; return how many fetches those were.
+
+    The ledger keeps that calls were paid, without saying for whom. Raises `ArchiveError`.
+    """
+
+    def work(connection: Connection) -> int:
+        kept = connection.execute(delete(fetches).where(fetches.c.creator_id == creator_id))
+        connection.execute(delete(leases).where(leases.c.creator_id == creator_id))
+        connection.execute(
+            update(calls).where(calls.c.creator_id == creator_id).values(creator_id=FORGOTTEN)
+        )
+        # Points and revisions go with their creator.
+        connection.execute(delete(creators).where(creators.c.creator_id == creator_id))
+        return kept.rowcount
+
+    return database.write(work)
+
+
+def backup_to(database: Database, path: Path) -> bool:
+    """Copy an SQLite archive to a new file while the app runs; False for PostgreSQL, which has
+    `pg_dump` for it. Raises `ArchiveError`, and `FileExistsError` where the file is there.
+    """
+    if database.dialect != "sqlite":
+        return False
+    if path.exists():
+        raise FileExistsError(path)
+    database.outside_transactions(
+        lambda connection: connection.execute(text("VACUUM INTO :path"), {"path": str(path)})
+    )
+    return True
+
+
+def _opened(path: Path, mode: str) -> IO[Any]:
+    if path.suffix == ".gz":
+        return cast("IO[Any]", gzip.open(path, mode, encoding="utf-8"))  # noqa: SIM115
+    return path.open(mode.replace("t", ""), encoding="utf-8")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, bytes):
+        return {"base64": base64.b64encode(value).decode()}
+    if isinstance(value, datetime):
+        return {"moment": value.isoformat()}
+    return {"day": value.isoformat()} if isinstance(value, date) else value
+
+
+def _rich(value: object) -> object:
+    if not isinstance(value, dict):
+        return value
+    ((kind, written),) = value.items()
+    if kind == "base64":
+        return base64.b64decode(written)
+    return datetime.fromisoformat(written) if kind == "moment" else date.fromisoformat(written)
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with _opened(path, "rt") as file:
+            for line in file:
+                yield {name: _rich(value) for name, value in json.loads(line).items()}
+    except (ValueError, AttributeError, EOFError, gzip.BadGzipFile) as error:
+        raise NotAnExport from error
+
+
+def _batches(
+    lines: Iterable[dict[str, Any]], tables: dict[str, Table]
+) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
+    name = ""
+    rows: list[dict[str, Any]] = []
+    for row in lines:
+        table = row.pop("table", None)
+        if table not in tables or set(row) != set(tables[table].c.keys()):
+            raise NotAnExport
+        if rows and (table != name or len(rows) == _AT_ONCE):
+            yield tables[name], rows
+            rows = []
+        name = table
+        rows.append(row)
+    if rows:
+        yield tables[name], rows
+
+
+def _raise_sequences(connection: Connection) -> None:
+    """Let PostgreSQL's counters go on after the numbers that the import brought."""
+    if connection.dialect.name != "postgresql":
+        return
+    for table, column in ((creators, "key"), (calls, "id"), (fetches, "id")):
+        connection.execute(
+            text(
+                f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column}'), "  # noqa: S608
+                f"GREATEST((SELECT COALESCE(MAX({column}), 1) FROM {table.name}), 1))"
+            )
+        )
