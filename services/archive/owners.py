@@ -101,7 +101,7 @@ def backup_to(database: Database, path: Path) -> bool:
 
 def _opened(path: Path, mode: str) -> IO[Any]:
     if path.suffix == ".gz":
-        return cast("IO[Any]", gzip.open(path, mode, encoding="utf-8"))  # noqa: SIM115
+        return cast("IO[Any]", gzip.open(path, mode, encoding="utf-8"))
     return path.open(mode.replace("t", ""), encoding="utf-8")
 
 

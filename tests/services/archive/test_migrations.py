@@ -1,0 +1,165 @@
+"""Rows 93, 95 and 96: the schema is old or new, never in between, and nothing is overwritten."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from sqlalchemy import inspect, text
+
+from services.archive.archive import open_archive
+from services.archive.database import Database, wal_is_safe
+from services.archive.errors import ArchiveCorrupt, ArchiveNewer, ArchiveReadOnly
+from services.archive.migrations import STEPS, migrate
+from services.archive.schema import metadata
+from services.errors import NotRecorded
+from tests.browser import ROOT
+from tests.services.archive.crew import an_ask
+
+ROUNDS = int(os.environ.get("SOAK_ROUNDS", "2"))
+MIGRATE = """
+import os, sys
+from services.archive.database import Database
+from services.archive.migrations import STEPS, migrate
+stop = int(sys.argv[2])
+def dying(connection):
+    os.kill(os.getpid(), 9)
+steps = list(STEPS)
+if stop:
+    steps.insert(len(steps) if stop == 1 else 0, dying)
+migrate(Database(sys.argv[1]), steps)
+"""
+
+
+def tables(database):
+    with database.read() as connection:
+        return set(inspect(connection).get_table_names())
+
+
+def start(url, stop=0):
+    return subprocess.Popen([sys.executable, "-c", MIGRATE, url, str(stop)], cwd=ROOT)
+
+
+def test_an_empty_database_gets_the_schema_once(database_url):
+    database = Database(database_url)
+    migrate(database)
+    migrate(database)
+    assert tables(database) == {*metadata.tables, "schema_version"}
+    with database.read() as connection:
+        assert connection.execute(text("SELECT version FROM schema_version")).scalars().all() == [1]
+    database.close()
+
+
+def test_row95_six_processes_start_at_once(database_url):
+    for process in [start(database_url) for _ in range(6)]:
+        assert process.wait(30) == 0
+    database = Database(database_url)
+    with database.read() as connection:
+        assert connection.execute(text("SELECT version FROM schema_version")).scalars().all() == [1]
+    database.close()
+
+
+@pytest.mark.parametrize("stop", [1, 2], ids=["after the steps", "before them"])
+def test_row95_a_killed_migration_leaves_the_old_schema(database_url, stop):
+    for _ in range(ROUNDS):
+        assert start(database_url, stop).wait(30) == -9
+        database = Database(database_url)
+        assert tables(database) == set()
+        database.close()
+    database = Database(database_url)
+    migrate(database)
+    assert set(metadata.tables) <= tables(database)
+    database.close()
+
+
+def test_a_step_that_fails_takes_all_back(database_url):
+    database = Database(database_url)
+    migrate(database)
+
+    def broken(connection):
+        connection.execute(text("CREATE TABLE half (a INTEGER)"))
+        raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError):
+        migrate(database, (*STEPS, broken))
+    assert "half" not in tables(database)
+    database.close()
+
+
+def test_row96_a_newer_schema_is_refused_and_not_written(database):
+    database.write(lambda c: c.execute(text("INSERT INTO schema_version VALUES (99)")))
+    with pytest.raises(ArchiveNewer):
+        migrate(database)
+    with database.read() as connection:
+        found = connection.execute(text("SELECT max(version) FROM schema_version")).scalar_one()
+    assert found == 99
+
+
+def test_row93_a_file_of_no_bytes_is_a_new_archive(tmp_path):
+    path = tmp_path / "archive.db"
+    path.touch()
+    database = Database(f"sqlite:///{path}")
+    migrate(database)
+    assert set(metadata.tables) <= tables(database)
+
+
+def test_row93_a_missing_folder_is_made(tmp_path):
+    archive = open_archive(f"sqlite:///{tmp_path}/a/b/archive.db", None)
+    assert archive.trouble is None
+
+
+def test_row93_a_damaged_file_stays_as_it_is(tmp_path):
+    path = tmp_path / "archive.db"
+    content = b"this is no database, but somebody's only copy of something" * 100
+    path.write_bytes(content)
+    archive = open_archive(f"sqlite:///{path}", 5)
+    assert isinstance(archive.trouble, ArchiveCorrupt)
+    assert isinstance(archive.begin(an_ask()), NotRecorded)
+    assert path.read_bytes() == content
+
+
+def test_row93_a_protected_archive_can_be_read_and_makes_no_call(tmp_path):
+    path = tmp_path / "archive.db"
+    open_archive(f"sqlite:///{path}", 5).database.close()
+    # Opened read-only by its address, since file modes do not bind an administrator.
+    archive = open_archive(f"sqlite:///file:{path}?mode=ro&uri=true", 5)
+    assert isinstance(archive.trouble, ArchiveReadOnly)
+    refused = archive.begin(an_ask())
+    assert isinstance(refused, NotRecorded)
+    assert "cannot be written" in str(archive.trouble) or "not written" in str(archive.trouble)
+    assert archive.series([an_ask().creator_id]) == {}
+    assert archive.calls_left() == 5
+
+
+def test_the_pragmas_of_every_connection(tmp_path):
+    database = Database(f"sqlite:///{tmp_path}/archive.db")
+    migrate(database)
+    expected = ("wal", 2) if wal_is_safe() else ("delete", 3)
+    with database.read() as connection:
+        pragma = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    assert (pragma["journal_mode"], pragma["synchronous"]) == expected
+    assert pragma["foreign_keys"] == 1
+    assert pragma["busy_timeout"] == 15_000
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [
+        ((3, 40, 1), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 45, 0), False),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
+        ((3, 52, 0), True),
+    ],
+)
+def test_which_sqlite_may_use_wal(version, safe):
+    assert wal_is_safe(version) is safe
