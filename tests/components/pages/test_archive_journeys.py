@@ -1,0 +1,211 @@
+"""The archive as a reader meets it: restarts, pinned days, budgets, and a file that is damaged."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import timedelta
+
+import streamlit as st
+from sqlalchemy import func, select, update
+
+from services.archive.database import Database
+from services.archive.schema import calls, fetches, points
+from services.china_time import latest_data_day, utc_now
+from services.sandbox.creators import EXAMPLES
+from services.sandbox.vendor import respond
+from tests.fault_server import FaultServer, answering
+from tests.pages import compare, failing, figure, open_app, texts, vendor
+
+IDS = [example.creator_id for example in EXAMPLES]
+NO_HISTORY = IDS[11]
+
+
+def restart():
+    """Forget what the process holds, as a restarted app has."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def change(url, statement):
+    database = Database(url)
+    database.write(lambda c: c.execute(statement))
+    database.close()
+
+
+def test_a_restart_and_the_same_link_cost_nothing(simulated):
+    app = compare(open_app(), "\n".join(IDS[:3]))
+    link = dict(app.query_params)
+    before = figure(app)["data"]
+    restart()
+    again = open_app(**link)
+    assert figure(again)["data"] == before
+    assert simulated.count == 6
+
+
+def test_as_of_two_days_back_shows_two_days_less(simulated):
+    compare(open_app(), "\n".join(IDS[:2]))
+    day = latest_data_day() - timedelta(days=2)
+    link = {"kols": ",".join(IDS[:2]), "days": "60", "view": "total", "scale": "count"}
+    pinned = open_app(**link, as_of=day.isoformat())
+    assert f"as it stood on {day}" in texts(pinned)
+    assert [len(trace["x"]) for trace in figure(pinned)["data"]] == [58, 58]
+    assert max(trace["x"][-1] for trace in figure(pinned)["data"]) == day.isoformat()
+    assert pinned.query_params["as_of"] == day.isoformat()
+    pinned.button(key="unpin").click().run()
+    assert "as it stood" not in texts(pinned)
+    assert max(trace["x"][-1] for trace in figure(pinned)["data"]) > day.isoformat()
+    assert "as_of" not in pinned.query_params
+    assert simulated.count == 4
+
+
+def test_as_of_without_an_archive_calls_nothing_and_says_so(simulated):
+    app = open_app(kols=IDS[0], as_of="2025-12-01")
+    assert not app.exception
+    assert not app.get("plotly_chart")
+    assert simulated.count == 0
+
+
+def test_row73_the_daily_limit_ends_calls_and_the_page_says_so(token, monkeypatch, own_archive):
+    monkeypatch.setenv("DAILY_CALL_LIMIT", "5")
+    monkeypatch.setenv("JUSTONEAPI_SERIES", "total")
+    with vendor() as server:
+        token(server)
+        app = compare(open_app(), "\n".join(IDS[:8]))
+        assert server.count == 5
+        assert len(app.metric) == 5
+        assert "3 creators could not be loaded" in texts(app)
+        restart()
+        later = open_app(kols=",".join(IDS[:8]))
+        assert "budget is used up" in texts(later)
+        assert len(later.metric) == 5
+        assert server.count == 5
+    database = Database(own_archive)
+    with database.read() as connection:
+        assert connection.execute(select(func.count()).select_from(calls)).scalar_one() == 5
+    database.close()
+
+
+def test_one_call_a_creator_derives_the_new_followers_and_says_so(token, monkeypatch):
+    monkeypatch.setenv("JUSTONEAPI_SERIES", "total")
+    with vendor() as server:
+        token(server)
+        app = compare(open_app(), "\n".join(IDS[:2]))
+        assert server.count == 2
+    assert len(figure(app)["data"]) == 4
+    assert "New followers are derived" in texts(app)
+
+
+def test_no_history_is_remembered_over_a_restart(simulated):
+    compare(open_app(), NO_HISTORY)
+    assert simulated.count == 2
+    restart()
+    app = compare(open_app(), NO_HISTORY)
+    assert "publishes no history" in texts(app)
+    assert simulated.count == 2
+
+
+def test_a_cool_down_goes_on_after_a_restart(token, monkeypatch):
+    monkeypatch.setattr("services.api.client._JITTER_BASE", 0.0)
+    with vendor(failing({IDS[0]: 301})) as server:
+        token(server)
+        compare(open_app(), IDS[0])
+        asked = server.count
+        restart()
+        app = compare(open_app(), IDS[0])
+        assert server.count == asked == 6
+        assert "They can be asked again in 2 minutes" in texts(app)
+
+
+def test_the_days_quota_stays_closed_after_a_restart(token):
+    with vendor(failing({IDS[0]: 303})) as server:
+        token(server)
+        compare(open_app(), IDS[0])
+        asked = server.count
+        restart()
+        app = compare(open_app(), IDS[1])
+        assert server.count == asked
+        assert "daily quota is used up" in texts(app)
+
+
+def test_stale_numbers_are_shown_with_their_date_and_what_a_newer_answer_said(token, own_archive):
+    with vendor() as server:
+        token(server)
+        compare(open_app(), IDS[0])
+        database = Database(own_archive)
+        database.write(
+            lambda c: c.execute(points.delete().where(points.c.day == latest_data_day()))
+        )
+        database.close()
+        change(own_archive, update(fetches).values(fetched_at=utc_now() - timedelta(hours=5)))
+        restart()
+        server.behaviour = answering(failing({IDS[0]: 400}))
+        app = compare(open_app(), IDS[0])
+    shown = texts(app)
+    assert "These numbers end 1 day before the newest possible day" in shown
+    assert "Older numbers are shown" in shown
+    assert len(app.metric) == 1
+
+
+def test_everything_archived_is_a_window(simulated, own_archive):
+    compare(open_app(), IDS[0])
+    older = latest_data_day() - timedelta(days=100)
+    database = Database(own_archive)
+    row = {"creator_key": 1, "series": 1, "day": older, "value": 5, "seen_at": utc_now()}
+    database.write(lambda c: c.execute(points.insert().values(row)))
+    database.close()
+    restart()
+    app = open_app(kols=IDS[0], days="all", view="total", scale="count")
+    (trace,) = figure(app)["data"]
+    assert trace["x"][0] == older.isoformat()
+    assert len(trace["x"]) == 101
+    assert trace["y"][1] is None, "a day that nobody collected is a gap"
+    assert app.segmented_control(key="days").options == ["30", "60", "90", "All"]
+
+
+def test_a_damaged_archive_is_named_left_alone_and_costs_nothing(token, tmp_path, monkeypatch):
+    path = tmp_path / "broken.db"
+    path.write_bytes(b"not a database at all" * 50)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    with vendor() as server:
+        token(server)
+        app = compare(open_app(), IDS[0])
+        assert not app.exception
+        assert "file is damaged" in texts(app)
+        assert server.count == 0
+    assert path.read_bytes() == b"not a database at all" * 50
+
+
+def test_row79_what_was_asked_is_archived_though_the_page_is_gone(token, own_archive, monkeypatch):
+    monkeypatch.setattr("components.loading.PATIENCE_SECONDS", 0.1)
+    with vendor(delay=0.5) as server:
+        token(server)
+        app = compare(open_app(), "\n".join(IDS[:2]))
+        assert "Still collecting" in texts(app)
+        del app
+        end = time.monotonic() + 10
+        database = Database(own_archive)
+        kept = 0
+        while kept < 4 and time.monotonic() < end:
+            time.sleep(0.1)
+            with database.read() as connection:
+                done = select(func.count()).select_from(fetches)
+                kept = connection.execute(done).scalar_one()
+        database.close()
+        assert (kept, server.count) == (4, 4)
+
+
+def test_the_switch_to_the_successor_is_remembered(token):
+    def handle(asked, query):
+        if "kolId" in query:
+            return 404, {}, json.dumps({"status": 404, "error": "Not Found"}).encode()
+        return respond(asked, query)
+
+    with FaultServer(answering(handle)) as server:
+        token(server)
+        compare(open_app(), IDS[0])
+        first = server.count
+        restart()
+        compare(open_app(), IDS[1])
+        asked = ["userId" in request.query for request in server.requests[first:]]
+    assert asked == [True, True]
