@@ -112,7 +112,7 @@ def _bulk(connection: Connection, rows: Sequence[tuple[int, ...]]) -> None:
     raw = connection.connection.driver_connection
     assert raw is not None
     if connection.dialect.name == "sqlite":
-        raw.executemany(f"INSERT INTO {points.name} VALUES (?, ?, ?, ?, ?)", rows)  # noqa: S608
+        raw.executemany(f"INSERT INTO {points.name} VALUES (?, ?, ?, ?, ?)", rows)
         return
     with raw.cursor() as cursor, cursor.copy(f"COPY {points.name} FROM STDIN") as copy:
         for row in rows:
