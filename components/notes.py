@@ -67,7 +67,7 @@ def source_line(summary: pd.DataFrame, settings: Settings) -> None:
             "{n} creators have fewer days of data than the others, so their change is over fewer.",
             few,
         )
-        st.badge(text.format(n=few), color="orange", icon=":material/date_range:")
+        _mark(_("Uneven"), text.format(n=few))
     if newest < latest_data_day():
         behind = (latest_data_day() - newest).days
         text = n_(
@@ -75,10 +75,15 @@ def source_line(summary: pd.DataFrame, settings: Settings) -> None:
             "These numbers end {n} days before the newest possible day.",
             behind,
         )
-        st.badge(text.format(n=behind), color="orange", icon=":material/history:")
+        _mark(_("Stale"), text.format(n=behind))
     elif oldest < newest:
         text = _("Some creators end earlier, the earliest on {day}: see “Data up to” in the table.")
-        st.badge(text.format(day=iso_day(oldest)), color="orange", icon=":material/history:")
+        _mark(_("Stale"), text.format(day=iso_day(oldest)))
+
+
+def _mark(badge: str, text: str) -> None:
+    """A short badge and its sentence: a badge alone would be cut off on a phone."""
+    st.markdown(f":orange-badge[{badge}] :gray[{text}]")
 
 
 def data_notes(histories: Mapping[str, CreatorHistory], names: Mapping[str, str]) -> None:
