@@ -34,6 +34,7 @@ def _labels() -> dict[str, str]:
     return {
         "fetched_at": _("Time (China)"),
         "creator_id": _("Creator id"),
+        "alias": _("Creator"),
         "series": _("Series"),
         "environment": _("Environment"),
         "endpoint": _("Endpoint"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -171,6 +171,15 @@ class Archive:
                 self.database.write(lambda c: store.add_served(c, day, count))
             except ArchiveError:
                 _log.warning("the archive's saving could not be counted")
+
+    def note_aliases(self, aliases: Mapping[str, str]) -> None:
+        """Note what readers call creators, for the list of calls. A lost name is no harm."""
+        if aliases and self.trouble is None:
+            now = self.now()
+            try:
+                self.database.write(lambda c: store.note_aliases(c, aliases, now))
+            except ArchiveError:
+                _log.warning("names of creators could not be noted")
 
     def ask(self, work: Callable[[Connection], T]) -> T:
         """Run a function of `services.archive.statistics` on a connection and return its result."""

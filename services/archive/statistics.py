@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from services.archive.reading import METRIC_OF
-from services.archive.schema import calls, fetches, served
+from services.archive.schema import calls, creators, fetches, served
 from services.errors import Charged, Kind
 
 NOT_REACHED = (Kind.NOT_SENT, Kind.TLS, Kind.UNCERTAIN, Kind.GATEWAY, Kind.PROTOCOL, Kind.TOO_LARGE)
@@ -118,14 +118,15 @@ def endpoint_news(connection: Connection) -> EndpointNews:
 def recent_calls(connection: Connection, most: int = 200) -> pd.DataFrame:
     """Return the newest calls, the last one first.
 
-    Columns `fetched_at` (datetime64[us, UTC]), `creator_id` (str), `series` (str: total or new),
-    `environment`, `endpoint`, `outcome` (str, a `Kind`), `code` and `http_status` (Int64, NA where
-    there was none), `charged` (str: yes, no or unknown), `seconds` (Float64), `request_id` (str).
+    Columns `fetched_at` (datetime64[us, UTC]), `creator_id` and `alias` (str), `series` (str: total
+    or new), `environment`, `endpoint`, `outcome` (str, a `Kind`), `code` and `http_status` (Int64,
+    NA where there was none), `charged` (str: yes, no or unknown), `seconds` (Float64), `request_id` (str).
     """
     rows = connection.execute(
         select(
             fetches.c.fetched_at,
             fetches.c.creator_id,
+            creators.c.alias,
             fetches.c.series,
             fetches.c.environment,
             fetches.c.endpoint,
@@ -136,6 +137,7 @@ def recent_calls(connection: Connection, most: int = 200) -> pd.DataFrame:
             fetches.c.duration_ms,
             fetches.c.request_id,
         )
+        .outerjoin(creators, creators.c.creator_id == fetches.c.creator_id)
         .order_by(fetches.c.fetched_at.desc(), fetches.c.id.desc())
         .limit(most)
     )
@@ -144,6 +146,7 @@ def recent_calls(connection: Connection, most: int = 200) -> pd.DataFrame:
         {
             "fetched_at": pd.to_datetime(table["fetched_at"], utc=True),
             "creator_id": table["creator_id"],
+            "alias": table["alias"].fillna(""),
             "series": table["series"].map(lambda number: METRIC_OF[number].value),
             "environment": table["environment"],
             "endpoint": table["endpoint"],

@@ -62,6 +62,19 @@ def add_served(connection: Connection, day: date, count: int) -> None:
     )
 
 
+def note_aliases(connection: Connection, aliases: Mapping[str, str], now: datetime) -> None:
+    """Note what the creators that are asked for are called."""
+    rows = [
+        {"creator_id": creator_id, "alias": alias, "last_seen": now}
+        for creator_id, alias in sorted(aliases.items())
+    ]
+    row = _upsert(connection, creators)
+    upsert = row.on_conflict_do_update(
+        index_elements=["creator_id"], set_={"alias": row.excluded.alias}
+    )
+    connection.execute(upsert, rows)
+
+
 def _is_kept(connection: Connection, call_id: int) -> bool:
     found = select(fetches.c.id).where(fetches.c.call_id == call_id)
     return connection.execute(found).first() is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import streamlit as st
@@ -14,6 +15,7 @@ from services.follower_history import History
 from services.history import history_of
 from services.outcome import Held, Stamp
 from services.sandbox.creators import EXAMPLES
+from services.sandbox.vendor import respond
 from services.settings import Settings, read_settings
 from tests import faults
 from tests.fault_server import FaultServer, answering
@@ -140,6 +142,18 @@ def test_a_failed_refresh_leaves_the_old_series_and_its_reason(monkeypatch):
         assert [metric for metric, _ in found.refresh_failures] == [Metric.TOTAL, Metric.NEW]
         assert found.failed
         assert not found.failures
+
+
+def test_row67_an_answer_that_stays_old_is_not_paid_for_over_and_over():
+    def old(path, query):
+        return respond(path, query, now=lambda: datetime.now(UTC) - timedelta(days=3))
+
+    with FaultServer(answering(old)) as server:
+        history = history_at(server)
+        for _ in range(5):
+            finish(history.open(IDS[:1], ask=IDS[:1]))
+        assert server.count == 2
+        assert history.missing(IDS[:1]) == ()
 
 
 def test_a_link_opened_without_calls_joins_what_is_under_way():

@@ -52,6 +52,7 @@ def test_the_numbers_are_those_of_the_ledger(token):
         )
         table = app.dataframe[0].value
         assert len(table) == server.count == 8
+        assert set(table["Creator"]) == {""}
         assert CANARY not in texts(app) + to_csv(table).decode()
         assert "In use: legacy." in texts(app)
 
@@ -98,3 +99,10 @@ def measured(name, calls=50, median=2.0, failures=0.0):
 )
 def test_the_recommendation_needs_enough_calls_and_a_clear_lead(found, current, words):
     assert words in recommendation(found, current)
+
+
+def test_calls_show_what_readers_call_a_creator(simulated):
+    rows = f"达人昵称\t链接\n小满\thttps://www.xiaohongshu.com/user/profile/{IDS[0]}"
+    app = compare(open_app(), rows)
+    app.switch_page(PAGE).run()
+    assert set(app.dataframe[0].value["Creator"]) == {"小满"}
