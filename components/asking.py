@@ -28,9 +28,9 @@ def open_screen(history: History, settings: Settings, screen: Screen) -> None:
         return
     calls = len(history.missing(ids))
     affordable = settings.sandbox or calls <= settings.auto_call_limit
-    asked = not calls or (affordable and may_spend(settings))
-    batch = history.open(ids, ask=ids if asked else ())
-    session.show(Comparison(screen.creators, batch, asked))
+    allowed = affordable and may_spend(settings)
+    batch = history.open(ids, ask=ids if allowed else ())
+    session.show(Comparison(screen.creators, batch, asked=allowed or not calls))
 
 
 def ask(history: History, settings: Settings, creators: Sequence[Creator]) -> None:

@@ -120,7 +120,8 @@ def recent_calls(connection: Connection, most: int = 200) -> pd.DataFrame:
 
     Columns `fetched_at` (datetime64[us, UTC]), `creator_id` and `alias` (str), `series` (str: total
     or new), `environment`, `endpoint`, `outcome` (str, a `Kind`), `code` and `http_status` (Int64,
-    NA where there was none), `charged` (str: yes, no or unknown), `seconds` (Float64), `request_id` (str).
+    NA where there was none), `charged` (str: yes, no or unknown), `seconds` (Float64) and
+    `request_id` (str).
     """
     rows = connection.execute(
         select(
