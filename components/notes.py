@@ -36,7 +36,7 @@ def archive_notes(history: History) -> None:
     if history.trouble is not None:
         st.error(say(history.trouble.message))
         st.caption(_("No call is made until the archive can be written again."))
-    elif history.budget_is_spent():
+    elif history.calls_left() == 0:
         st.warning(_("Today's budget is used up. The app shows what the archive has."))
 
 

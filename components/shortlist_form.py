@@ -63,7 +63,19 @@ def _compare_button(creators: tuple[Creator, ...], history: History, settings: S
     label = n_("Compare {n} creator", "Compare {n} creators", count).format(n=count)
     if not may_spend(settings):
         return st.button(f"{label} · {_('from the archive')}", key="compare", type="primary")
+    _explain_budget(calls, history.calls_left())
     return cost_button(label, calls, free=settings.sandbox, key="compare", primary=True)
+
+
+def _explain_budget(calls: int, left: int | None) -> None:
+    """Say before the click that today's budget will not do for all of it."""
+    if left is not None and 0 < left < calls:
+        text = n_(
+            "Only {n} call is left in today's budget; the rest will not be loaded.",
+            "Only {n} calls are left in today's budget; the rest will not be loaded.",
+            left,
+        )
+        st.caption(text.format(n=left))
 
 
 def _examples() -> None:

@@ -129,9 +129,9 @@ class History:
         )
         return math.ceil(min(filter(None, waits), default=0.0) / 60)
 
-    def budget_is_spent(self) -> bool:
-        """Say whether today's limit of paid calls is reached."""
-        return self.lookup.budget_is_spent()
+    def calls_left(self) -> int | None:
+        """Return how many paid calls today's budget still allows; None: unlimited, or unknown."""
+        return self.lookup.calls_left()
 
     @property
     def trouble(self) -> ArchiveError | None:

@@ -32,7 +32,7 @@ class Lookup:
         self._memory = memory
         self._failures = failures
         self._looked_at: dict[str, float] = {}
-        self._budget = (-math.inf, False)
+        self._budget: tuple[float, int | None] = (-math.inf, None)
         self.trouble: ArchiveError | None = archive.trouble
 
     def bring(self, creator_ids: Sequence[str]) -> None:
@@ -67,14 +67,17 @@ class Lookup:
                 age = (now - last.fetched_at).total_seconds()
                 self._failures.restore(key, error_of(last), age, last.in_a_row)
 
-    def budget_is_spent(self) -> bool:
-        """Say whether today's limit of paid calls is reached, as known some seconds ago at most."""
+    def calls_left(self) -> int | None:
+        """Return how many paid calls today's budget allows, as known some seconds ago at most.
+
+        None where nothing is limited, or where the archive cannot tell.
+        """
         if self._archive.limit is None:
-            return False
+            return None
         now = self._client.clocks.monotonic()
         if now - self._budget[0] > _BUDGET_SECONDS:
             try:
-                self._budget = now, self._archive.calls_left() == 0
+                self._budget = now, self._archive.calls_left()
             except ArchiveError as error:
                 self.trouble = error
         return self._budget[1]

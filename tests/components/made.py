@@ -113,4 +113,10 @@ def shared(
 
     endpoint = SimpleNamespace(current=SimpleNamespace(widest=60))
     client = SimpleNamespace(latch=SimpleNamespace(reason=latched), endpoint=endpoint)
-    return SimpleNamespace(missing=calls, asked=asked, client=client, minutes_to_wait=lambda _: 0)
+    return SimpleNamespace(
+        missing=calls,
+        asked=asked,
+        client=client,
+        minutes_to_wait=lambda _: 0,
+        calls_left=lambda: None,
+    )

@@ -15,7 +15,7 @@ from services.china_time import latest_data_day, utc_now
 from services.sandbox.creators import EXAMPLES
 from services.sandbox.vendor import respond
 from tests.fault_server import FaultServer, answering
-from tests.pages import compare, failing, figure, open_app, texts, vendor
+from tests.pages import compare, failing, figure, open_app, paste, texts, vendor
 
 IDS = [example.creator_id for example in EXAMPLES]
 NO_HISTORY = IDS[11]
@@ -209,3 +209,13 @@ def test_the_switch_to_the_successor_is_remembered(token):
         compare(open_app(), IDS[1])
         asked = ["userId" in request.query for request in server.requests[first:]]
     assert asked == [True, True]
+
+
+def test_a_list_beyond_the_budget_says_so_before_the_click(token, monkeypatch):
+    monkeypatch.setenv("DAILY_CALL_LIMIT", "5")
+    with vendor() as server:
+        token(server)
+        app = paste(open_app(), "\n".join(IDS[:8]))
+        assert app.button(key="compare").label == "Compare 8 creators · 16 calls"
+        assert "Only 5 calls are left in today's budget" in texts(app)
+        assert server.count == 0
