@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from services.archive.archive import open_archive
 from services.archive.database import Database
 from services.archive.errors import ArchiveError
 from services.archive.migrations import migrate
@@ -32,9 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for sentence in settings.sentences:
             _say(str(sentence))
         return UNUSABLE
-    database = Database(settings.database_url.reveal())
+    url = settings.database_url.reveal()
+    database = Database(url)
     try:
         migrate(database)
+        if given.command in ("export", "forget") and not _spool_is_empty(url):
+            _say("Answers wait in the spool and cannot be taken in just now; nothing was changed.")
+            return FAILED
         return _run(database, given.command, given.what)
     except ArchiveError as error:
         _say(str(error.message))
@@ -54,6 +59,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _without_token() -> dict[str, str]:
     found = process_environment()
     return {name: value for name, value in found.items() if name != "JUSTONEAPI_TOKEN"}
+
+
+def _spool_is_empty(url: str) -> bool:
+    """Take in the answers that wait: they are the archive's too. Say whether none is left."""
+    archive = open_archive(url, None)
+    archive.database.close()
+    return not archive.spool.waiting()
 
 
 def _run(database: Database, command: str, what: str) -> int:

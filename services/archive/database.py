@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 from services.archive.errors import (
     ArchiveCorrupt,
@@ -79,7 +80,7 @@ class Database:
             self._make_folder()
             with self._turn, self._engine.connect() as connection:
                 yield connection
-        except (DBAPIError, OSError) as error:
+        except (DBAPIError, NoneFree, OSError) as error:
             failure = _told(error)
         if failure is not None:
             raise failure
@@ -99,7 +100,7 @@ class Database:
                     connection = connection.execution_options(archive_writes=True)
                     with connection.begin():
                         return work(connection)
-            except (DBAPIError, OSError) as error:
+            except (DBAPIError, NoneFree, OSError) as error:
                 failure = _told(error)
                 if not _worth_another_try(error):
                     break
@@ -114,7 +115,7 @@ class Database:
         try:
             with self._turn, self._engine.connect() as connection:
                 work(connection.execution_options(archive_begins=False))
-        except (DBAPIError, OSError) as error:
+        except (DBAPIError, NoneFree, OSError) as error:
             failure = _told(error)
         if failure is not None:
             raise failure
@@ -124,7 +125,7 @@ class Database:
         self._engine.dispose()
 
     def _make_folder(self) -> None:
-        if self.file and self.file != ":memory:":
+        if self.file and not self.file.startswith((":memory:", "file:")):
             Path(self.file).parent.mkdir(parents=True, exist_ok=True)
 
     def _prepare(self, dbapi: Any, _record: object) -> None:  # noqa: ANN401
@@ -167,10 +168,10 @@ def _told(error: Exception) -> ArchiveError:
     state = getattr(getattr(error, "orig", None), "sqlstate", None)
     if state == _LOCKED or "locked" in text or "busy" in text:
         return ArchiveLocked()
+    if "malformed" in text or "not a database" in text:  # before "disk": "disk image is malformed"
+        return ArchiveCorrupt()
     if "readonly" in text or "read-only" in text or "disk" in text or "full" in text:
         return ArchiveReadOnly()
-    if "malformed" in text or "not a database" in text:
-        return ArchiveCorrupt()
-    if isinstance(error, OperationalError | InterfaceError):
+    if isinstance(error, OperationalError | InterfaceError | NoneFree):
         return ArchiveUnavailable()
     return ArchiveError()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any, cast
 
 from sqlalchemy import Connection, Table, delete, insert, select, text, update
+from sqlalchemy.exc import DataError, IntegrityError, StatementError
 
 from services.archive.database import Database
 from services.archive.schema import calls, creators, fetches, leases, points, revisions, served
@@ -33,10 +36,11 @@ class NotEmpty(ValueError):
 def export_to(database: Database, path: Path) -> int:
     """Write every row but the leases to `path`, one JSON object a line; return their number.
 
-    A name that ends in `.gz` is compressed. Raises `ArchiveError` and `OSError`.
+    A name that ends in `.gz` is compressed. `path` is there in full, or stays as it was. Raises
+    `ArchiveError` and `OSError`.
     """
     written = 0
-    with database.read() as connection, _opened(path, "wt") as file:
+    with _replacing(path) as file, database.read() as connection:
         for table in _TABLES:
             for row in connection.execute(select(table)).mappings():
                 values = {name: _plain(value) for name, value in row.items()}
@@ -58,11 +62,12 @@ def import_from(database: Database, path: Path) -> int:
             raise NotEmpty
         read = 0
         for table, rows in _batches(_lines(path), by_name):
-            connection.execute(insert(table), rows)
+            _insert(connection, table, rows)
             read += len(rows)
         _raise_sequences(connection)
         return read
 
+    path.open("rb").close()  # in a transaction, what is wrong with this file would be the archive's
     return database.write(work)
 
 
@@ -73,6 +78,8 @@ def forget(database: Database, creator_id: str) -> int:
     """
 
     def work(connection: Connection) -> int:
+        if connection.dialect.name == "sqlite":  # else deleted rows stay legible in the file
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
         kept = connection.execute(delete(fetches).where(fetches.c.creator_id == creator_id))
         connection.execute(delete(leases).where(leases.c.creator_id == creator_id))
         connection.execute(
@@ -87,12 +94,15 @@ def forget(database: Database, creator_id: str) -> int:
 
 def backup_to(database: Database, path: Path) -> bool:
     """Copy an SQLite archive to a new file while the app runs; False for PostgreSQL, which has
-    `pg_dump` for it. Raises `ArchiveError`, and `FileExistsError` where the file is there.
+    `pg_dump` for it. Raises `ArchiveError`, `FileExistsError` where the file is there, and
+    `FileNotFoundError` where its folder is not.
     """
     if database.dialect != "sqlite":
         return False
     if path.exists():
         raise FileExistsError(path)
+    if not path.parent.is_dir():
+        raise FileNotFoundError(path.parent)
     database.outside_transactions(
         lambda connection: connection.execute(text("VACUUM INTO :path"), {"path": str(path)})
     )
@@ -103,6 +113,28 @@ def _opened(path: Path, mode: str) -> IO[Any]:
     if path.suffix == ".gz":
         return cast("IO[Any]", gzip.open(path, mode, encoding="utf-8"))
     return path.open(mode.replace("t", ""), encoding="utf-8")
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[Any]]:
+    """Yield a file to write that becomes `path` when all went well, and is gone when it did not."""
+    part = path.with_name(f".part-{path.name}")  # ends as it does: `.gz` or not
+    try:
+        with _opened(part, "wt") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    try:
+        connection.execute(insert(table), rows)
+    except StatementError as error:
+        # what the types, the constraints or the keys refuse: the file's fault, not the database's
+        if isinstance(error, DataError | IntegrityError) or type(error) is StatementError:
+            raise NotAnExport from error
+        raise
 
 
 def _plain(value: object) -> object:
@@ -127,7 +159,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
         with _opened(path, "rt") as file:
             for line in file:
                 yield {name: _rich(value) for name, value in json.loads(line).items()}
-    except (ValueError, AttributeError, EOFError, gzip.BadGzipFile) as error:
+    except (ValueError, TypeError, AttributeError, EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise NotAnExport from error
 
 

@@ -16,6 +16,22 @@ from services.errors import Charged, Kind
 NOT_REACHED = (Kind.NOT_SENT, Kind.TLS, Kind.UNCERTAIN, Kind.GATEWAY, Kind.PROTOCOL, Kind.TOO_LARGE)
 """Outcomes that speak of the way to the vendor, not of a creator: an environment's failures."""
 
+_RECENT = {
+    "fetched_at": "datetime64[us, UTC]",
+    "creator_id": "str",
+    "alias": "str",
+    "series": "str",
+    "environment": "str",
+    "endpoint": "str",
+    "outcome": "str",
+    "code": "Int64",
+    "http_status": "Int64",
+    "charged": "str",
+    "seconds": "Float64",
+    "request_id": "str",
+}
+"""The columns of `recent_calls`; an empty table has these types too."""
+
 
 @dataclass(frozen=True)
 class Spent:
@@ -143,19 +159,11 @@ def recent_calls(connection: Connection, most: int = 200) -> pd.DataFrame:
         .limit(most)
     )
     table = pd.DataFrame(rows.mappings().all(), columns=list(rows.keys()))
-    return pd.DataFrame(
-        {
-            "fetched_at": pd.to_datetime(table["fetched_at"], utc=True),
-            "creator_id": table["creator_id"],
-            "alias": table["alias"].fillna(""),
-            "series": table["series"].map(lambda number: METRIC_OF[number].value),
-            "environment": table["environment"],
-            "endpoint": table["endpoint"],
-            "outcome": table["outcome"],
-            "code": table["code"].astype("Int64"),
-            "http_status": table["http_status"].astype("Int64"),
-            "charged": table["charged"],
-            "seconds": table["duration_ms"].astype("Float64") / 1000,
-            "request_id": table["request_id"].fillna(""),
-        }
+    whole = table.assign(
+        fetched_at=pd.to_datetime(table["fetched_at"], utc=True),
+        alias=table["alias"].fillna(""),
+        series=table["series"].map(lambda number: METRIC_OF[number].value),
+        seconds=table["duration_ms"].astype("Float64") / 1000,
+        request_id=table["request_id"].fillna(""),
     )
+    return whole[list(_RECENT)].astype(_RECENT)

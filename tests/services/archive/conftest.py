@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from services.archive.archive import open_archive
 from services.archive.database import Database
 from services.archive.migrations import migrate
+from tests.services.archive.crew import NOON
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -23,3 +25,20 @@ def database(database_url):
     migrate(opened)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def opened(database_url, tmp_path, monkeypatch):
+    """Open archives at one database, with a spool in the test's own folder; closed at the end."""
+    monkeypatch.chdir(tmp_path)
+    made = []
+
+    def at(limit=None, now=NOON):
+        archive = open_archive(database_url, limit, lambda: now)
+        assert archive.trouble is None
+        made.append(archive)
+        return archive
+
+    yield at
+    for archive in made:
+        archive.database.close()

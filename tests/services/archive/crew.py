@@ -8,8 +8,11 @@ import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from sqlalchemy import select
+
 from services.api.profiles import Metric
 from services.archive.records import Answer, Ask
+from services.archive.schema import calls
 from services.errors import Charged, Kind
 
 NOON = datetime(2025, 12, 8, 4, 0, tzinfo=UTC)
@@ -75,3 +78,19 @@ def together(processes):
     for process in processes:
         go(process)
     return [said(process) for process in processes]
+
+
+def states(archive):
+    """How the calls of the ledger stand, in the order in which they were booked."""
+    return archive.ask(
+        lambda c: c.execute(select(calls.c.state).order_by(calls.c.id)).scalars().all()
+    )
+
+
+def refusing(monkeypatch, module, name, error):
+    """Let a step fail as a database in trouble does."""
+
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(module, name, fail)

@@ -120,6 +120,18 @@ def test_row93_a_damaged_file_stays_as_it_is(tmp_path):
     assert path.read_bytes() == content
 
 
+def test_row93_a_file_that_is_damaged_inside_stays_as_it_is(tmp_path):
+    path = tmp_path / "archive.db"
+    open_archive(f"sqlite:///{path}", 5).database.close()
+    content = path.read_bytes()
+    content = content[:100] + b"\x7f" * (len(content) - 100)  # the head says: SQLite
+    path.write_bytes(content)
+    archive = open_archive(f"sqlite:///{path}", 5)
+    assert isinstance(archive.trouble, ArchiveCorrupt)
+    assert isinstance(archive.begin(an_ask()), NotRecorded)
+    assert path.read_bytes() == content
+
+
 def test_row93_a_protected_archive_can_be_read_and_makes_no_call(tmp_path):
     path = tmp_path / "archive.db"
     open_archive(f"sqlite:///{path}", 5).database.close()
@@ -137,14 +149,19 @@ def test_the_pragmas_of_every_connection(tmp_path):
     database = Database(f"sqlite:///{tmp_path}/archive.db")
     migrate(database)
     expected = ("wal", 2) if wal_is_safe() else ("delete", 3)
-    with database.read() as connection:
+
+    def check(connection):
         pragma = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
-    assert (pragma["journal_mode"], pragma["synchronous"]) == expected
-    assert pragma["foreign_keys"] == 1
-    assert pragma["busy_timeout"] == 15_000
+        assert (pragma["journal_mode"], pragma["synchronous"]) == expected
+        assert (pragma["foreign_keys"], pragma["busy_timeout"]) == (1, 15_000)
+
+    with database.read() as connection:
+        check(connection)
+        database.write(check)  # on a second connection
+    database.close()
 
 
 @pytest.mark.parametrize(

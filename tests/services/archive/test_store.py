@@ -5,14 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from services.api.profiles import Metric
 from services.archive import ledger, store
-from services.archive.database import Database
-from services.archive.migrations import migrate
 from services.archive.reading import last_outcomes, series
 from services.archive.schema import fetches, revisions
 from services.archive.store import Saved
@@ -140,37 +136,3 @@ def test_as_of_before_anything_was_seen_has_the_earliest_values(database):
     changed = tuple((day, value + 7) for day, value in points(30))
     save(database, an_answer(fetched_at=NOON + HOUR, points=changed))
     assert held(database, FIRST + timedelta(days=4)) == dict(points(5))
-
-
-answers = st.lists(
-    st.tuples(
-        st.integers(0, 40),  # hours after noon, in any order
-        st.sampled_from([Kind.OK, Kind.OK, Kind.NO_SERIES, Kind.VENDOR_ERROR]),
-        st.dictionaries(st.integers(0, 20), st.integers(990, 1010), min_size=1, max_size=12),
-    ),
-    min_size=1,
-    max_size=6,
-)
-
-
-@settings(max_examples=40, deadline=None)
-@given(answers)
-def test_no_sequence_of_answers_loses_a_day(tmp_path_factory, told):
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('any')}/archive.db")
-    migrate(database)
-    seen: set[date] = set()
-    for hours, kind, values in told:
-        days = {FIRST + timedelta(days=n): value for n, value in values.items()}
-        brought = tuple(days.items()) if kind is Kind.OK else ()
-        save(database, an_answer(fetched_at=NOON + hours * HOUR, kind=kind, points=brought))
-        seen |= {day for day, _ in brought}
-        if seen:
-            assert set(held(database)) == seen
-    newest = {}
-    for _, _kind, values in sorted((t for t in told if t[1] is Kind.OK), key=lambda one: one[0]):
-        newest |= {FIRST + timedelta(days=n): value for n, value in values.items()}
-    if seen and len({hours for hours, kind, _ in told if kind is Kind.OK}) == sum(
-        kind is Kind.OK for _, kind, _ in told
-    ):
-        assert held(database) == newest, "the newest value of each day stands"
-    database.close()
