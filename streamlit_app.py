@@ -1,14 +1,14 @@
 """KOL Growth Benchmark: page config, the check of the settings, navigation."""
 
 import gc
-import os
 
 import streamlit as st
 
+from components.app_settings import app_settings
 from components.gate import access_of, private_gate
 from components.i18n import _
 from components.settings_mistakes import settings_mistakes
-from services.settings import SettingsMistakes, read_settings
+from services.settings import SettingsMistakes
 
 
 @st.cache_resource(show_spinner=False)
@@ -27,7 +27,7 @@ def settle_memory() -> None:
 st.set_page_config(
     page_title=_("KOL Growth Benchmark"), page_icon="components/icon.svg", layout="wide"
 )
-settings = read_settings(os.environ)
+settings = app_settings()
 if isinstance(settings, SettingsMistakes):
     settings_mistakes(settings)
     st.stop()

@@ -36,9 +36,10 @@ def open_screen(history: History, settings: Settings, screen: Screen) -> None:
 def ask(history: History, settings: Settings, creators: Sequence[Creator]) -> None:
     """Show these creators, asking for what is missing."""
     forget_notices()
-    history.archive.note_aliases({who.creator_id: who.alias for who in creators if who.alias})
     ids = [who.creator_id for who in creators]
     allowed = may_spend(settings)
+    if allowed:  # a visitor writes nothing, least of all names into the owner's list of calls
+        history.archive.note_aliases({who.creator_id: who.alias for who in creators if who.alias})
     batch = history.open(ids, ask=ids if allowed else ())
     session.show(Comparison(tuple(creators), batch, asked=allowed))
 

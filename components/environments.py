@@ -35,7 +35,7 @@ def environments(found: Sequence[Durations], settings: Settings) -> None:
                 )
             )
     st.markdown(recommendation(found, settings.environment))
-    if settings.plain_http or settings.environment == "prod-cn":
+    if "prod-cn" in {settings.environment, *(one.environment for one in found)}:
         st.warning(
             _("prod-cn is plain HTTP: the token travels unencrypted and can be read on the way.")
         )
@@ -45,7 +45,7 @@ def recommendation(found: Sequence[Durations], current: str) -> str:
     """Return which environment to use, from the full durations of real calls.
 
     Another one is recommended only where both have enough calls and it is clearly faster (median
-    below 80 %) without breaking more often.
+    below 80 %) without breaking more often; the slowest is one where every call broke.
     """
     if current == "sandbox":
         return _("Demo data needs no environment.")
@@ -54,24 +54,28 @@ def recommendation(found: Sequence[Durations], current: str) -> str:
         text = _("Too few calls were measured here for a recommendation: {n} are needed.")
         return text.format(n=_ENOUGH_CALLS)
     here = known[current]
-    better = [
-        one
-        for one in known.values()
-        if not math.isnan(one.median)
-        and one.median < _CLEARLY * here.median
-        and one.failures <= here.failures
-    ]
+    better = [one for one in known.values() if _is_better(one, here)]
     if better:
         best = min(better, key=lambda one: one.median)
-        return _("Recommendation: switch to {name}, which is clearly faster.").format(
-            name=best.environment
+        text = (
+            _("Recommendation: switch to {name}; here every call broke.")
+            if math.isnan(here.median)
+            else _("Recommendation: switch to {name}, which is clearly faster.")
         )
+        return text.format(name=best.environment)
     if len(known) == 1:
         return _(
             "Recommendation: stay with {name}. No other environment was measured; to compare, run "
             "with it for a day."
         ).format(name=current)
     return _("Recommendation: stay with {name}.").format(name=current)
+
+
+def _is_better(other: Durations, here: Durations) -> bool:
+    if math.isnan(other.median):  # every call broke
+        return False
+    faster = math.isnan(here.median) or other.median < _CLEARLY * here.median
+    return faster and other.failures <= here.failures
 
 
 def endpoint_line(endpoint: EndpointChoice) -> None:

@@ -11,16 +11,26 @@ SECRETS = Path(".streamlit") / "secrets.toml"
 
 
 def process_environment() -> Mapping[str, str]:
-    """Return the settings of this process by name; the environment outranks the file.
+    """Return the settings of this process by name, for commands outside of Streamlit.
 
-    Streamlit exports the file's root keys by itself; commands outside of it read them here. A file
-    that cannot be read counts as none.
+    A file that cannot be read counts as none.
     """
     try:
         written = tomllib.loads(SECRETS.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         written = {}
+    return with_secrets(written)
+
+
+def with_secrets(written: Mapping[str, object]) -> Mapping[str, str]:
+    """Return the environment with the root keys of a secrets file, which outrank it.
+
+    So does Streamlit, which exports texts and numbers by itself. It leaves out true and false, and
+    a lock that was meant to be on would be off; here they are 1 and 0.
+    """
     plain = {
-        name: str(value) for name, value in written.items() if isinstance(value, str | int | float)
+        name: str(int(value)) if isinstance(value, bool) else str(value)
+        for name, value in written.items()
+        if isinstance(value, str | int | float)
     }
-    return plain | dict(os.environ)
+    return dict(os.environ) | plain

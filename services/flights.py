@@ -21,10 +21,10 @@ class Flights(Generic[T]):
         self._lock = threading.Lock()
         self._under_way: dict[Hashable, Future[T]] = {}
 
-    def under_way(self, key: Hashable) -> bool:
-        """Say whether somebody has asked under `key` and the answer is not there yet."""
+    def under_way(self, key: Hashable) -> Future[T] | None:
+        """Return the future under `key` if somebody has asked and the answer is not there yet."""
         with self._lock:
-            return key in self._under_way
+            return self._under_way.get(key)
 
     def ask(self, key: Hashable, launch: Callable[[], Future[T]]) -> Future[T]:
         """Return the future under `key`; `launch` starts it where there is none."""

@@ -105,11 +105,15 @@ class History:
         retry_at = self.client.clocks.monotonic() if retrying else None
         batch = Batch(creator_ids, self.metrics)
         asks: list[Key] = []
+        joined: dict[Key, Future[Held]] = {}
         served = 0
         for key in ((creator_id, metric) for creator_id in creator_ids for metric in self.metrics):
             asked = key[0] in ask
             outcome = self.known(key, retry_at=retry_at if asked else None)
-            if outcome is None and (asked or self.flights.under_way(key)):
+            flight = self.flights.under_way(key) if outcome is None else None
+            if flight is not None:
+                joined[key] = flight
+            if outcome is None and (asked or flight is not None):
                 asks.append(key)
                 continue
             outcome = outcome or self.memory.get(*key)
@@ -117,7 +121,7 @@ class History:
                 batch.settle(*key, outcome)
                 served += asked and isinstance(outcome, Held)
         self.archive.add_served(served)
-        batch.start(asks, partial(self._launch, batch), self.memory.get)
+        batch.start(asks, partial(self._launch, batch, joined), self.memory.get)
         return batch
 
     def minutes_to_wait(self, creator_ids: Iterable[str]) -> int:
@@ -148,7 +152,17 @@ class History:
         )
         return any(self.memory.get(*key) or self.flights.under_way(key) for key in absent)
 
-    def _launch(self, lane: Batch, key: Key, go_on: Callable[[], None]) -> Future[Held]:
+    def _launch(
+        self,
+        lane: Batch,
+        joined: Mapping[Key, Future[Held]],
+        key: Key,
+        go_on: Callable[[], None],
+    ) -> Future[Held]:
+        # Who joined a call stays with it, even when it has landed by now: asking anew could pay
+        # for somebody who may not.
+        if key in joined:
+            return joined[key]
         clocks = self.client.clocks
         collector = Collector(self.client, self.archive, self.memory, self.failures)
         asked_at, pressed_at = clocks.now(), clocks.monotonic()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 
 import streamlit as st
 
+from components.app_settings import app_settings
 from components.call_log import call_log
 from components.environments import endpoint_line, environments
 from components.gate import access_of, may_spend, unlock_form
@@ -17,7 +17,7 @@ from services.archive.errors import ArchiveError
 from services.archive.statistics import durations, recent_calls, spent
 from services.china_time import china_today
 from services.history import history_of
-from services.settings import Settings, SettingsMistakes, read_settings
+from services.settings import Settings, SettingsMistakes
 
 _MEASURED_DAYS = 30
 
@@ -48,6 +48,6 @@ def _bill(settings: Settings) -> None:
     call_log(archive.ask(recent_calls))
 
 
-checked = read_settings(os.environ)
+checked = app_settings()
 if not isinstance(checked, SettingsMistakes):
     calls_page(checked)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 import streamlit as st
 
 from components import session
+from components.app_settings import app_settings
 from components.asking import ask, open_screen, retry, to_newest, up_to_date
 from components.gate import access_of, may_spend, unlock_form
 from components.i18n import _
@@ -21,7 +20,7 @@ from components.shortlist_form import shortlist_form
 from services.follower_history import History
 from services.history import history_of
 from services.screen import Screen
-from services.settings import Settings, SettingsMistakes, read_settings
+from services.settings import Settings, SettingsMistakes
 
 
 def compare_page(settings: Settings) -> None:
@@ -76,6 +75,6 @@ def _show(shown: Comparison, history: History, settings: Settings) -> None:
         st.rerun()
 
 
-checked = read_settings(os.environ)
+checked = app_settings()
 if not isinstance(checked, SettingsMistakes):
     compare_page(checked)

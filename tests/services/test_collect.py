@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select, update
 
-from services import environment
+from services.archive.database import Database
+from services.archive.schema import calls, fetches
+from services.china_time import utc_now
 from services.collect import DONE, NO_ARCHIVE, SOME_FAILED, STOPPED, UNUSABLE, main
 from services.sandbox.creators import EXAMPLES
+from services.sandbox.vendor import respond
+from tests.browser import ROOT, SETTINGS
+from tests.fault_server import answering
 from tests.pages import CANARY, failing, vendor
 
 IDS = [example.creator_id for example in EXAMPLES]
@@ -57,9 +67,19 @@ def test_a_list_may_come_from_standard_input(listed, monkeypatch):
         assert server.count == 2
 
 
-def test_some_failed(listed, monkeypatch, capsys):
+def test_some_failed_and_only_those_are_asked_for_later(listed, monkeypatch, capsys, own_archive):
     with vendor(failing({IDS[1]: 500})) as server:
         assert run(server, monkeypatch, "--list", listed) == SOME_FAILED
+        server.behaviour = answering(respond)
+        server.requests.clear()
+        assert run(server, monkeypatch, "--list", listed) == SOME_FAILED
+        assert server.count == 0, "a failure stands for half a minute"
+        database = Database(own_archive)
+        a_minute_ago = utc_now() - timedelta(minutes=1)
+        database.write(lambda c: c.execute(update(fetches).values(fetched_at=a_minute_ago)))
+        database.close()
+        assert run(server, monkeypatch, "--list", listed) == DONE
+        assert {request.query["kolId"] for request in server.requests} == {IDS[1]}
     assert f"{IDS[1]} (total): vendor_error, code 500" in capsys.readouterr().out
 
 
@@ -68,6 +88,25 @@ def test_no_history_is_no_failure(tmp_path, listed, monkeypatch):
     path.write_text(IDS[11])
     with vendor() as server:
         assert run(server, monkeypatch, "--list", str(path)) == DONE
+        assert server.count == 2
+        assert run(server, monkeypatch, "--list", str(path)) == DONE
+        assert server.count == 2, "for a day"
+
+
+def test_a_cool_down_is_kept_by_the_next_run(listed, monkeypatch):
+    with vendor(failing({IDS[1]: 301})) as server:
+        assert run(server, monkeypatch, "--list", listed) == SOME_FAILED
+        asked = server.count
+        assert run(server, monkeypatch, "--list", listed) == SOME_FAILED
+        assert server.count == asked
+
+
+def test_the_days_quota_is_not_tried_again_by_the_next_run(listed, monkeypatch):
+    with vendor(failing(dict.fromkeys(IDS, 303))) as server:
+        assert run(server, monkeypatch, "--list", listed) == STOPPED
+        asked = server.count
+        assert run(server, monkeypatch, "--list", listed) == STOPPED
+        assert server.count == asked
 
 
 @pytest.mark.parametrize("code", [100, 303, 601])
@@ -76,11 +115,27 @@ def test_what_stops_every_call_stops_it(listed, monkeypatch, code):
         assert run(server, monkeypatch, "--list", listed) == STOPPED
 
 
-def test_it_stays_within_the_budget(listed, monkeypatch):
+def test_it_stays_within_the_budget_and_takes_up_where_it_stopped(
+    listed, monkeypatch, capsys, own_archive
+):
     monkeypatch.setenv("DAILY_CALL_LIMIT", "4")
     with vendor() as server:
         assert run(server, monkeypatch, "--list", listed) == STOPPED
-        assert server.count == 4
+        assert capsys.readouterr().out.count(": budget_spent") == 2
+        assert run(server, monkeypatch, "--list", listed) == STOPPED
+        assert "3 creators: 2 calls to make. Today's budget has 0 left." in capsys.readouterr().out
+        assert server.count == in_the_ledger(own_archive) == 4
+        monkeypatch.setenv("DAILY_CALL_LIMIT", "6")
+        assert run(server, monkeypatch, "--list", listed) == DONE
+        assert server.count == in_the_ledger(own_archive) == 6
+
+
+def in_the_ledger(url):
+    database = Database(url)
+    with database.read() as connection:
+        booked = connection.execute(select(func.count()).select_from(calls)).scalar_one()
+    database.close()
+    return booked
 
 
 def test_an_archive_that_cannot_be_written_costs_nothing(listed, tmp_path, monkeypatch, capsys):
@@ -89,7 +144,9 @@ def test_an_archive_that_cannot_be_written_costs_nothing(listed, tmp_path, monke
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{broken}")
     with vendor() as server:
         assert run(server, monkeypatch, "--list", listed) == NO_ARCHIVE
+        assert run(server, monkeypatch, "--list", listed, "--dry-run") == NO_ARCHIVE
         assert server.count == 0
+    assert broken.read_bytes() == b"no database" * 100
     assert "damaged" in capsys.readouterr().out
 
 
@@ -109,15 +166,33 @@ def test_wrong_settings_are_said(listed, monkeypatch, capsys):
     assert "JUSTONEAPI_CONCURRENCY" in capsys.readouterr().out
 
 
-def test_settings_may_stand_in_the_secrets_file_and_the_environment_outranks_it(
-    tmp_path, monkeypatch
-):
-    secrets = tmp_path / "secrets.toml"
-    secrets.write_text('JUSTONEAPI_SERIES = "total"\nAUTO_CALL_LIMIT = 7\n[auth]\nx = "y"\n')
-    monkeypatch.setattr(environment, "SECRETS", secrets)
-    monkeypatch.setenv("AUTO_CALL_LIMIT", "9")
-    found = environment.process_environment()
-    assert (found["JUSTONEAPI_SERIES"], found["AUTO_CALL_LIMIT"]) == ("total", "9")
-    assert "auth" not in found
-    secrets.write_text("this is = no toml = at all")
-    assert "JUSTONEAPI_SERIES" not in environment.process_environment()
+def test_the_process_ends_with_the_code_and_reads_the_secrets_file(listed, tmp_path):
+    """As a scheduler starts it: nothing in the environment, and the token in no line of its own."""
+    (tmp_path / ".streamlit").mkdir()
+    secrets = tmp_path / ".streamlit" / "secrets.toml"
+    plain = {name: text for name, text in os.environ.items() if not name.startswith(SETTINGS)}
+
+    def start(*arguments):
+        return subprocess.run(
+            [sys.executable, "-m", "services.collect", *arguments],
+            cwd=tmp_path,
+            env=plain | {"PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    with vendor(failing({IDS[1]: 400})) as server:
+        secrets.write_text(
+            f'JUSTONEAPI_TOKEN = "{CANARY}"\nJUSTONEAPI_BASE_URL = "{server.url}"\n'
+            f'JUSTONEAPI_SERIES = "total"\nDATABASE_URL = "sqlite:///{tmp_path}/secret.db"\n'
+        )
+        done = start("--list", listed)
+        assert (done.returncode, done.stderr) == (SOME_FAILED, "")
+        assert server.count == 3
+        assert all(request.query["token"] == CANARY for request in server.requests)
+    assert "3 creators: 3 calls to make." in done.stdout
+    assert CANARY not in done.stdout
+    assert (tmp_path / "secret.db").exists()
+    assert start("--list", "nowhere.txt").returncode == UNUSABLE
+    assert start().returncode == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
+from tests.components.pages.unlocking import PASSCODE
 from tests.pages import CANARY, vendor
 
 
@@ -32,3 +33,11 @@ def simulated(token):
     with vendor() as server:
         token(server)
         yield server
+
+
+@pytest.fixture
+def locked(simulated, monkeypatch):
+    """A vendor, and an app whose calls need the passcode."""
+    monkeypatch.setenv("APP_PASSCODE", PASSCODE)
+    monkeypatch.setenv("AUTO_CALL_LIMIT", "100")
+    return simulated

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import pytest
 import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from services.sandbox.creators import EXAMPLES
-from tests.pages import compare, figure, open_app, paste, texts
+from tests.components.pages.unlocking import PASSCODE, paid, unlock
+from tests.pages import ROOT, compare, figure, open_app, paste, texts
 
 IDS = [example.creator_id for example in EXAMPLES]
-PASSCODE = "plum-harbour-9"
-
-
-@pytest.fixture
-def locked(simulated, monkeypatch):
-    """A vendor, and an app whose calls need the passcode."""
-    monkeypatch.setenv("APP_PASSCODE", PASSCODE)
-    monkeypatch.setenv("AUTO_CALL_LIMIT", "100")
-    return simulated
-
-
-def unlock(app, text=PASSCODE):
-    app.text_input(key="passcode").input(text)
-    return app.button(key="unlock_button").click().run()
 
 
 def test_links_buttons_and_reruns_make_no_call(locked):
@@ -39,15 +27,6 @@ def test_links_buttons_and_reruns_make_no_call(locked):
             app.button(key=key).click().run()
     assert locked.count == 0
     assert "from the archive" in app.button(key="compare").label
-
-
-def test_forged_session_values_unlock_nothing(locked):
-    app = open_app()
-    for key in ("unlocked_under", "unlocked", "may_spend"):
-        app.session_state[key] = True
-    app.run()
-    compare(app, IDS[0])
-    assert locked.count == 0
 
 
 def test_the_passcode_opens_it_for_this_session_only(locked):
@@ -69,8 +48,7 @@ def test_a_wrong_passcode_changes_nothing(locked):
 
 
 def test_others_see_what_the_archive_has(locked):
-    app = unlock(paste(open_app(), "\n".join(IDS[:2])))
-    app.button(key="compare").click().run()
+    paid(*IDS[:2])
     assert locked.count == 4
     st.cache_data.clear()
     st.cache_resource.clear()
@@ -94,9 +72,31 @@ def test_a_private_app_shows_nothing_without_it(locked, monkeypatch, page):
     monkeypatch.setenv("APP_PRIVATE", "1")
     app = open_app(kols=IDS[0])
     app.switch_page(page).run()
-    assert not app.get("plotly_chart")
-    assert not app.text_area
+    assert [title.value for title in app.title] == ["KOL Growth Benchmark"]
+    assert [field.label for field in app.text_input] == ["Passcode"]
+    assert [button.label for button in app.button] == ["Unlock"]
+    for kind in ("plotly_chart", "text_area", "metric", "dataframe", "caption", "download_button"):
+        assert not app.get(kind)
     assert "This app is private" in texts(app)
     assert locked.count == 0
     unlock(app)
     assert "This app is private" not in texts(app)
+
+
+def test_after_unlocking_a_link_can_be_loaded(locked, monkeypatch):
+    monkeypatch.setenv("AUTO_CALL_LIMIT", "0")
+    app = unlock(open_app(kols=",".join(IDS[:2])))
+    assert locked.count == 0
+    app.button(key="load_link").click().run()
+    assert locked.count == 4
+    assert len(app.metric) == 2
+
+
+def test_private_may_be_written_as_true_in_the_secrets(simulated):
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
+    app.secrets["APP_PASSCODE"] = "plum-harbour-9"
+    app.secrets["APP_PRIVATE"] = True
+    app.run()
+    assert "This app is private" in texts(app)
+    assert not app.text_area
+    assert simulated.count == 0

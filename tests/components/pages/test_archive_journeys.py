@@ -10,12 +10,12 @@ import streamlit as st
 from sqlalchemy import func, select, update
 
 from services.archive.database import Database
-from services.archive.schema import calls, fetches, points
+from services.archive.schema import fetches, points
 from services.china_time import latest_data_day, utc_now
 from services.sandbox.creators import EXAMPLES
 from services.sandbox.vendor import respond
 from tests.fault_server import FaultServer, answering
-from tests.pages import compare, failing, figure, open_app, paste, texts, vendor
+from tests.pages import compare, failing, figure, open_app, texts, vendor
 
 IDS = [example.creator_id for example in EXAMPLES]
 NO_HISTORY = IDS[11]
@@ -66,26 +66,6 @@ def test_as_of_without_an_archive_calls_nothing_and_says_so(simulated):
     assert simulated.count == 0
 
 
-def test_row73_the_daily_limit_ends_calls_and_the_page_says_so(token, monkeypatch, own_archive):
-    monkeypatch.setenv("DAILY_CALL_LIMIT", "5")
-    monkeypatch.setenv("JUSTONEAPI_SERIES", "total")
-    with vendor() as server:
-        token(server)
-        app = compare(open_app(), "\n".join(IDS[:8]))
-        assert server.count == 5
-        assert len(app.metric) == 5
-        assert "3 creators could not be loaded" in texts(app)
-        restart()
-        later = open_app(kols=",".join(IDS[:8]))
-        assert "budget is used up" in texts(later)
-        assert len(later.metric) == 5
-        assert server.count == 5
-    database = Database(own_archive)
-    with database.read() as connection:
-        assert connection.execute(select(func.count()).select_from(calls)).scalar_one() == 5
-    database.close()
-
-
 def test_one_call_a_creator_derives_the_new_followers_and_says_so(token, monkeypatch):
     monkeypatch.setenv("JUSTONEAPI_SERIES", "total")
     with vendor() as server:
@@ -94,38 +74,6 @@ def test_one_call_a_creator_derives_the_new_followers_and_says_so(token, monkeyp
         assert server.count == 2
     assert len(figure(app)["data"]) == 4
     assert "New followers are derived" in texts(app)
-
-
-def test_no_history_is_remembered_over_a_restart(simulated):
-    compare(open_app(), NO_HISTORY)
-    assert simulated.count == 2
-    restart()
-    app = compare(open_app(), NO_HISTORY)
-    assert "publishes no history" in texts(app)
-    assert simulated.count == 2
-
-
-def test_a_cool_down_goes_on_after_a_restart(token, monkeypatch):
-    monkeypatch.setattr("services.api.client._JITTER_BASE", 0.0)
-    with vendor(failing({IDS[0]: 301})) as server:
-        token(server)
-        compare(open_app(), IDS[0])
-        asked = server.count
-        restart()
-        app = compare(open_app(), IDS[0])
-        assert server.count == asked == 6
-        assert "They can be asked again in 2 minutes" in texts(app)
-
-
-def test_the_days_quota_stays_closed_after_a_restart(token):
-    with vendor(failing({IDS[0]: 303})) as server:
-        token(server)
-        compare(open_app(), IDS[0])
-        asked = server.count
-        restart()
-        app = compare(open_app(), IDS[1])
-        assert server.count == asked
-        assert "daily quota is used up" in texts(app)
 
 
 def test_stale_numbers_are_shown_with_their_date_and_what_a_newer_answer_said(token, own_archive):
@@ -163,19 +111,6 @@ def test_everything_archived_is_a_window(simulated, own_archive):
     assert app.segmented_control(key="days").options == ["30", "60", "90", "All"]
 
 
-def test_a_damaged_archive_is_named_left_alone_and_costs_nothing(token, tmp_path, monkeypatch):
-    path = tmp_path / "broken.db"
-    path.write_bytes(b"not a database at all" * 50)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
-    with vendor() as server:
-        token(server)
-        app = compare(open_app(), IDS[0])
-        assert not app.exception
-        assert "file is damaged" in texts(app)
-        assert server.count == 0
-    assert path.read_bytes() == b"not a database at all" * 50
-
-
 def test_row79_what_was_asked_is_archived_though_the_page_is_gone(token, own_archive, monkeypatch):
     monkeypatch.setattr("components.loading.PATIENCE_SECONDS", 0.1)
     with vendor(delay=0.5) as server:
@@ -209,13 +144,3 @@ def test_the_switch_to_the_successor_is_remembered(token):
         compare(open_app(), IDS[1])
         asked = ["userId" in request.query for request in server.requests[first:]]
     assert asked == [True, True]
-
-
-def test_a_list_beyond_the_budget_says_so_before_the_click(token, monkeypatch):
-    monkeypatch.setenv("DAILY_CALL_LIMIT", "5")
-    with vendor() as server:
-        token(server)
-        app = paste(open_app(), "\n".join(IDS[:8]))
-        assert app.button(key="compare").label == "Compare 8 creators · 16 calls"
-        assert "Only 5 calls are left in today's budget" in texts(app)
-        assert server.count == 0

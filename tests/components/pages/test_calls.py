@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
-from components.environments import recommendation
-from services.archive.statistics import Durations
 from services.csv_table import to_csv
 from services.sandbox.creators import EXAMPLES
+from tests.fault_server import FaultServer, reply
 from tests.pages import CANARY, compare, failing, open_app, texts, vendor
 
 IDS = [example.creator_id for example in EXAMPLES]
@@ -47,14 +44,53 @@ def test_the_numbers_are_those_of_the_ledger(token):
             "Not charged": "2",
             "Unknown": "2",
         }
-        assert "494 of 500 calls left today" in str(app.main) or any(
-            "494 of 500" in str(one.proto) for one in app.get("progress")
-        )
+        assert app.get("progress")[0].proto.text == "494 of 500 calls left today"
         table = app.dataframe[0].value
         assert len(table) == server.count == 8
         assert set(table["Creator"]) == {""}
         assert CANARY not in texts(app) + to_csv(table).decode()
         assert "In use: legacy." in texts(app)
+
+
+def test_an_answer_that_echoes_the_token_brings_it_neither_to_the_page_nor_to_its_file(
+    token, monkeypatch
+):
+    files = []
+    monkeypatch.setattr("components.call_log.to_csv", lambda table: files.append(to_csv(table)))
+    monkeypatch.setattr(
+        "components.call_log.st.download_button", lambda *_, data, **__: data() or False
+    )
+    echo = reply(200, f'{{"code": 999, "data": null, "message": "token={CANARY}"}}'.encode())
+    with FaultServer(echo) as server:
+        token(server)
+        app = compare(open_app(), IDS[0])
+        app.switch_page(PAGE).run()
+        assert server.count == 2
+    assert len(files) == 1
+    assert b"unknown_code" in files[0]
+    assert CANARY not in texts(app) + str(app.main) + app.dataframe[0].value.to_csv()
+    assert CANARY.encode() not in files[0]
+
+
+def test_a_used_up_budget_is_said(token, monkeypatch):
+    monkeypatch.setenv("DAILY_CALL_LIMIT", "3")
+    with vendor() as server:
+        token(server)
+        app = compare(open_app(), "\n".join(IDS[:2]))
+        app.switch_page(PAGE).run()
+        assert server.count == 3
+    assert numbers(app)["Paid calls"] == "3"
+    assert app.get("progress")[0].proto.text == "0 of 3 calls left today"
+    assert "Today's budget is used up" in texts(app)
+
+
+def test_a_damaged_archive_is_named(simulated, tmp_path, monkeypatch):
+    (tmp_path / "broken.db").write_bytes(b"no database" * 100)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/broken.db")
+    app = open_app().switch_page(PAGE).run()
+    assert not app.exception
+    assert "file is damaged" in texts(app)
+    assert "Paid calls" not in texts(app)
 
 
 def test_plain_http_is_warned_of(simulated, monkeypatch):
@@ -70,35 +106,6 @@ def test_the_sandbox_has_no_budget():
     app.switch_page(PAGE).run()
     assert "there is no budget" in texts(app)
     assert numbers(app)["Paid calls"] == "2"
-
-
-def measured(name, calls=50, median=2.0, failures=0.0):
-    return Durations(name, calls, median, 3 * median, failures)
-
-
-@pytest.mark.parametrize(
-    ("found", "current", "words"),
-    [
-        ([], "prod-global", "Too few calls"),
-        ([measured("prod-global", calls=19)], "prod-global", "Too few calls"),
-        ([measured("prod-global")], "prod-global", "No other environment was measured"),
-        ([measured("prod-global"), measured("prod-cn", median=1.0)], "prod-global", "switch to"),
-        ([measured("prod-global"), measured("prod-cn", median=1.7)], "prod-global", "stay with"),
-        (
-            [measured("prod-global"), measured("prod-cn", median=1.0, failures=0.1)],
-            "prod-global",
-            "stay with",
-        ),
-        (
-            [measured("prod-global"), measured("prod-cn", calls=3, median=0.1)],
-            "prod-global",
-            "No other environment was measured",
-        ),
-        ([], "sandbox", "needs no environment"),
-    ],
-)
-def test_the_recommendation_needs_enough_calls_and_a_clear_lead(found, current, words):
-    assert words in recommendation(found, current)
 
 
 def test_calls_show_what_readers_call_a_creator(simulated):

@@ -1,0 +1,113 @@
+"""Calls that are not made: the day's budget, failures that stand, an archive that cannot book."""
+
+from __future__ import annotations
+
+import streamlit as st
+from sqlalchemy import select
+
+from services.archive.database import Database
+from services.archive.schema import calls
+from services.sandbox.creators import EXAMPLES
+from tests.pages import compare, failing, open_app, paste, texts, vendor
+
+IDS = [example.creator_id for example in EXAMPLES]
+NO_HISTORY = IDS[11]
+
+
+def restart():
+    """Forget what the process holds, as a restarted app has."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def test_row73_the_daily_limit_ends_calls_and_the_page_says_so(token, monkeypatch, own_archive):
+    monkeypatch.setenv("DAILY_CALL_LIMIT", "5")
+    monkeypatch.setenv("JUSTONEAPI_SERIES", "total")
+    with vendor() as server:
+        token(server)
+        app = compare(open_app(), "\n".join(IDS[:8]))
+        assert server.count == 5
+        assert len(app.metric) == 5
+        assert "3 creators could not be loaded" in texts(app)
+        reasons = [block.value for block in app.markdown if block.value.startswith("- **")]
+        assert len(reasons) == 3
+        assert all("the day's limit of paid calls is reached" in reason for reason in reasons)
+        monkeypatch.setattr("services.lookup._BUDGET_SECONDS", -1.0)  # some seconds later
+        assert "Today's budget is used up" in texts(app.run())
+        restart()
+        later = open_app(kols=",".join(IDS[:8]))
+        assert "budget is used up" in texts(later)
+        assert len(later.metric) == 5
+        assert server.count == 5
+    database = Database(own_archive)
+    with database.read() as connection:
+        states = list(connection.execute(select(calls.c.state)).scalars())
+    database.close()
+    assert states == ["yes"] * 5
+
+
+def test_a_list_beyond_the_budget_says_so_before_the_click(token, monkeypatch):
+    monkeypatch.setenv("DAILY_CALL_LIMIT", "5")
+    with vendor() as server:
+        token(server)
+        app = paste(open_app(), "\n".join(IDS[:8]))
+        assert app.button(key="compare").label == "Compare 8 creators · 16 calls"
+        assert "Only 5 calls are left in today's budget" in texts(app)
+        assert server.count == 0
+
+
+def test_no_history_is_remembered_over_a_restart(simulated):
+    compare(open_app(), NO_HISTORY)
+    assert simulated.count == 2
+    restart()
+    app = compare(open_app(), NO_HISTORY)
+    assert "publishes no history" in texts(app)
+    assert simulated.count == 2
+
+
+def test_a_cool_down_goes_on_after_a_restart(token, monkeypatch):
+    monkeypatch.setattr("services.api.client._JITTER_BASE", 0.0)
+    with vendor(failing({IDS[0]: 301})) as server:
+        token(server)
+        compare(open_app(), IDS[0])
+        asked = server.count
+        restart()
+        app = compare(open_app(), IDS[0])
+        assert server.count == asked == 6
+        assert "They can be asked again in 2 minutes" in texts(app)
+
+
+def test_the_days_quota_stays_closed_after_a_restart(token):
+    with vendor(failing({IDS[0]: 303})) as server:
+        token(server)
+        compare(open_app(), IDS[0])
+        asked = server.count
+        restart()
+        app = compare(open_app(), IDS[1])
+        assert server.count == asked
+        assert "daily quota is used up" in texts(app)
+
+
+def test_a_damaged_archive_is_named_left_alone_and_costs_nothing(token, tmp_path, monkeypatch):
+    path = tmp_path / "broken.db"
+    path.write_bytes(b"not a database at all" * 50)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    with vendor() as server:
+        token(server)
+        app = compare(open_app(), IDS[0])
+        assert not app.exception
+        assert "file is damaged" in texts(app)
+        assert server.count == 0
+    assert path.read_bytes() == b"not a database at all" * 50
+
+
+def test_an_archive_that_cannot_be_made_costs_nothing(token, tmp_path, monkeypatch):
+    (tmp_path / "a file").write_text("in the way")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/a file/archive.db")
+    with vendor() as server:
+        token(server)
+        for app in (compare(open_app(), IDS[0]), open_app(kols=IDS[0], as_of="2025-12-01")):
+            assert not app.exception
+            assert "No call is made until the archive can be written again" in texts(app)
+        assert server.count == 0
+    assert (tmp_path / "a file").read_text() == "in the way"
