@@ -41,8 +41,9 @@ class Comparison:
     asked: bool
     as_of: date | None = None
     started: float = field(default_factory=time.monotonic)
-    _version: int = -1
-    _computed: dict[Hashable, Any] = field(default_factory=dict)
+    # Of this batch alone: a copy with another batch begins anew.
+    _version: int = field(default=-1, init=False)
+    _computed: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
     def histories(self) -> dict[str, CreatorHistory]:
         """Return what has arrived of each creator, in the order of the list."""

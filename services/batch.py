@@ -11,12 +11,11 @@ from dataclasses import replace
 from functools import partial
 
 from services.api.answers import RULES, Stops
-from services.api.profiles import Metric
+from services.api.profiles import Metric, SeriesKey
 from services.errors import ApiError, Charged, InternalError, Stopped
 from services.outcome import CreatorHistory, Held
 
-Key = tuple[str, Metric]
-Launch = Callable[[Key, Callable[[], None]], "Future[Held]"]
+Launch = Callable[[SeriesKey, Callable[[], None]], "Future[Held]"]
 Fallback = Callable[[str, Metric], Held | None]
 
 _log = logging.getLogger(__name__)
@@ -45,7 +44,7 @@ class Batch:
             self._version += 1
             self._changed.notify_all()
 
-    def start(self, asks: Sequence[Key], launch: Launch, fallback: Fallback) -> None:
+    def start(self, asks: Sequence[SeriesKey], launch: Launch, fallback: Fallback) -> None:
         """Launch the series that need a call.
 
         `launch` returns a future of a `Held`, which may be one that somebody else has started, or
@@ -59,7 +58,7 @@ class Batch:
             future = launch(key, self._go_on)
             future.add_done_callback(partial(self._landed, key, fallback))
 
-    def _landed(self, key: Key, fallback: Fallback, done: Future[Held]) -> None:
+    def _landed(self, key: SeriesKey, fallback: Fallback, done: Future[Held]) -> None:
         try:
             outcome = self._outcome(key, done, fallback)
         except Exception:
@@ -68,7 +67,7 @@ class Batch:
             outcome = InternalError(charged=Charged.UNKNOWN)
         self.settle(*key, outcome)
 
-    def _outcome(self, key: Key, done: Future[Held], fallback: Fallback) -> Held | ApiError:
+    def _outcome(self, key: SeriesKey, done: Future[Held], fallback: Fallback) -> Held | ApiError:
         error = done.exception()
         if error is None:
             return done.result()

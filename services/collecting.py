@@ -7,7 +7,7 @@ from datetime import datetime
 
 from services.api.client import Client
 from services.api.parsing import Series
-from services.api.profiles import Metric
+from services.api.profiles import SeriesKey
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
 from services.archive.records import LastOutcome, Stored
@@ -15,8 +15,6 @@ from services.errors import ERROR_OF_KIND, ApiError, Kind, NotRecorded
 from services.failure_memory import FailureMemory
 from services.memory import Memory
 from services.outcome import Held
-
-Key = tuple[str, Metric]
 
 LEASE_SECONDS = 300.0
 """A lease outlives the longest chain of calls (150 s and the waits for a slot); then it is free."""
@@ -33,7 +31,7 @@ class Collector:
     memory: Memory
     failures: FailureMemory
 
-    def collect(self, key: Key, asked_at: datetime, pressed_at: float) -> Held:
+    def collect(self, key: SeriesKey, asked_at: datetime, pressed_at: float) -> Held:
         """Return the series, asked for at `asked_at` (the same moment, monotonic: `pressed_at`).
 
         Whoever waited for another process takes what that one got, its failure included. Raises an
@@ -51,44 +49,33 @@ class Collector:
         raise NotRecorded(detail=trouble.sentence)
 
     def _in_hand(
-        self, key: Key, last: LastOutcome | None, asked_at: datetime, pressed_at: float
+        self, key: SeriesKey, last: LastOutcome | None, asked_at: datetime, pressed_at: float
     ) -> Held:
         """Look again, lease in hand: what others got since the ask is the answer to it."""
         failure = self.failures.recall(key, retry_at=pressed_at)
         if failure is not None:
             raise failure
-        if last is None:
-            return self._call(key, first=True)
-        if last.kind is not Kind.OK and last.fetched_at >= asked_at:
+        if last is not None and last.kind is not Kind.OK and last.fetched_at >= asked_at:
             raise error_of(last)
-        stored = self.archive.series([key[0]]).get(key)
+        stored = self.archive.series([key[0]]).get(key) if last is not None else None
         held = held_of(stored) if stored is not None else None
-        if held is not None and held.is_fresh(self.client.clocks.now):
-            self.memory.put(*key, held)
-            return held
-        return self._call(key, first=False)
+        if held is None or not held.is_fresh(self.client.clocks.now):
+            held = self._call(key, held)
+        self.memory.put(*key, held)
+        return held
 
-    def _call(self, key: Key, *, first: bool) -> Held:
+    def _call(self, key: SeriesKey, older: Held | None) -> Held:
+        """Fetch the series; the days before its window come from the `older` one."""
         try:
             fetched = self.client.fetch(*key)
         except ApiError as error:
             self.failures.note(key, error)
             raise
         self.failures.forget(key)
-        fresh = Held(fetched.series, fetched.endpoint, fetched.days, self.client.clocks.now())
-        held = fresh if first else self._with_archived_days(key, fresh)
-        self.memory.put(*key, held)
-        return held
-
-    def _with_archived_days(self, key: Key, fresh: Held) -> Held:
-        """Add the days before the window that the archive has; without it the series stands."""
-        try:
-            stored = self.archive.series([key[0]]).get(key)
-        except ArchiveError:
-            return fresh
-        days = dict(stored.points) if stored is not None else {}
-        days |= dict(fresh.series.points)
-        return replace(fresh, series=replace(fresh.series, points=tuple(sorted(days.items()))))
+        days = dict(older.series.points) if older is not None else {}
+        days |= dict(fetched.series.points)
+        series = replace(fetched.series, points=tuple(sorted(days.items())))
+        return Held(series, fetched.endpoint, fetched.days, self.client.clocks.now())
 
 
 def held_of(stored: Stored) -> Held:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
 from services.api.client import Client
-from services.api.profiles import Metric
+from services.api.profiles import Metric, SeriesKey
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
 from services.batch import Batch
@@ -22,8 +22,6 @@ from services.flights import Flights
 from services.lookup import Lookup
 from services.memory import Memory
 from services.outcome import CreatorHistory, Held
-
-Key = tuple[str, Metric]
 
 
 @dataclass
@@ -42,7 +40,7 @@ class History:
     def __post_init__(self) -> None:
         self.lookup = Lookup(self.client, self.archive, self.memory, self.failures)
 
-    def known(self, key: Key, *, retry_at: float | None = None) -> Held | ApiError | None:
+    def known(self, key: SeriesKey, *, retry_at: float | None = None) -> Held | ApiError | None:
         """Return what makes a call needless: a fresh series or a failure that still stands.
 
         None means that a click would send a call. A retry pressed at `retry_at` (monotonic seconds)
@@ -57,7 +55,9 @@ class History:
             return failure
         return replace(held, refresh_failed=failure)
 
-    def missing(self, creator_ids: Iterable[str], *, retrying: bool = False) -> tuple[Key, ...]:
+    def missing(
+        self, creator_ids: Iterable[str], *, retrying: bool = False
+    ) -> tuple[SeriesKey, ...]:
         """List the series that a click would pay for: each of them is one call.
 
         A series that somebody else is asking for right now comes for nothing.
@@ -65,12 +65,15 @@ class History:
         ids = list(creator_ids)
         self._look_up(ids)
         retry_at = self.client.clocks.monotonic() if retrying else None
-        keys = ((creator_id, metric) for creator_id in ids for metric in self.metrics)
         return tuple(
             key
-            for key in keys
+            for key in self._keys(ids)
             if not self._is_needless(key, retry_at) and not self.flights.under_way(key)
         )
+
+    def _keys(self, creator_ids: Iterable[str]) -> Iterator[SeriesKey]:
+        """Return the series that these creators are asked for."""
+        return ((creator_id, metric) for creator_id in creator_ids for metric in self.metrics)
 
     def _look_up(self, creator_ids: Sequence[str]) -> None:
         """Look up those of whom something is not fresh."""
@@ -78,11 +81,11 @@ class History:
             [
                 creator_id
                 for creator_id in creator_ids
-                if not all(self._is_needless((creator_id, metric)) for metric in self.metrics)
+                if not all(map(self._is_needless, self._keys([creator_id])))
             ]
         )
 
-    def _is_needless(self, key: Key, retry_at: float | None = None) -> bool:
+    def _is_needless(self, key: SeriesKey, retry_at: float | None = None) -> bool:
         """Say whether `known` would return something, without fetching the series itself.
 
         A series that was dropped from memory meanwhile costs nothing: the archive has it.
@@ -104,10 +107,10 @@ class History:
         self._look_up(creator_ids)
         retry_at = self.client.clocks.monotonic() if retrying else None
         batch = Batch(creator_ids, self.metrics)
-        asks: list[Key] = []
-        joined: dict[Key, Future[Held]] = {}
+        asks: list[SeriesKey] = []
+        joined: dict[SeriesKey, Future[Held]] = {}
         served = 0
-        for key in ((creator_id, metric) for creator_id in creator_ids for metric in self.metrics):
+        for key in self._keys(creator_ids):
             asked = key[0] in ask
             outcome = self.known(key, retry_at=retry_at if asked else None)
             flight = self.flights.under_way(key) if outcome is None else None
@@ -126,11 +129,7 @@ class History:
 
     def minutes_to_wait(self, creator_ids: Iterable[str]) -> int:
         """Return in how many minutes the first of these that cools down may be asked again."""
-        waits = (
-            self.failures.seconds_left((creator_id, metric))
-            for creator_id in creator_ids
-            for metric in self.metrics
-        )
+        waits = map(self.failures.seconds_left, self._keys(creator_ids))
         return math.ceil(min(filter(None, waits), default=0.0) / 60)
 
     def calls_left(self) -> int | None:
@@ -155,8 +154,8 @@ class History:
     def _launch(
         self,
         lane: Batch,
-        joined: Mapping[Key, Future[Held]],
-        key: Key,
+        joined: Mapping[SeriesKey, Future[Held]],
+        key: SeriesKey,
         go_on: Callable[[], None],
     ) -> Future[Held]:
         # Who joined a call stays with it, even when it has landed by now: asking anew could pay

@@ -17,8 +17,6 @@ from services.messages import N_, Message
 from services.screen import ALL_DAYS, WINDOWS, Scale, Screen, View, clean_alias, scales_for
 from services.shortlist import CREATOR_LIMIT, Creator
 
-__all__ = ["Scale", "Screen", "View", "clean_alias", "read_link", "write_link"]
-
 Notices = list[Message]
 
 _ID = re.compile(r"[0-9a-fA-F]{24}")

@@ -13,6 +13,7 @@ from services.api.profiles import Metric
 from services.china_time import Now, latest_data_day, utc_now
 from services.errors import ApiError
 from services.frames import daily_frame
+from services.growth import daily_net_change
 
 _ASK_AGAIN_AFTER = timedelta(hours=3)
 
@@ -110,10 +111,8 @@ class CreatorHistory:
         """Return the creator's tidy frame (`services.frames`); empty when no series is held."""
         totals = dict(self.totals.series.points) if isinstance(self.totals, Held) else {}
         news = dict(self.news.series.points) if isinstance(self.news, Held) else {}
-        if self.derived:
-            news = {
-                day: number - totals[day - timedelta(days=1)]
-                for day, number in totals.items()
-                if day - timedelta(days=1) in totals
-            }
-        return daily_frame(self.creator_id, totals, news)
+        frame = daily_frame(self.creator_id, totals, news)
+        if not self.derived:
+            return frame
+        changes = daily_net_change(frame).rename(columns={"daily_net_change": "new_followers"})
+        return frame.drop(columns="new_followers").merge(changes, on=["creator_id", "day"])

@@ -13,6 +13,7 @@ from components.gate import access_of, may_spend, unlock_form
 from components.i18n import _, say
 from components.notes import demo_banner
 from components.spending import spending
+from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
 from services.archive.statistics import durations, recent_calls, spent
 from services.china_time import china_today
@@ -31,14 +32,13 @@ def calls_page(settings: Settings) -> None:
         return
     history = history_of(settings)
     try:
-        _bill(settings)
+        _bill(history.archive, settings)
     except ArchiveError as error:
         st.error(say(error.message))
     endpoint_line(history.client.endpoint)
 
 
-def _bill(settings: Settings) -> None:
-    archive = history_of(settings).archive
+def _bill(archive: Archive, settings: Settings) -> None:
     day = china_today(archive.now)
     today = archive.ask(lambda c: spent(c, day, day))
     month = archive.ask(lambda c: spent(c, day.replace(day=1), day))

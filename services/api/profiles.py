@@ -15,6 +15,10 @@ class Metric(StrEnum):
     NEW = "new"
 
 
+SeriesKey = tuple[str, Metric]
+"""What a series is known by: its creator's id and its metric."""
+
+
 @dataclass(frozen=True)
 class Profile:
     """How one endpoint spells a request: its path, parameter names and enum values.

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection
 
-from services.api.profiles import Metric
+from services.api.profiles import SeriesKey
 from services.archive import leases, ledger, store
 from services.archive.database import Database
 from services.archive.errors import ArchiveError
@@ -26,7 +26,6 @@ from services.errors import ApiError, BudgetSpent, Charged, NotRecorded
 
 _log = logging.getLogger(__name__)
 
-Key = tuple[str, Metric]
 T = TypeVar("T")
 
 
@@ -52,7 +51,7 @@ class Archive:
     now: Now = utc_now
     trouble: ArchiveError | None = None
     holder: str = ""
-    _leased: set[Key] = field(default_factory=set)
+    _leased: set[SeriesKey] = field(default_factory=set)
 
     def begin(self, ask: Ask) -> int | ApiError:
         """Book a call before it is sent; return its number, or why it must not be sent."""
@@ -68,10 +67,10 @@ class Archive:
     def cancel(self, call_id: int) -> None:
         """Take back a call that was booked and then not sent; if that fails, it counts as spent."""
         now = self.now()
-        try:
-            self.database.write(lambda c: ledger.settle(c, call_id, Charged.NO, now))
-        except ArchiveError:
-            _log.warning("a call that was not sent stays in the ledger as sent")
+        self._try(
+            lambda c: ledger.settle(c, call_id, Charged.NO, now),
+            "a call that was not sent stays in the ledger as sent",
+        )
 
     def finish(self, call_id: int, answer: Answer) -> bool:
         """Settle a call and keep what it brought, in one transaction.
@@ -116,7 +115,7 @@ class Archive:
         self.database.write(lambda c: self._keep(c, call_id, answer))
 
     @contextmanager
-    def lease(self, key: Key, seconds: float) -> Iterator[Lease | None]:
+    def lease(self, key: SeriesKey, seconds: float) -> Iterator[Lease | None]:
         """Try to become the one process that asks for a series; yields None where another is."""
         now = self.now()
 
@@ -133,20 +132,26 @@ class Archive:
         finally:
             if key in self._leased:
                 self._leased.discard(key)
-                self._release(*key)
+                self._try(
+                    lambda c: leases.release(c, *key, self.holder),
+                    "a lease could not be given back; it runs out by itself",
+                )
 
-    def _release(self, creator_id: str, metric: Metric) -> None:
+    def _try(self, work: Callable[[Connection], object], otherwise: str) -> None:
+        """Write what is no great harm to lose; the server's log then says `otherwise`."""
         try:
-            self.database.write(lambda c: leases.release(c, creator_id, metric, self.holder))
+            self.database.write(work)
         except ArchiveError:
-            _log.warning("a lease could not be given back; it runs out by itself")
+            _log.warning(otherwise)
 
-    def series(self, creator_ids: Sequence[str], as_of: date | None = None) -> dict[Key, Stored]:
+    def series(
+        self, creator_ids: Sequence[str], as_of: date | None = None
+    ) -> dict[SeriesKey, Stored]:
         """Return what is archived of these creators, or was when `as_of` was the newest day."""
         with self.database.read() as connection:
             return series(connection, creator_ids, as_of)
 
-    def last_outcomes(self, creator_ids: Sequence[str]) -> dict[Key, LastOutcome]:
+    def last_outcomes(self, creator_ids: Sequence[str]) -> dict[SeriesKey, LastOutcome]:
         """Return how the newest call for each series ended, in whichever process."""
         with self.database.read() as connection:
             return last_outcomes(connection, creator_ids)
@@ -167,19 +172,13 @@ class Archive:
         """Count series that an ask got from here, without a call. A lost count is no harm."""
         if count and self.trouble is None:
             day = china_today(self.now)
-            try:
-                self.database.write(lambda c: store.add_served(c, day, count))
-            except ArchiveError:
-                _log.warning("the archive's saving could not be counted")
+            self._try(lambda c: store.add_served(c, day, count), "a saving was not counted")
 
     def note_aliases(self, aliases: Mapping[str, str]) -> None:
         """Note what readers call creators, for the list of calls. A lost name is no harm."""
         if aliases and self.trouble is None:
             now = self.now()
-            try:
-                self.database.write(lambda c: store.note_aliases(c, aliases, now))
-            except ArchiveError:
-                _log.warning("names of creators could not be noted")
+            self._try(lambda c: store.note_aliases(c, aliases, now), "names were not noted")
 
     def ask(self, work: Callable[[Connection], T]) -> T:
         """Run a function of `services.archive.statistics` on a connection and return its result."""

@@ -9,13 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, Select, and_, func, select, type_coerce
 
-from services.api.profiles import Metric
+from services.api.profiles import Metric, SeriesKey
 from services.archive.records import LastOutcome, Stored
 from services.archive.schema import SERIES, creators, fetches, points, revisions
 from services.china_time import CHINA
 from services.errors import Charged, Kind
-
-Key = tuple[str, Metric]
 
 METRIC_OF = {number: Metric(name) for name, number in SERIES.items()}
 """The metric of each number under which a series is stored."""
@@ -23,7 +21,7 @@ METRIC_OF = {number: Metric(name) for name, number in SERIES.items()}
 
 def series(
     connection: Connection, creator_ids: Sequence[str], as_of: date | None = None
-) -> dict[Key, Stored]:
+) -> dict[SeriesKey, Stored]:
     """Return the archived series of these creators, by creator and metric.
 
     With `as_of` (China date), only days up to it, each at the value that was newest when that day's
@@ -35,7 +33,7 @@ def series(
     named = select(creators.c.key, creators.c.creator_id)
     named = named.where(creators.c.creator_id.in_(creator_ids))
     names: dict[int, str] = {row[0]: row[1] for row in connection.execute(named)}
-    days: dict[Key, dict[date, int]] = {}
+    days: dict[SeriesKey, dict[date, int]] = {}
     for creator_key, number, day, value in _points(connection, list(names), as_of):
         key = (names[creator_key], METRIC_OF[number])
         days.setdefault(key, {})[_date(day)] = value
@@ -49,7 +47,9 @@ def series(
     }
 
 
-def last_outcomes(connection: Connection, creator_ids: Sequence[str]) -> dict[Key, LastOutcome]:
+def last_outcomes(
+    connection: Connection, creator_ids: Sequence[str]
+) -> dict[SeriesKey, LastOutcome]:
     """Return how the newest call for each series of these creators ended."""
     if not creator_ids:
         return {}
@@ -88,7 +88,7 @@ def _newest_fetches(creator_ids: Sequence[str], *, only_ok: bool) -> Select[Any]
 
 def _newest_ok(
     connection: Connection, creator_ids: Sequence[str]
-) -> dict[Key, tuple[datetime, str, int]]:
+) -> dict[SeriesKey, tuple[datetime, str, int]]:
     rows = connection.execute(_newest_fetches(creator_ids, only_ok=True))
     return {
         (row.creator_id, METRIC_OF[row.series]): (row.fetched_at, row.endpoint, row.days)
@@ -117,7 +117,7 @@ def _take_back(
     connection: Connection,
     creator_ids: Sequence[str],
     as_of: date,
-    days: dict[Key, dict[date, int]],
+    days: dict[SeriesKey, dict[date, int]],
 ) -> None:
     """Put back the values that days had when `as_of` was the newest day."""
     appeared = datetime.combine(as_of + timedelta(days=2), datetime.min.time(), tzinfo=CHINA)
@@ -145,7 +145,7 @@ def _take_back(
         )
         .order_by(revisions.c.seen_at)
     )
-    earliest: set[tuple[Key, date]] = set()
+    earliest: set[tuple[SeriesKey, date]] = set()
     for row in connection.execute(joined):
         key = (row.creator_id, METRIC_OF[row.series])
         if (key, row.day) not in earliest or row.seen_at < appeared:

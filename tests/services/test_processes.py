@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import select, update
@@ -17,37 +13,16 @@ from services.archive.database import Database
 from services.archive.schema import calls, leases
 from services.china_time import utc_now
 from services.sandbox.vendor import respond
-from tests.browser import ROOT
 from tests.fault_server import FaultServer, answering
 from tests.pages import CANARY, vendor
+from tests.processes import waiting
 
 IDS = [f"{0x5F3 * 16**21 + number:024x}" for number in range(20)]
 
 
-@contextmanager
-def processes(count: int, env: dict[str, str], ids: list[str], sessions: int = 1) -> Iterator[list]:
+def processes(count: int, env: dict[str, str], ids: list[str], sessions: int = 1):
     """Start processes that ask for `ids` when a line comes; killed at the end if still alive."""
-    command = [sys.executable, "-m", "tests.services.asker", ",".join(ids), str(sessions)]
-    started = [
-        subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=os.environ | env,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        for _ in range(count)
-    ]
-    try:
-        for process in started:
-            assert process.stdout.readline() == "ready\n"
-        yield started
-    finally:
-        for process in started:
-            process.kill()
-            process.communicate()
+    return waiting(count, "tests.services.asker", [",".join(ids), sessions], os.environ | env)
 
 
 def let_go(started: list) -> list[dict]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -14,6 +11,7 @@ from services.api.profiles import Metric
 from services.archive.records import Answer, Ask
 from services.archive.schema import calls
 from services.errors import Charged, Kind
+from tests.processes import waiting
 
 NOON = datetime(2025, 12, 8, 4, 0, tzinfo=UTC)
 """Noon in China, on 8 December 2025."""
@@ -39,27 +37,9 @@ def address(database):
     return database._engine.url.render_as_string(hide_password=False)
 
 
-@contextmanager
 def crew(size, task, *arguments):
     """`size` processes that have each printed a line, and wait for one; killed at the end."""
-    command = [sys.executable, "-m", "tests.services.archive.workers", task]
-    started = [
-        subprocess.Popen(
-            [*command, *map(str, arguments)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(size)
-    ]
-    try:
-        for process in started:
-            assert process.stdout.readline() == "ready\n"
-        yield started
-    finally:
-        for process in started:
-            process.kill()
-            process.communicate()
+    return waiting(size, "tests.services.archive.workers", [task, *arguments])
 
 
 def go(process):
