@@ -14,7 +14,7 @@ from components.chart_traces import Curve, trace
 from components.i18n import _
 from components.names import short_name
 from components.palette import LineStyle, text_color
-from services.growth import scaled_new, scaled_totals
+from services.growth.scales import scaled_new, scaled_totals
 from services.screen import Scale, View
 
 MOST_IN_COLOUR = 20

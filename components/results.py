@@ -28,7 +28,8 @@ from components.palette import LineStyle, line_style
 from components.session import Comparison
 from services.follower_history import History
 from services.frames import last_days
-from services.growth import summarize, total_curves
+from services.growth.daily import total_curves
+from services.growth.summary import summarize
 from services.screen import ALL_DAYS, Scale, View
 from services.settings import Settings
 

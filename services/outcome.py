@@ -13,7 +13,7 @@ from services.api.profiles import Metric
 from services.china_time import Now, latest_data_day, utc_now
 from services.errors import ApiError
 from services.frames import daily_frame
-from services.growth import daily_net_change
+from services.growth.daily import daily_net_change
 
 _ASK_AGAIN_AFTER = timedelta(hours=3)
 

@@ -10,7 +10,7 @@ from components.growth_chart import ChartInput, final_order, growth_figure, show
 from components.palette import line_style
 from services.api.profiles import Metric
 from services.frames import combine, last_days
-from services.growth import summarize
+from services.growth.summary import summarize
 from services.history import history_of
 from services.screen import Scale, View
 from services.settings import Settings, read_settings

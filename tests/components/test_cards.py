@@ -4,7 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.plain_text import plain
-from services.growth import summarize, total_curves
+from services.growth.daily import total_curves
+from services.growth.summary import summarize
 from tests.components.made import IDS, NASTY, A, B, C, daily, history, names, styles
 
 

@@ -12,7 +12,7 @@ from components.growth_chart import (
     shown_in_colour,
 )
 from components.palette import context_color
-from services.growth import summarize
+from services.growth.summary import summarize
 from services.screen import Scale, View
 from tests.components.made import IDS, A, B, C, daily, history, names, styles
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.growth_chart import MOST_IN_COLOUR, final_order, shown_in_colour
-from services.growth import summarize
+from services.growth.summary import summarize
 from tests.components.made import IDS, A, B, C, daily, history
 
 

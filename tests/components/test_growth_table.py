@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from components.growth_table import labelled, table_frame
 from services.csv_table import to_csv
 from services.errors import NoSeries, VendorError
-from services.growth import summarize, total_curves
+from services.growth.daily import total_curves
+from services.growth.summary import summarize
 from tests.components.made import NASTY, A, B, C, D, by_id, daily, history, names, styles
 
 GROWN = history(A, [100, 110, 121], [0, 10, 11])

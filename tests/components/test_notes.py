@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.plain_text import plain
 from services.errors import NoSeries
-from services.growth import summarize
+from services.growth.summary import summarize
 from tests.components.made import (
     NASTY,
     A,

@@ -16,13 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.frames import combine, daily_frame
-from services.growth import (
-    complete_days,
-    daily_net_change,
-    scaled_new,
-    scaled_totals,
-    summarize,
-)
+from services.growth.daily import complete_days, daily_net_change
+from services.growth.scales import scaled_new, scaled_totals
+from services.growth.summary import summarize
 from services.screen import Scale
 
 

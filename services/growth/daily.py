@@ -1,0 +1,67 @@
+"""The daily building blocks of the growth metrics, on the tidy frame (`services.frames`).
+
+F_t is the total on day t, N_t the new followers reported for it. F_1 and F_n are the first and last
+days *with a total*. A day without data is NA, whether its row is absent or empty; never zero.
+Rows may come in any order; creators come out in the order in which they first appear.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+KEYS = ["creator_id", "day"]
+
+
+def complete_days(daily: pd.DataFrame) -> pd.DataFrame:
+    """Return `daily` with every calendar day between each creator's first and last row.
+
+    Same columns and dtypes, sorted by creator and day; the added days hold NA, so that a gap in the
+    data draws as a gap in the line.
+    """
+    ordered = in_order(daily)
+    days = ordered.groupby("creator_id", sort=False)["day"]
+    first = days.min()
+    lengths = (days.max() - first).dt.days.to_numpy(dtype=np.int64) + 1
+    before = np.repeat(lengths.cumsum() - lengths, lengths)
+    step = np.arange(lengths.sum()) - before
+    calendar = pd.DataFrame(
+        {
+            "creator_id": first.index.repeat(lengths),
+            "day": np.repeat(first.to_numpy(), lengths) + step.astype("timedelta64[D]"),
+        }
+    )
+    return calendar.merge(ordered, on=KEYS, how="left")
+
+
+def total_curves(daily: pd.DataFrame) -> dict[str, list[int | None]]:
+    """Return each creator's totals day by day, None where there is none, for small pictures."""
+    full = complete_days(daily)
+    values = full["total_followers"].astype(object).where(full["total_followers"].notna(), None)
+    curves: dict[str, list[int | None]] = {}
+    for creator_id, value in zip(full["creator_id"], values, strict=True):
+        curves.setdefault(creator_id, []).append(value)
+    return curves
+
+
+def daily_net_change(daily: pd.DataFrame) -> pd.DataFrame:
+    """Return F_t - F_(t-1) for every calendar day of each creator.
+
+    Columns `creator_id` (str), `day` (datetime64[us]), `daily_net_change` (Int64, followers). NA on
+    a creator's first day and wherever either day has no total: no change is spread across a gap.
+    """
+    full = complete_days(daily)
+    day_before = full.groupby("creator_id", sort=False)["total_followers"].shift(1)
+    return full[KEYS].assign(daily_net_change=full["total_followers"] - day_before)
+
+
+def in_order(daily: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows by creator, in the order in which creators first appear, and by day."""
+    appearance, _ = pd.factorize(daily["creator_id"])
+    return daily.iloc[np.lexsort((daily["day"], appearance))].reset_index(drop=True)
+
+
+def ratio(part: pd.Series, whole: pd.Series) -> pd.Series:
+    """Return `part` / `whole` as Float64, NA where `whole` is 0 or either is NA."""
+    # masked before dividing: 0 / 0 would leave a NaN that counts as a value in a Float64 column
+    return part.astype("Float64") / whole.astype("Float64").where(whole != 0)

@@ -1,0 +1,39 @@
+"""Tiny tidy frames, made by hand, and how to read what the metrics return."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+
+from services.frames import daily_frame
+
+FIRST = date(2025, 12, 1)
+NA = pd.NA
+
+
+def series(*values: int | None) -> dict[date, int]:
+    """Map the days from 1 December on to `values`; None leaves its day out."""
+    days = ((FIRST + timedelta(days=n), value) for n, value in enumerate(values))
+    return {day: value for day, value in days if value is not None}
+
+
+def creator(
+    name: str, totals: dict[date, int], news: dict[date, int] | None = None
+) -> pd.DataFrame:
+    return daily_frame(name, totals, news or {})
+
+
+def empty_totals(name: str, days: int) -> pd.DataFrame:
+    """Rows that are present, but without a total."""
+    return creator(name, {}, series(*range(days)))
+
+
+def row_of(table: pd.DataFrame, name: str) -> dict[str, object]:
+    (position,) = (table["creator_id"] == name).to_numpy().nonzero()[0]
+    return {str(column): table[column].iloc[position] for column in table.columns}
+
+
+def values_of(frame: pd.DataFrame) -> list[object]:
+    assert list(frame.columns[:2]) == ["creator_id", "day"]
+    return frame.iloc[:, 2].to_list()
