@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from services.growth.rules import Rules
 from services.messages import Message
 from services.secret import Secret
 from services.settings_addresses import is_loopback, read_base_url, read_database_url
-from services.settings_reader import Reader, read_passcode, read_token
+from services.settings_reader import Reader, read_passcode, read_rules, read_token
 
 _ENDPOINTS = ("auto", "legacy", "successor")
 _SERIES = ("both", "total")
@@ -26,7 +27,7 @@ class Settings:
 
     `daily_call_limit` is in paid calls a China day, so it binds no sandbox; `database_url` is the
     sandbox's own file there. `passcode` is None where paid calls need none; `private` is whether
-    even looking needs it.
+    even looking needs it. `rules` are the bounds of spikes and tiers.
 
     `fingerprint` tells two states of the settings apart, the secrets included, within this process
     only: it is keyed with a number that no one else has, so nothing can be read back from it.
@@ -43,6 +44,7 @@ class Settings:
     database_url: Secret
     passcode: Secret | None
     private: bool
+    rules: Rules
 
     @property
     def sandbox(self) -> bool:
@@ -57,7 +59,10 @@ class Settings:
 
     @property
     def fingerprint(self) -> str:
-        """A text that is equal for equal settings; the limit of automatic calls is not in it."""
+        """A text that is equal for equal settings.
+
+        The limit of automatic calls and the rules are not in it: no client depends on them.
+        """
         kept = (
             self.base_url,
             self.endpoint,
@@ -99,5 +104,6 @@ def read_settings(env: Mapping[str, str]) -> Settings | SettingsMistakes:
         database_url=read_database_url(reader, sandbox=token is None),
         passcode=passcode,
         private=private,
+        rules=read_rules(reader),
     )
     return SettingsMistakes(tuple(reader.mistakes)) if reader.mistakes else settings

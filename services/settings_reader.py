@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from services.access import tidy_passcode
+from services.growth.rules import Rules, SpikeRule
 from services.messages import N_, Message
 from services.secret import Secret
 
 SHORTEST_PASSCODE = 6
+
+_DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 
 
 class Reader:
@@ -46,6 +51,26 @@ class Reader:
             template = N_("{name} must be a whole number from {least} to {most}.")
             self.refuse(template, name=name, least=least, most=most)
         return value
+
+    def decimal(self, name: str, default: float, least: float, most: float) -> float:
+        """Return a number from `least` to `most`, written with a point."""
+        text = self.text(name, str(default))
+        value = float(text) if _DECIMAL.fullmatch(text) else -1.0
+        if not least <= value <= most:
+            template = N_("{name} must be a number from {least} to {most}.")
+            self.refuse(template, name=name, least=least, most=most)
+        return value
+
+    def ascending(self, name: str, default: tuple[int, ...]) -> tuple[int, ...]:
+        """Return as many whole numbers as `default` has, above 0 and ascending."""
+        parts = self.text(name, ",".join(map(str, default))).split(",")
+        written = [part.strip() for part in parts]
+        fine = all(part.isascii() and part.isdigit() and len(part) < 10 for part in written)
+        values = tuple(int(part) for part in written) if fine else ()
+        if len(values) != len(default) or not all(a < b for a, b in pairwise((0, *values))):
+            template = N_("{name} must be {n} ascending whole numbers, separated by commas.")
+            self.refuse(template, name=name, n=len(default))
+        return values
 
 
 def read_token(reader: Reader) -> Secret | None:
@@ -85,3 +110,14 @@ def read_passcode(reader: Reader) -> tuple[Secret | None, bool]:
             least=SHORTEST_PASSCODE,
         )
     return Secret(value), private
+
+
+def read_rules(reader: Reader) -> Rules:
+    """Return the bounds of spikes (SPIKE_Z, SPIKE_FOLLOWERS, SPIKE_PERCENT) and tiers (TIERS)."""
+    usual = Rules()
+    spike = SpikeRule(
+        z=reader.decimal("SPIKE_Z", usual.spike.z, 0.1, 100),
+        least=reader.number("SPIKE_FOLLOWERS", usual.spike.least, 0, 10_000_000),
+        share=reader.decimal("SPIKE_PERCENT", usual.spike.share * 100, 0, 100) / 100,
+    )
+    return Rules(spike, reader.ascending("TIERS", usual.tiers))

@@ -55,6 +55,23 @@ def daily_net_change(daily: pd.DataFrame) -> pd.DataFrame:
     return full[KEYS].assign(daily_net_change=full["total_followers"] - day_before)
 
 
+def wide(daily: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return one column of the tidy frame as a table: every calendar day down, creators across.
+
+    float64 with NaN where there is nothing; the days run from the first to the last of anybody,
+    the creators stand in the order in which they first appear.
+    """
+    if daily.empty:
+        return pd.DataFrame(index=pd.DatetimeIndex([], dtype="datetime64[us]"), dtype="float64")
+    places, creators = pd.factorize(daily["creator_id"])
+    first = daily["day"].min()
+    offsets = (daily["day"] - first).dt.days.to_numpy(dtype=np.int64)
+    table = np.full((int(offsets.max()) + 1, len(creators)), np.nan)
+    table[offsets, places] = daily[column].to_numpy(dtype="float64", na_value=np.nan)
+    days = pd.date_range(first, periods=len(table), unit="us")
+    return pd.DataFrame(table, index=days, columns=pd.Index(creators, dtype="str"))
+
+
 def in_order(daily: pd.DataFrame) -> pd.DataFrame:
     """Return the rows by creator, in the order in which creators first appear, and by day."""
     appearance, _ = pd.factorize(daily["creator_id"])

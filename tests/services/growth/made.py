@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import accumulate
 
 import pandas as pd
 
-from services.frames import daily_frame
+from services.frames import combine, daily_frame
 
 FIRST = date(2025, 12, 1)
 NA = pd.NA
@@ -27,6 +28,25 @@ def creator(
 def empty_totals(name: str, days: int) -> pd.DataFrame:
     """Rows that are present, but without a total."""
     return creator(name, {}, series(*range(days)))
+
+
+def steps(first: int, *changes: int) -> dict[date, int]:
+    """Totals from `first` on, one day after the other, that move by `changes`."""
+    return series(*accumulate(changes, initial=first))
+
+
+CLEANUP_DAY = pd.Timestamp(FIRST + timedelta(days=10))
+
+
+def cleanup(creators: int = 6) -> pd.DataFrame:
+    """Still curves at 100 000 followers, but for one day: all lose 2 %, the last one gains 1 %."""
+    changes = [-2000] * (creators - 1) + [1000]
+    curves = (steps(100_000, *[0] * 9, change, *[0] * 9) for change in changes)
+    return combine(creator(f"c{n}", curve) for n, curve in enumerate(curves))
+
+
+def dtypes_of(frame: pd.DataFrame) -> dict[str, str]:
+    return {str(name): str(dtype) for name, dtype in frame.dtypes.items()}
 
 
 def row_of(table: pd.DataFrame, name: str) -> dict[str, object]:

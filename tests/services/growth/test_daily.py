@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from services.frames import combine
-from services.growth.daily import complete_days, daily_net_change
-from tests.services.growth.made import NA, creator, series, values_of
+from services.growth.daily import complete_days, daily_net_change, wide
+from tests.services.growth.made import NA, creator, empty_totals, series, values_of
 
 
 class TestCompleteDays:
@@ -45,3 +46,28 @@ class TestDailyNetChange:
         empty = creator("a", series(10, None, 20), series(None, 4, None))
         assert len(absent) < len(empty)
         pd.testing.assert_frame_equal(daily_net_change(absent), daily_net_change(empty))
+
+
+class TestWide:
+    def test_days_go_down_and_creators_across_in_the_order_of_appearance(self) -> None:
+        daily = combine([creator("b", series(None, 7, None, 9)), creator("a", series(1, 2))])
+        table = wide(daily, "total_followers")
+        assert table.columns.to_list() == ["b", "a"]
+        assert table.index.strftime("%m-%d").to_list() == ["12-01", "12-02", "12-03", "12-04"]
+        np.testing.assert_array_equal(
+            table.to_numpy(), [[np.nan, 1], [7, 2], [np.nan, np.nan], [9, np.nan]]
+        )
+
+    def test_an_absent_day_and_an_empty_one_are_alike(self) -> None:
+        absent = creator("a", series(10, None, 20))
+        empty = creator("a", series(10, None, 20), series(None, 4, None))
+        pd.testing.assert_frame_equal(
+            wide(absent, "total_followers"), wide(empty, "total_followers")
+        )
+
+    def test_types_do_not_depend_on_the_data(self) -> None:
+        for daily in (combine([]), empty_totals("a", 2), creator("a", series(5))):
+            table = wide(daily, "total_followers")
+            assert str(table.index.dtype) == "datetime64[us]"
+            assert set(map(str, table.dtypes)) <= {"float64"}
+        assert wide(combine([]), "total_followers").shape == (0, 0)

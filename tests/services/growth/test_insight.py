@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pandas as pd
+import pytest
+
+from services.frames import combine, last_days
+from services.growth.cohort import standing
+from services.growth.daily import total_curves
+from services.growth.insight import insight
+from services.growth.pace import pace
+from services.growth.reconciliation import reconcile
+from services.growth.rules import Rules, SpikeRule
+from services.growth.shocks import common_days
+from services.growth.straight import straight_runs
+from services.growth.summary import summarize
+from tests.services.growth.made import cleanup, creator, empty_totals, series, steps
+from tests.services.growth.recorded import needs_recorded, recorded_daily, recorded_id
+
+
+class TestInsight:
+    @pytest.mark.parametrize("days", [0, 15])
+    def test_everything_but_what_was_kept_is_of_the_window(self, days: int) -> None:
+        held = combine([cleanup(), creator("b", series(10, None, 30), series(5, 5, 5))])
+        daily = last_days(held, days)
+        found = insight(held, days, Rules())
+        assert found.held is held
+        assert found.days == days
+        assert found.curves == total_curves(daily)
+        for given, expected in (
+            (found.daily, daily),
+            (found.summary, summarize(daily)),
+            (found.pace, pace(daily)),
+            (found.standing, standing(summarize(daily))),
+            (found.straight, straight_runs(daily)),
+            (found.common, common_days(daily)),
+            (found.verdicts, reconcile(daily)),
+        ):
+            pd.testing.assert_frame_equal(given, expected)
+
+    def test_retention_follows_the_bursts_row_by_row(self) -> None:
+        quiet = [0, 1, 0, 1, 0, 1, 0, 1]
+        daily = combine(creator(n, steps(100, *quiet, 90, 80, *quiet, 70)) for n in ("b", "a"))
+        found = insight(daily, 0, Rules())
+        assert len(found.spikes) == 6
+        for name in ("creator_id", "day"):
+            pd.testing.assert_series_equal(found.bursts[name], found.retention[name])
+        assert found.bursts["creator_id"].to_list() == ["b", "b", "a", "a"]
+
+    def test_a_spike_before_the_window_is_not_told(self) -> None:
+        daily = creator("a", steps(100, 0, 1, 0, 90, *[0, 1] * 5))
+        assert len(insight(daily, 0, Rules()).spikes) == 1
+        assert insight(daily, 5, Rules()).spikes.empty
+
+    def test_the_rule_decides_on_spikes(self) -> None:
+        daily = creator("a", steps(100, 0, 1, 0, 90, 0))
+        assert insight(daily, 0, Rules(spike=SpikeRule(least=91))).bursts.empty
+
+    @pytest.mark.parametrize("held", [combine([]), empty_totals("a", 3), creator("a", series(0))])
+    def test_little_or_nothing_has_the_same_columns_and_types(self, held: pd.DataFrame) -> None:
+        full = insight(cleanup(), 0, Rules())
+        little = insight(held, 30, Rules())
+        for name in (field.name for field in fields(full)):
+            expected, given = getattr(full, name), getattr(little, name)
+            if isinstance(expected, pd.DataFrame):
+                pd.testing.assert_series_equal(given.dtypes, expected.dtypes)
+
+    @needs_recorded
+    def test_the_recorded_creators(self) -> None:
+        found = insight(recorded_daily(), 30, Rules())
+        assert set(found.summary["creator_id"]) == {recorded_id(n) for n in (1, 2, 3, 5, 6, 7)}
+        assert (found.summary["points"] == 30).all()
+        assert found.bursts["change"].to_list() == [147, 161]
+        assert found.straight.empty
+        assert found.common.empty

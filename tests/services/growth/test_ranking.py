@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from services.frames import combine
+from services.growth.insight import insight
+from services.growth.ranking import ranking
+from services.growth.reconciliation import Verdict
+from services.growth.rules import Rules
+from tests.services.growth.made import NA, creator, dtypes_of, empty_totals, row_of, series, steps
+from tests.services.growth.recorded import needs_recorded, recorded_daily, recorded_id
+
+TIERS = (100, 1000)
+
+
+def ranked(daily: pd.DataFrame, *ids: str, **prices: float) -> pd.DataFrame:
+    return ranking(insight(daily, 0, Rules()), ids, TIERS, prices)
+
+
+MIXED = combine(
+    [
+        creator("slow", series(1000, None, 1010)),
+        creator("falling", series(100, 90)),
+        creator("fast", series(10, 20)),
+        creator("point", series(100)),
+        creator("zero", series(0, 500)),
+        empty_totals("empty", 2),
+    ]
+)
+
+
+class TestRanking:
+    def test_the_fastest_comes_first_and_those_without_data_last(self) -> None:
+        table = ranked(MIXED, "nobody", "empty", "zero", "point", "falling", "slow", "fast")
+        expected = ["fast", "slow", "falling", "zero", "point", "nobody", "empty"]
+        assert table["creator_id"].to_list() == expected
+        assert table["points"].to_list() == [2, 2, 2, 2, 1, 0, 0]
+
+    def test_of_equals_the_given_order_is_kept(self) -> None:
+        daily = combine(creator(name, series(10, 20)) for name in "cab")
+        assert ranked(daily, "b", "c", "a")["creator_id"].to_list() == ["b", "c", "a"]
+
+    def test_a_row_by_hand(self) -> None:
+        row = row_of(ranked(MIXED, "slow", "fast", slow=505.0), "slow")
+        assert (row["growth_rate"], row["loss_days"], row["rank"]) == (0.01, NA, 2)
+        assert (row["tier"], row["price"], row["price_per_thousand"]) == (2, 505, 500)
+        assert (row["spike_days"], row["verdict"]) == (0, Verdict.UNKNOWN)
+        assert isinstance(row["verdict"], Verdict)
+
+    def test_without_data_only_the_price_is_known(self) -> None:
+        row = row_of(ranked(MIXED, "nobody", nobody=300.0), "nobody")
+        assert (row["points"], row["price"]) == (0, 300)
+        known = {name for name, value in row.items() if pd.notna(value)}
+        assert known == {"creator_id", "points", "price"}
+
+    def test_creators_that_are_not_asked_for_are_left_out(self) -> None:
+        assert ranked(MIXED, "fast")["creator_id"].to_list() == ["fast"]
+
+    def test_spike_days_are_counted(self) -> None:
+        quiet = [0, 1, 0, 1, 0, 1]
+        daily = combine(
+            [creator("a", steps(100, *quiet, 80, 90)), creator("b", steps(100, *quiet))]
+        )
+        assert ranked(daily, "a", "b")["spike_days"].to_list() == [2, 0]
+
+    @pytest.mark.parametrize("daily", [combine([]), empty_totals("a", 2), MIXED])
+    @pytest.mark.parametrize("ids", [[], ["a"], ["fast", "a"]])
+    def test_the_types_do_not_depend_on_the_data(self, daily: pd.DataFrame, ids: list[str]) -> None:
+        types = dtypes_of(ranked(daily, *ids))
+        assert types == dtypes_of(ranked(MIXED, "fast", "slow", fast=1.0))
+        assert {types.pop(name) for name in ("tier", "points", "rank", "spike_days")} == {"Int64"}
+        assert {types.pop(name) for name in ("price", "price_per_thousand")} == {"Float64"}
+        assert types["verdict"] == "object"
+        assert not {"compared", "conflicts"} & set(types)
+
+    @needs_recorded
+    def test_the_recorded_creators(self) -> None:
+        table = ranked(recorded_daily(), *[recorded_id(n) for n in range(1, 8)])
+        order = [recorded_id(n) for n in (3, 6, 7, 2, 5, 1, 4)]
+        assert table["creator_id"].to_list() == order
+        assert table["spike_days"].to_list() == [2, 0, 0, 0, 0, 0, NA]
