@@ -1,7 +1,7 @@
 """The link: everything on the screen as query parameters, and back.
 
 `kols=<id>[~<alias>],…&days=30|60|90|all&view=both|total|new&scale=count|index|percent|log
-&as_of=YYYY-MM-DD`
+&align=calendar|start|peak&smooth=1|7&common=in|out&as_of=YYYY-MM-DD`
 
 Nothing else of a query is read, so that `embed=true` or a later version's parameters do no harm.
 """
@@ -14,7 +14,17 @@ from datetime import date
 from urllib.parse import unquote
 
 from services.messages import N_, Message
-from services.screen import ALL_DAYS, WINDOWS, Scale, Screen, View, clean_alias, scales_for
+from services.screen import (
+    ALL_DAYS,
+    SMOOTHINGS,
+    WINDOWS,
+    Align,
+    Scale,
+    Screen,
+    View,
+    clean_alias,
+    nearest_scale,
+)
 from services.shortlist import CREATOR_LIMIT, Creator
 
 Notices = list[Message]
@@ -40,19 +50,24 @@ def read_link(params: Mapping[str, str]) -> tuple[Screen, tuple[Message, ...]]:
     creators = _creators(params.get("kols", ""), notices)
     days = windows[_choice(params, "days", list(windows), _written(_DEFAULT.days), notices)]
     view = View(_choice(params, "view", list(View), _DEFAULT.view, notices))
-    scale = Scale(_choice(params, "scale", list(Scale), _DEFAULT.scale, notices))
-    if scale not in scales_for(view):
-        notices.append(_replaced("scale", scale, Scale.COUNT))
-        scale = Scale.COUNT
-    return Screen(creators, days, view, scale, _as_of(params, notices)), tuple(notices)
+    align = Align(_choice(params, "align", list(Align), _DEFAULT.align, notices))
+    asked = Scale(_choice(params, "scale", list(Scale), _DEFAULT.scale, notices))
+    scale = nearest_scale(asked, view, align)
+    if scale is not asked:
+        notices.append(_replaced("scale", asked, scale))
+    smooth = int(_choice(params, "smooth", [str(n) for n in SMOOTHINGS], "1", notices))
+    without_common = _choice(params, "common", ["in", "out"], "in", notices) == "out"
+    as_of = _as_of(params, notices)
+    screen = Screen(creators, days, view, scale, as_of, align, smooth, without_common)
+    return screen, tuple(notices)
 
 
 def write_link(screen: Screen) -> dict[str, str]:
     """Return the query parameters, not yet percent-encoded, that `read_link` turns into `screen`.
 
-    All are written (`as_of` where the day is pinned), so that a link keeps its picture when a
-    default changes; only the empty page has none. Inside an alias `%`, `,` and `~` are
-    percent-encoded, as they separate.
+    All are written (`common` and `as_of` where they are not the default), so that a link keeps its
+    picture when a default changes; only the empty page has none. Inside an alias `%`, `,` and `~`
+    are percent-encoded, as they separate.
     """
     if screen == _DEFAULT:
         return {}
@@ -61,7 +76,11 @@ def write_link(screen: Screen) -> dict[str, str]:
         "days": _written(screen.days),
         "view": screen.view.value,
         "scale": screen.scale.value,
+        "align": screen.align.value,
+        "smooth": str(screen.smooth),
     }
+    if screen.without_common:
+        params["common"] = "out"
     if screen.as_of is not None:
         params["as_of"] = screen.as_of.isoformat()
     return params

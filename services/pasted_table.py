@@ -1,4 +1,4 @@
-"""Lines and table rows of a pasted text: their cells, and which cell is the nickname."""
+"""Lines and table rows of a pasted text: their cells, and which are name, prices and remark."""
 
 from __future__ import annotations
 
@@ -8,32 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.pasted_entries import entries_in
+from services.pasted_headers import (
+    PriceColumn,
+    alias_columns,
+    is_header_row,
+    price_columns,
+    remark_columns,
+)
 from services.pasted_links import has_id, ids_in
+from services.pasted_prices import NO_PRICES, Prices, read_price
 
-# The best name for a creator first: "creator" and "KOL" often head the column of links.
-_ALIAS_HEADERS = (
-    "达人昵称", "博主昵称", "红人昵称", "kol昵称", "账号昵称", "昵称", "nickname", "nick name",
-    "达人名称", "博主名称", "账号名称", "达人名", "账号名", "姓名", "creator name", "kol name",
-    "display name", "name", "creator", "达人", "博主", "红人", "kol",
-)  # fmt: skip
-_OTHER_HEADERS = (
-    "id", "kolid", "kol id", "userid", "user id", "creator id", "creator_id", "link", "links",
-    "url", "profile", "profile link", "profile url", "pugongying", "pugongying link", "xiaohongshu",
-    "xiaohongshu link", "followers", "fans", "price", "image price", "video price", "remark",
-    "remarks", "note", "notes", "no", "no.", "#", "序号", "编号", "小红书号", "蒲公英", "粉丝",
-    "报价", "备注", "主页", "达人主页", "博主主页", "小红书主页", "蒲公英主页",
-)  # fmt: skip
-_HEADERS = frozenset(_ALIAS_HEADERS + _OTHER_HEADERS)
-# Chinese headers carry their meaning at the end: 小红书主页链接, 图文报价, 粉丝量.
-_HEADER_ENDINGS = (
-    "昵称", "名称", "链接", "主页", "粉丝", "粉丝数", "粉丝量", "报价", "价格", "一口价", "备注",
-    "达人id", "博主id", "序号", "量级", "类型", "返点", "档期",
-)  # fmt: skip
-_LONGEST_HEADER = 16
 _MOST_LINES_OF_A_CELL = 10
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_IN_BRACKETS = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
 
 
 @dataclass(frozen=True)
@@ -41,19 +28,25 @@ class PastedLine:
     """One line, or one table row.
 
     `row` is its first line in the paste, from 1. `cells` is empty for plain text. `alias` is the
-    nickname in the row, as it was pasted, where a header row above says which cell that is.
+    nickname in the row, as it was pasted, where a header row above says which cell that is;
+    `prices` (in yuan) and `remark` likewise.
     """
 
     row: int
     text: str
     cells: tuple[str, ...] = ()
     alias: str = ""
+    prices: Prices = NO_PRICES
+    remark: str = ""
 
 
 @dataclass(frozen=True)
 class _Header:
     delimiter: str
+    width: int
     alias_columns: tuple[int, ...]
+    price_columns: tuple[PriceColumn, ...]
+    remark_columns: tuple[int, ...]
 
 
 def read_lines(text: str) -> Iterator[PastedLine]:
@@ -74,7 +67,9 @@ def read_lines(text: str) -> Iterator[PastedLine]:
         if found:
             header = found
         elif delimiter:
-            yield PastedLine(position + 1, text_of_row, cells, _alias(cells, header))
+            alias, of_row = _alias(cells, header), _fitting(cells, header, delimiter)
+            prices, remark = _prices(cells, of_row), _remark(cells, of_row)
+            yield PastedLine(position + 1, text_of_row, cells, alias, prices, remark)
         else:
             length = 1
             yield PastedLine(position + 1, lines[position])
@@ -120,40 +115,37 @@ def _quoted_cells(lines: Sequence[str], delimiter: str) -> tuple[str, ...]:
 
 
 def _header(row: str, cells: Sequence[str], delimiter: str, *, is_first: bool) -> _Header | None:
-    if has_id(row) or "://" in row:
+    if has_id(row) or "://" in row or not is_header_row(cells, is_first=is_first):
         return None
-    names = [_normalised(cell) for cell in cells]
-    filled = [name for name in names if name]
-    known = sum(map(_is_header, filled))
-    # Below a header, a row that was not found must not pass for another header by two odd cells.
-    is_header = known > 1 and (is_first or 2 * known >= len(filled))
-    is_only_a_word = len(filled) == 1 and (filled[0] in _HEADERS or (known and "链接" in filled[0]))
-    if not (is_header or is_only_a_word or _has_nickname(filled)):
-        return None
-    return _Header(delimiter, tuple(_alias_columns(names)))
-
-
-def _has_nickname(names: Sequence[str]) -> bool:
-    """Return whether one of several cells heads the nicknames: that word is nobody's data."""
-    return len(names) > 1 and any(name in {"达人昵称", "昵称", "nickname"} for name in names)
-
-
-def _alias_columns(names: Sequence[str]) -> list[int]:
-    """Return the columns that hold a creator's name, the best one first."""
-    columns = [at for at, name in enumerate(names) if name in _ALIAS_HEADERS]
-    return sorted(columns, key=lambda at: _ALIAS_HEADERS.index(names[at]))
-
-
-def _normalised(cell: str) -> str:
-    bare = _IN_BRACKETS.sub("", cell[: 4 * _LONGEST_HEADER].replace("\ufeff", ""))
-    return " ".join(bare.casefold().split()).rstrip(":\uff1a* ")
-
-
-def _is_header(name: str) -> bool:
-    return name in _HEADERS or (len(name) <= _LONGEST_HEADER and name.endswith(_HEADER_ENDINGS))
+    columns = alias_columns(cells), price_columns(cells), remark_columns(cells)
+    return _Header(delimiter, len(cells), *columns)
 
 
 def _alias(cells: Sequence[str], header: _Header | None) -> str:
     columns = header.alias_columns if header else ()
     named = (cells[at] for at in columns if at < len(cells))
     return next((name for name in named if name.strip() and not entries_in(name)), "")
+
+
+def _fitting(cells: Sequence[str], header: _Header | None, delimiter: str) -> _Header | None:
+    """Return `header` when the cells of the row stand below its own."""
+    if header is None or delimiter != header.delimiter:
+        return None
+    # In CSV, 12,000 without quotes is two cells: a price of 12, and all that follows one too far.
+    if delimiter == "," and any(cell.strip() for cell in cells[header.width :]):
+        return None
+    return header
+
+
+def _remark(cells: Sequence[str], header: _Header | None) -> str:
+    columns = header.remark_columns if header else ()
+    return next((cells[at] for at in columns if at < len(cells) and cells[at].strip()), "")
+
+
+def _prices(cells: Sequence[str], header: _Header | None) -> Prices:
+    found = NO_PRICES
+    for column in header.price_columns if header else ():
+        if column.at < len(cells):
+            price = read_price(cells[column.at], column.unit)
+            found = found.or_else(Prices(**{column.kind: price}))
+    return found

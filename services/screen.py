@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from services.pasted_prices import NO_PRICES
 from services.shortlist import Creator
 
 ALL_DAYS = 0
@@ -39,12 +40,33 @@ class Scale(StrEnum):
     LOG = "log"
 
 
-def scales_for(view: View) -> tuple[Scale, ...]:
+class Align(StrEnum):
+    """What the curves are laid over each other by; the values are those of the link."""
+
+    CALENDAR = "calendar"
+    START = "start"
+    PEAK = "peak"
+
+
+SMOOTHINGS = (1, 7)
+"""Over how many days new followers can be averaged; 1 is as reported."""
+
+
+def scales_for(view: View, align: Align = Align.CALENDAR) -> tuple[Scale, ...]:
     """Return the scales that `view` can be drawn on, in the order of the controls.
 
-    New followers may be zero or negative on any day, which a logarithm cannot show.
+    New followers may be zero or negative on any day, which a logarithm cannot show. Around a spike
+    only what relates to the day before it can be compared.
     """
+    if align is Align.PEAK:
+        return (Scale.INDEX, Scale.PERCENT)
     return tuple(scale for scale in Scale if view is not View.NEW or scale is not Scale.LOG)
+
+
+def nearest_scale(scale: Scale, view: View, align: Align = Align.CALENDAR) -> Scale:
+    """Return `scale`, or the first that can be drawn in its place."""
+    allowed = scales_for(view, align)
+    return scale if scale in allowed else allowed[0]
 
 
 def clean_alias(text: str) -> str:
@@ -67,12 +89,16 @@ def _is_kept(character: str) -> bool:
 class Screen:
     """One state of the compare page, complete enough to draw it again from a link.
 
-    Aliases are cleaned on the way in, and a scale that the view cannot be drawn on becomes
-    `Scale.COUNT`, so that two screens which look alike are equal. `creators` are distinct and at
-    most `services.shortlist.CREATOR_LIMIT`, as `read_shortlist` and `read_link` give them. `as_of`
-    (China date) pins the newest day: the archive shows as it stood then.
+    Aliases are cleaned on the way in, prices and remarks left out (no link carries them), and a
+    scale that cannot be drawn becomes `nearest_scale`, so that two screens which look alike are
+    equal.
+    `creators` are distinct and at most `services.shortlist.CREATOR_LIMIT`, as `read_shortlist` and
+    `read_link` give them. `as_of` (China date) pins the newest day: the archive shows as it stood
+    then. `smooth` is over how many days new followers are averaged, `without_common` whether common
+    days are taken out of the curves.
 
-    Raises ValueError when `days` is none of `WINDOWS`: no input reaches it unchecked.
+    Raises ValueError when `days` is none of `WINDOWS` or `smooth` none of `SMOOTHINGS`: no input
+    reaches it unchecked.
     """
 
     creators: tuple[Creator, ...] = ()
@@ -80,11 +106,18 @@ class Screen:
     view: View = View.BOTH
     scale: Scale = Scale.PERCENT
     as_of: date | None = None
+    align: Align = Align.CALENDAR
+    smooth: int = SMOOTHINGS[0]
+    without_common: bool = False
 
     def __post_init__(self) -> None:
         if self.days not in WINDOWS:
             raise ValueError(f"days must be one of {WINDOWS}, not {self.days}")
-        cleaned = tuple(replace(who, alias=clean_alias(who.alias)) for who in self.creators)
+        cleaned = tuple(
+            replace(who, alias=clean_alias(who.alias), prices=NO_PRICES, remark="")
+            for who in self.creators
+        )
         object.__setattr__(self, "creators", cleaned)
-        if self.scale not in scales_for(self.view):
-            object.__setattr__(self, "scale", Scale.COUNT)
+        if self.smooth not in SMOOTHINGS:
+            raise ValueError(f"smooth must be one of {SMOOTHINGS}, not {self.smooth}")
+        object.__setattr__(self, "scale", nearest_scale(self.scale, self.view, self.align))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from services.messages import Message
 from services.pasted_entries import entries_in
 from services.pasted_links import Entry, Form, NamedCreator, Refused
+from services.pasted_prices import NO_PRICES, Prices
 from services.pasted_reasons import NO_ID, ONE_A_ROW, TOO_MANY
 from services.pasted_table import PastedLine, read_lines
 
@@ -19,6 +20,9 @@ CREATOR_LIMIT = 250
 REFUSAL_LENGTH = 80
 """Most characters that a refusal repeats of what was pasted."""
 
+REMARK_LENGTH = 200
+"""Most characters that are kept of a remark."""
+
 # What a line without a letter, a digit or an emoji is made of: rulers, empty cells, bullets.
 _BLANK = re.compile(r"[\s\x00-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u3003\ufeff，；。：！？]*")
 _LIST_MARKS = re.compile(r"[,;|，；、]")
@@ -26,13 +30,17 @@ _LIST_MARKS = re.compile(r"[,;|，；、]")
 
 @dataclass(frozen=True)
 class Creator:
-    """A creator: the id (24 hex digits, lower case), and the name that the sheet gives, if any.
+    """A creator: the id (24 hex digits, lower case), and what the sheet says of it.
 
-    The alias is one line of visible text, of any length; `services.screen` shortens it.
+    The alias is one line of visible text, of any length; `services.screen` shortens it. The prices
+    are in yuan a post; the remark is one line of visible text, at most `REMARK_LENGTH` long. Both
+    stay in the session: no link carries them.
     """
 
     creator_id: str
     alias: str = ""
+    prices: Prices = NO_PRICES
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,8 +66,9 @@ def read_shortlist(text: str) -> Shortlist:
 
     Takes bare ids, profile and Pugongying links, share text around them, and rows of a table
     (tab-separated, or CSV under a header); the forms are those of the design's "What people paste".
-    A repeated creator counts once, where it came first; a later alias fills a missing one. Beyond
-    `CREATOR_LIMIT` distinct creators, one refusal says how many were left out.
+    A repeated creator counts once, where it came first; a later alias, price or remark fills a
+    missing one.
+    Beyond `CREATOR_LIMIT` distinct creators, one refusal says how many were left out.
     """
     found = _Found()
     for line in read_lines(text.replace("&amp;", "&")):
@@ -72,7 +81,7 @@ def read_shortlist(text: str) -> Shortlist:
 class _Found:
     """What has been read so far; creators keep the order in which they came."""
 
-    aliases: dict[str, str] = field(default_factory=dict)
+    creators: dict[str, Creator] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
     duplicates: int = 0
@@ -82,14 +91,20 @@ class _Found:
             self.refusals.append(Refusal(line.row, _shortened(entry.text), entry.reason))
             return
         creator_id = entry.creator_id
-        if creator_id in self.aliases or creator_id in self.left_out:
+        if creator_id in self.creators or creator_id in self.left_out:
             self.duplicates += 1
-        elif len(self.aliases) < CREATOR_LIMIT:
-            self.aliases[creator_id] = ""
+        elif len(self.creators) < CREATOR_LIMIT:
+            self.creators[creator_id] = Creator(creator_id)
         else:
             self.left_out[creator_id] = line.row
-        if self.aliases.get(creator_id) == "":
-            self.aliases[creator_id] = _visible(line.alias)
+        known = self.creators.get(creator_id)
+        if known is not None:
+            self.creators[creator_id] = Creator(
+                creator_id,
+                known.alias or _visible(line.alias),
+                known.prices.or_else(line.prices),
+                known.remark or _shortened(line.remark, REMARK_LENGTH),
+            )
 
     def shortlist(self) -> Shortlist:
         refusals = list(self.refusals)
@@ -97,9 +112,8 @@ class _Found:
             first, row = next(iter(self.left_out.items()))
             values = {"limit": CREATOR_LIMIT, "count": len(self.left_out)}
             refusals.append(Refusal(row, first, Message(TOO_MANY, values)))
-        creators = tuple(Creator(creator_id, alias) for creator_id, alias in self.aliases.items())
         in_order = tuple(sorted(refusals, key=lambda refusal: refusal.row))
-        return Shortlist(creators, in_order, self.duplicates)
+        return Shortlist(tuple(self.creators.values()), in_order, self.duplicates)
 
 
 def _entries_of(line: PastedLine) -> list[Entry]:
@@ -149,9 +163,9 @@ def _words_among_creators(text: str) -> Iterator[Refused]:
         yield from (Refused(piece, Message(NO_ID)) for piece in words)
 
 
-def _shortened(text: str) -> str:
-    visible = _visible(text[: 20 * REFUSAL_LENGTH])
-    return visible if len(visible) <= REFUSAL_LENGTH else visible[: REFUSAL_LENGTH - 1] + "…"
+def _shortened(text: str, length: int = REFUSAL_LENGTH) -> str:
+    visible = _visible(text[: 20 * length])
+    return visible if len(visible) <= length else visible[: length - 1] + "…"
 
 
 def _visible(text: str) -> str:

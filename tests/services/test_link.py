@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
@@ -7,23 +8,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.link import read_link, write_link
-from services.screen import WINDOWS, Scale, Screen, View
+from services.pasted_prices import Prices
+from services.screen import SMOOTHINGS, WINDOWS, Align, Scale, Screen, View
 from services.shortlist import CREATOR_LIMIT, Creator
 
 ONE = "5f0000000000000001000a01"
 TWO = "5f0000000000000001000a02"
 
+amounts = st.none() | st.floats(1, 1e8)
 creators = st.lists(
-    st.builds(Creator, st.text("0123456789abcdef", min_size=24, max_size=24), st.text()),
+    st.builds(
+        Creator,
+        st.text("0123456789abcdef", min_size=24, max_size=24),
+        st.text(),
+        st.builds(Prices, amounts, amounts, amounts),
+    ),
     unique_by=lambda creator: creator.creator_id,
     max_size=8,
 ).map(tuple)
 screens = st.builds(
-    Screen, creators, st.sampled_from(WINDOWS), st.sampled_from(View), st.sampled_from(Scale)
+    Screen,
+    creators,
+    st.sampled_from(WINDOWS),
+    st.sampled_from(View),
+    st.sampled_from(Scale),
+    st.none() | st.dates(date(2013, 1, 1)),
+    st.sampled_from(Align),
+    st.sampled_from(SMOOTHINGS),
+    st.booleans(),
 )
-pieces = st.one_of(st.text(), st.sampled_from([ONE, ONE[:-1], "~", ",", "%", "%2", "log", "new"]))
+pieces = st.one_of(
+    st.text(),
+    st.sampled_from([ONE, ONE[:-1], "~", ",", "%", "%2", "log", "new", "peak", "7", "out"]),
+)
 values = st.lists(pieces, max_size=6).map("".join)
-names = st.one_of(st.sampled_from(["kols", "days", "view", "scale", "embed", "lang"]), st.text())
+read = ["kols", "days", "view", "scale", "align", "smooth", "common", "as_of"]
+names = st.one_of(st.sampled_from([*read, "embed", "lang"]), st.text())
 
 
 @given(screens)
@@ -42,7 +62,7 @@ def test_any_query_gives_a_screen_that_has_a_link_of_its_own(params: dict[str, s
     screen, notices = read_link(params)
     assert read_link(write_link(screen)) == (screen, ())
     assert all(str(notice) for notice in notices)
-    assert len(notices) <= 5
+    assert len(notices) <= 9
 
 
 def test_a_link_spells_out_the_whole_screen() -> None:
@@ -52,7 +72,26 @@ def test_a_link_spells_out_the_whole_screen() -> None:
         "days": "30",
         "view": "both",
         "scale": "percent",
+        "align": "calendar",
+        "smooth": "1",
     }
+
+
+def test_only_what_differs_from_today_and_from_the_whole_list_is_pinned() -> None:
+    screen = Screen(as_of=date(2025, 12, 7), align=Align.PEAK, smooth=7, without_common=True)
+    link = write_link(screen)
+    assert {name: link[name] for name in ("align", "smooth", "common", "as_of")} == {
+        "align": "peak",
+        "smooth": "7",
+        "common": "out",
+        "as_of": "2025-12-07",
+    }
+
+
+def test_no_price_gets_into_a_link() -> None:
+    priced = Screen((Creator(ONE, "A", Prices(77_123, 88_123.5, 99_123)), Creator(TWO)))
+    assert write_link(priced) == write_link(Screen((Creator(ONE, "A"), Creator(TWO))))
+    assert read_link(write_link(priced)) == (priced, ())
 
 
 def test_the_empty_page_has_a_bare_address() -> None:
@@ -64,6 +103,8 @@ def test_a_hand_written_link_is_read() -> None:
     params = {"kols": f" {ONE.upper()} ,{TWO}~Bob ,", "days": "60", "view": "Total", "scale": "log"}
     expected = Screen((Creator(ONE), Creator(TWO, "Bob")), 60, View.TOTAL, Scale.LOG)
     assert read_link(params) == (expected, ())
+    lined_up = {"align": "Start", "smooth": " 7 ", "common": "OUT"}
+    assert read_link(lined_up) == (Screen(align=Align.START, smooth=7, without_common=True), ())
 
 
 def test_other_parameters_are_none_of_our_business() -> None:
@@ -80,6 +121,12 @@ def test_other_parameters_are_none_of_our_business() -> None:
         ("days", "", "30"),
         ("view", "all", "both"),
         ("scale", "sqrt", "percent"),
+        ("align", "moon", "calendar"),
+        ("align", "", "calendar"),
+        ("smooth", "30", "1"),
+        ("smooth", "0", "1"),
+        ("smooth", "７", "1"),
+        ("common", "1", "in"),
     ],
 )
 def test_an_invalid_value_is_replaced_and_named(name: str, value: str, used: str) -> None:
@@ -96,6 +143,19 @@ def test_log_does_not_fit_new_followers() -> None:
     assert [str(notice) for notice in notices] == [
         "“scale=log” in the link cannot be shown; “count” is used instead."
     ]
+
+
+@pytest.mark.parametrize("scale", ["count", "log"])
+def test_sizes_cannot_be_compared_around_a_spike(scale: str) -> None:
+    screen, notices = read_link({"align": "peak", "scale": scale})
+    assert screen == Screen(align=Align.PEAK, scale=Scale.INDEX)
+    assert [str(notice) for notice in notices] == [
+        f"“scale={scale}” in the link cannot be shown; “index” is used instead."
+    ]
+
+
+def test_around_a_spike_a_link_without_a_scale_needs_no_notice() -> None:
+    assert read_link({"align": "peak"}) == (Screen(align=Align.PEAK, scale=Scale.PERCENT), ())
 
 
 def test_entries_that_are_no_ids_are_left_out_and_shown_shortened() -> None:

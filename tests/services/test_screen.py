@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.screen import ALIAS_LENGTH, Scale, Screen, View, clean_alias, scales_for
+from services.pasted_prices import Prices
+from services.screen import (
+    ALIAS_LENGTH,
+    Align,
+    Scale,
+    Screen,
+    View,
+    clean_alias,
+    nearest_scale,
+    scales_for,
+)
 from services.shortlist import Creator
 
 ID = "5f0000000000000001000a01"
@@ -47,6 +57,30 @@ def test_log_is_offered_except_for_new_followers_alone() -> None:
     assert scales_for(View.NEW) == (Scale.COUNT, Scale.INDEX, Scale.PERCENT)
 
 
+@pytest.mark.parametrize("view", list(View))
+def test_around_a_spike_only_what_relates_to_the_day_before_is_offered(view: View) -> None:
+    assert scales_for(view, Align.PEAK) == (Scale.INDEX, Scale.PERCENT)
+    assert scales_for(view, Align.START) == scales_for(view)
+
+
+@pytest.mark.parametrize(
+    ("scale", "view", "align", "drawn"),
+    [
+        (Scale.LOG, View.NEW, Align.CALENDAR, Scale.COUNT),
+        (Scale.LOG, View.NEW, Align.START, Scale.COUNT),
+        (Scale.LOG, View.TOTAL, Align.START, Scale.LOG),
+        (Scale.COUNT, View.BOTH, Align.PEAK, Scale.INDEX),
+        (Scale.LOG, View.NEW, Align.PEAK, Scale.INDEX),
+        (Scale.PERCENT, View.NEW, Align.PEAK, Scale.PERCENT),
+    ],
+)
+def test_a_scale_that_cannot_be_drawn_becomes_the_first_that_can(
+    scale: Scale, view: View, align: Align, drawn: Scale
+) -> None:
+    assert nearest_scale(scale, view, align) is drawn
+    assert Screen(view=view, scale=scale, align=align).scale is drawn
+
+
 def test_a_screen_takes_only_a_scale_that_its_view_can_show() -> None:
     assert Screen(view=View.NEW, scale=Scale.LOG) == Screen(view=View.NEW, scale=Scale.COUNT)
     assert Screen(view=View.BOTH, scale=Scale.LOG).scale is Scale.LOG
@@ -56,6 +90,17 @@ def test_a_screen_cleans_its_aliases() -> None:
     assert Screen((Creator(ID, " 甜\0 "),)).creators == (Creator(ID, "甜"),)
 
 
+def test_a_screen_leaves_prices_and_remarks_out() -> None:
+    screen = Screen((Creator(ID, "甜", Prices(1, 2, 3), "好"),))
+    assert screen == Screen((Creator(ID, "甜"),))
+    assert "Prices(image=1" not in repr(screen)
+
+
 def test_a_screen_of_an_unknown_window_is_a_mistake_in_the_program() -> None:
     with pytest.raises(ValueError, match="31"):
         Screen(days=31)
+
+
+def test_a_screen_of_an_unknown_average_is_a_mistake_in_the_program() -> None:
+    with pytest.raises(ValueError, match="30"):
+        Screen(smooth=30)

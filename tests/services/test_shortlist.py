@@ -8,7 +8,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services import pasted_reasons as reasons
-from services.shortlist import CREATOR_LIMIT, REFUSAL_LENGTH, Refusal, read_shortlist
+from services.pasted_prices import HIGHEST_PRICE, NO_PRICES, Prices
+from services.shortlist import (
+    CREATOR_LIMIT,
+    REFUSAL_LENGTH,
+    REMARK_LENGTH,
+    Creator,
+    Refusal,
+    read_shortlist,
+)
 
 ONE = "5f0000000000000001000a01"
 TWO = "5f0000000000000001000a02"
@@ -35,6 +43,8 @@ fragments = st.one_of(
     st.sampled_from(
         [PROFILE, MARKETPLACE, ONE, ONE.upper(), ONE[:-1], "https://", "昵称\tid\n", "name,url\n"]
     ),
+    st.sampled_from(["图文报价\tid\n", "price,video price,id\n", "1.2w", "¥12,000"]),
+    st.sampled_from(["id\t备注\n", "id,remark\n"]),
     st.sampled_from(
         ["\t", ",", '"', "\n", "\r\n", "../", "&token=x", "?", "=", "５ｆ", "xhslink.com/a", "["]
     ),
@@ -63,6 +73,11 @@ def test_any_text_gives_valid_distinct_creators_and_printable_refusals(text: str
     creators = [creator.creator_id for creator in shortlist.creators]
     assert all(re.fullmatch(r"[0-9a-f]{24}", one) for one in creators)
     assert len(set(creators)) == len(creators)
+    for who in shortlist.creators:
+        for price in (who.prices.image, who.prices.video, who.prices.other):
+            assert price is None or 0 < price <= HIGHEST_PRICE
+        assert len(who.remark) <= REMARK_LENGTH
+        assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]", who.remark)
     lines = len(re.split(r"\r\n|\r|\n", text))
     rows = [refusal.row for refusal in shortlist.refusals]
     assert rows == sorted(rows)
@@ -161,3 +176,58 @@ def test_a_huge_paste_is_read_in_a_second(text: str) -> None:
     shortlist = read_shortlist(text)
     assert process_time() - start < 1
     assert len(shortlist.creators) in {0, CREATOR_LIMIT}
+
+
+def test_a_chinese_sheet_gives_prices_row_by_row() -> None:
+    text = (
+        "达人昵称\t蒲公英链接\t粉丝量\t图文报价（元）\t视频报价（元）\t报价\n"
+        f"小鱼\t{MARKETPLACE}{ONE}\t12.3万\t¥12,000\t1.8w\t\n"
+        f"小红\t{MARKETPLACE}{TWO}\t1.2w\t面议\t\t5000元/篇\n"
+        f"小蓝\t{MARKETPLACE}{THREE}\t5万\n"
+    )
+    shortlist = read_shortlist(text)
+    assert shortlist.creators == (
+        Creator(ONE, "小鱼", Prices(image=12_000, video=18_000)),
+        Creator(TWO, "小红", Prices(other=5_000)),
+        Creator(THREE, "小蓝"),
+    )
+    assert shortlist.refusals == ()
+
+
+def test_an_english_csv_gives_prices_with_quoted_thousands() -> None:
+    text = (
+        "Nickname,Profile,Image price,Video price (RMB)\r\n"
+        f'Luna,{PROFILE}{ONE},"12,000.00","RMB 1,500"\r\n'
+        f"Mia,{PROFILE}{TWO},N/A,12k\r\n"
+    )
+    shortlist = read_shortlist(text)
+    assert shortlist.creators == (
+        Creator(ONE, "Luna", Prices(12_000, 1_500)),
+        Creator(TWO, "Mia", Prices(video=12_000)),
+    )
+    assert shortlist.refusals == ()
+
+
+def test_a_later_price_fills_a_missing_one_but_replaces_none() -> None:
+    text = f"id\t图文报价\t视频报价\n{ONE}\t500\t-\n{ONE}\t900\t800\n{TWO}\t\t\n"
+    shortlist = read_shortlist(text)
+    assert shortlist.creators == (Creator(ONE, "", Prices(500, 800)), Creator(TWO))
+    assert shortlist.duplicates == 1
+
+
+def test_creators_are_values() -> None:
+    assert Creator(ONE) == Creator(ONE, "", NO_PRICES) != Creator(ONE, "", Prices(1))
+    assert len({Creator(ONE, "", Prices(1)), Creator(ONE, "", Prices(1.0)), Creator(ONE)}) == 2
+
+
+def test_a_remark_is_one_visible_line_and_not_too_long() -> None:
+    text = f'id\t备注\n{ONE}\t"周末\n可\u202e拍\u200b 😆"\n{TWO}\t{"长" * 300}\n{THREE}\t\u200b\n'
+    one, two, three = (who.remark for who in read_shortlist(text).creators)
+    assert one == "周末 可拍 😆"
+    assert two == "长" * (REMARK_LENGTH - 1) + "…"
+    assert three == ""
+
+
+def test_a_later_remark_fills_a_missing_one_but_replaces_none() -> None:
+    text = f"id\t备注\n{ONE}\t\n{ONE}\t好\n{ONE}\t慢\n"
+    assert read_shortlist(text).creators == (Creator(ONE, remark="好"),)

@@ -1,0 +1,70 @@
+"""Prices in a pasted sheet: what one cell says, and what is known of one creator."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+HIGHEST_PRICE = 100_000_000
+"""Most yuan that one post can cost; a larger number is a phone, an id or a slip."""
+
+_LONGEST_CELL = 40
+_MULTIPLES = {"w": 10_000, "万": 10_000, "k": 1_000, "千": 1_000}
+# Only the full-width forms of ASCII: other foldings make digits out of "²" and "①".
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFFE5: "¥", 0x3000: " "}
+# Everything in the cell has to be understood: what is left over could turn the price round.
+_PRICE = re.compile(
+    r"(?:cn¥|¥|rmb|cny|人民币)?\s*:?\s*"
+    r"(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*"
+    r"(?:(?P<multiple>[wk万千])\s*)?"
+    r"(?P<yuan>元|块|圆|rmb|cny|yuan|人民币)?\s*"
+    r"(?:(?:/|每|per\s)\s*(?:一?[篇条个次支]|图文|视频|笔记|post|note|video))?\s*"
+    r"(?:\((?:不?含税|未税)\))?"
+)
+
+
+@dataclass(frozen=True)
+class Prices:
+    """What a creator charges, in yuan a post; None where the sheet gives no price.
+
+    `image` is for a post of pictures, `video` for a video, `other` where the sheet does not say.
+    """
+
+    image: float | None = None
+    video: float | None = None
+    other: float | None = None
+
+    def or_else(self, others: Prices) -> Prices:
+        """Return these prices, with those of `others` where these have none."""
+        return Prices(
+            others.image if self.image is None else self.image,
+            others.video if self.video is None else self.video,
+            others.other if self.other is None else self.other,
+        )
+
+
+NO_PRICES = Prices()
+"""A creator about whose prices nothing is known."""
+
+
+def read_price(cell: str, unit: int = 1) -> float | None:
+    """Return the price in a cell in yuan, above 0 and at most `HIGHEST_PRICE`, or None.
+
+    `unit` is how many yuan the column counts in; a cell with a unit of its own, as in `1.2w` or
+    `500元`, does not need it. None stands for whatever is not exactly one price: words, ranges,
+    several numbers, another currency. Never raises.
+    """
+    bare = cell.strip()
+    if len(bare) > _LONGEST_CELL:
+        return None
+    found = _PRICE.fullmatch(bare.translate(_PLAIN).casefold())
+    if found is None:
+        return None
+    if found["multiple"]:
+        unit = _MULTIPLES[found["multiple"]]
+    elif found["yuan"]:
+        unit = 1
+    # Decimal, as 1.1 * 10000 is not 11000 in binary.
+    price = float(Decimal(found["number"].replace(",", "")) * unit)
+    return price if 0 < price <= HIGHEST_PRICE else None
