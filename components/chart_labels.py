@@ -22,9 +22,11 @@ _MARKS = {
 
 @dataclass(frozen=True)
 class End:
-    """Where a curve ends: day (ISO), value on the axis (log10 on a log axis), name, and style."""
+    """Where a curve ends: day (ISO, or days from day 0), value on the axis (log10 on a log axis),
+    name, and style.
+    """
 
-    day: str
+    day: str | int
     value: float
     name: str
     color: str

@@ -7,24 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from components.i18n import _
+from components.chart_days import DAY_TITLES, day_axis, shade
+from components.chart_titles import panel_title
 from components.palette import grid_color, muted_color, text_color
-from services.messages import N_
-from services.screen import Scale, View
+from services.screen import Align, Scale, View
 
 MARGIN_TOP, MARGIN_BOTTOM, MARGIN_RIGHT = 34, 40, 140
 _TALL, _SHORT, _BETWEEN = 380, 190, 46
 
-_TITLES = {
-    (True, Scale.COUNT): N_("Total followers"),
-    (True, Scale.LOG): N_("Total followers (log scale)"),
-    (True, Scale.INDEX): N_("Total followers (first day = 100)"),
-    (True, Scale.PERCENT): N_("Total followers (% change since the first day)"),
-    (False, Scale.COUNT): N_("New followers a day"),
-    (False, Scale.LOG): N_("New followers a day"),
-    (False, Scale.INDEX): N_("New followers a day (% of first-day followers)"),
-    (False, Scale.PERCENT): N_("New followers a day (% of first-day followers)"),
-}
+_ROOM_FOR_DAY_TITLE = 22
 
 
 class HasValues(Protocol):
@@ -81,55 +72,45 @@ def value_span(
 def chart_layout(
     panels: Sequence[Panel],
     spans: Mapping[str, tuple[float, float]],
-    days: tuple[str, str],
+    days: tuple[str, str] | tuple[float, float],
     scale: Scale,
     base: str,
     labels: Sequence[dict[str, object]],
+    *,
+    align: Align = Align.CALENDAR,
+    shaded: Sequence[str] = (),
 ) -> dict[str, object]:
     """Return the Plotly layout, with `labels` (annotations) in the margin on the right.
 
-    Ranges are explicit, since the labels' places follow from them.
+    Ranges are explicit, since the labels' places follow from them. `days` is the range of the x
+    axis: dates on the calendar, else days from day 0. The days in `shaded` (ISO) have a grey back.
     """
+    below = MARGIN_BOTTOM + (_ROOM_FOR_DAY_TITLE if align in DAY_TITLES else 0)
     twin = panels[-1].bars
     inner = (
         panels[0].pixels if twin else sum(p.pixels for p in panels) + _BETWEEN * (len(panels) - 1)
     )
     layout: dict[str, object] = {
-        "height": inner + MARGIN_TOP + MARGIN_BOTTOM,
+        "height": inner + MARGIN_TOP + below,
         "margin": {
             "l": 8,
             "r": MARGIN_RIGHT if labels else 8,
             "t": MARGIN_TOP,
-            "b": MARGIN_BOTTOM,
+            "b": below,
         },
         "hovermode": "x unified",
         # Small, since with twenty rows the box lies over part of the curves.
         "hoverlabel": {"namelength": 18, "font": {"size": 11, "color": text_color(base)}},
         "dragmode": False,
         "showlegend": False,
-        "xaxis": _date_axis(panels, days, base),
-        "annotations": [*(_title(panel, scale) for panel in panels), *labels],
+        "xaxis": day_axis(panels[-1].axis if not twin else "y", days, base, align),
+        "annotations": [*(_title(panel, scale, align) for panel in panels), *labels],
     }
+    if shaded:
+        layout["shapes"] = [shade(day, base) for day in shaded]
     for panel in panels:
         layout[panel.axis.replace("y", "yaxis")] = _axis(panel, spans[panel.axis], scale, base)
     return layout
-
-
-def _date_axis(panels: Sequence[Panel], days: tuple[str, str], base: str) -> dict[str, object]:
-    """Return the one axis of all panels, under the lowest of them."""
-    return {
-        "type": "date",
-        "range": list(days),
-        "anchor": "y" if panels[-1].bars else panels[-1].axis,
-        "hoverformat": "%Y-%m-%d",
-        "tickformat": "%b %-d",
-        "showgrid": False,
-        "showspikes": True,
-        "spikemode": "across",
-        "spikethickness": 1,
-        "spikedash": "dot",
-        "spikecolor": muted_color(base),
-    }
 
 
 def _axis(panel: Panel, span: tuple[float, float], scale: Scale, base: str) -> dict[str, object]:
@@ -150,10 +131,10 @@ def _axis(panel: Panel, span: tuple[float, float], scale: Scale, base: str) -> d
     return axis
 
 
-def _title(panel: Panel, scale: Scale) -> dict[str, object]:
+def _title(panel: Panel, scale: Scale, align: Align) -> dict[str, object]:
     right = panel.bars
     return {
-        "text": _(_TITLES[panel.total, scale]),
+        "text": panel_title(total=panel.total, scale=scale, align=align),
         "xref": "paper",
         "yref": "paper",
         "x": 1 if right else 0,

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.chart_labels import escaped
 from components.chart_layout import Panel
+from components.i18n import _
 from components.palette import LineStyle, context_color
 from services.screen import Scale
+
+_DOT, _RING = 5, 10
 
 
 @dataclass(frozen=True)
 class Curve:
-    """A creator's values on one panel: ISO days, values (None where there is no data), and style.
+    """A creator's values on one panel: days, values (None where there is no data), and style.
 
-    `context` draws it thin and grey, `standing_out` a little stronger than usual.
+    Days are ISO dates or whole numbers, those in `marked` are spikes. `context` draws the curve
+    thin and grey, `standing_out` a little stronger than usual.
     """
 
     creator_id: str
     name: str
-    days: list[str]
+    days: Sequence[str | int]
     values: list[float | None]
     style: LineStyle
     context: bool
     standing_out: bool
     base: str
+    marked: frozenset[str | int] = frozenset()
 
-    def end(self, *, logarithmic: bool) -> tuple[str, float] | None:
+    def end(self, *, logarithmic: bool) -> tuple[str | int, float] | None:
         """Return the last day with a value and where it lies on the axis, or None without any."""
         for day, value in zip(reversed(self.days), reversed(self.values), strict=True):
             if value is not None:
@@ -48,14 +54,39 @@ def trace(curve: Curve, panel: Panel, scale: Scale) -> dict[str, object]:
     if curve.context:
         line = {"color": context_color(curve.base), "width": 1}
         return {**common, "type": "scatter", "mode": "lines", "line": line, "hoverinfo": "skip"}
-    common["hovertemplate"] = "%{y:" + _hover_format(panel, scale) + "}" + _unit(panel, scale)
+    hover = "%{y:" + _hover_format(panel, scale) + "}" + _unit(panel, scale)
+    common["hovertemplate"] = hover
     if panel.bars:
         return {**common, "type": "bar", "marker": {"color": curve.style.color, "opacity": 0.45}}
     width = 3 if curve.standing_out else 2
     line = {"color": curve.style.color, "dash": curve.style.dash, "width": width}
-    mode = "lines" if _has_neighbours(curve.values) else "lines+markers"
-    marker = {"color": curve.style.color, "size": 5}
-    return {**common, "type": "scatter", "mode": mode, "line": line, "marker": marker}
+    drawn = {**common, "type": "scatter", "line": line}
+    if curve.marked:
+        return {**drawn, "mode": "lines+markers", **_spikes(curve, hover)}
+    mode = "lines+markers" if any(_alone(curve.values)) else "lines"
+    marker = {"color": curve.style.color, "size": _DOT}
+    return {**drawn, "mode": mode, "marker": marker}
+
+
+def _spikes(curve: Curve, hover: str) -> dict[str, object]:
+    """Return the rings round the days that need a human look, and what the pointer says there.
+
+    Points alone keep their dot, all others have no size.
+    """
+    rings = [day in curve.marked for day in curve.days]
+    dots = [_DOT if alone else 0 for alone in _alone(curve.values)]
+    words = " · " + _("needs a human look")
+    return {
+        "marker": {
+            "color": curve.style.color,
+            "opacity": 1,
+            "size": [_RING if ring else dot for ring, dot in zip(rings, dots, strict=True)],
+            "symbol": ["circle-open" if ring else "circle" for ring in rings],
+            "line": {"width": 2, "color": curve.style.color},
+        },
+        "text": [words if ring else "" for ring in rings],
+        "hovertemplate": hover + "%{text}",
+    }
 
 
 def _hover_format(panel: Panel, scale: Scale) -> str:
@@ -69,10 +100,10 @@ def _unit(panel: Panel, scale: Scale) -> str:
     return "%" if in_percent else ""
 
 
-def _has_neighbours(values: list[float | None]) -> bool:
-    """A point alone between two gaps has no line to lie on, and would be invisible."""
+def _alone(values: list[float | None]) -> list[bool]:
+    """Say which points lie between two gaps: without a line to lie on they would be invisible."""
     padded = [None, *values, None]
-    return not any(
+    return [
         here is not None and before is None and after is None
         for before, here, after in zip(padded, padded[1:], padded[2:], strict=False)
-    )
+    ]

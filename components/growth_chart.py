@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.chart_band import cohort_band
 from components.chart_labels import End, end_labels
 from components.chart_layout import Panel, chart_layout, panels_for, value_span
 from components.chart_traces import Curve, trace
 from components.i18n import _
 from components.names import short_name
 from components.palette import LineStyle, text_color
-from services.growth.scales import scaled_new, scaled_totals
+from services.growth.curves import Curves, Lineup
 from services.screen import Scale, View
 
 MOST_IN_COLOUR = 20
@@ -28,18 +29,24 @@ _HIGHLIGHTS = 8
 class ChartInput:
     """What the chart draws.
 
-    `daily` is the tidy frame of the window on screen; `order` lists the ids from the largest final
-    total to the smallest; `highlighted` is empty when no creator stands out by choice.
+    `order` lists the ids from the largest final total to the smallest; `highlighted` are those in
+    colour, and `chosen` those of them that stand out by choice, which the list's median leaves out.
     """
 
-    daily: pd.DataFrame
+    curves: Curves
     order: Sequence[str]
     names: Mapping[str, str]
     styles: Mapping[str, LineStyle]
     highlighted: frozenset[str]
     view: View
-    scale: Scale
+    lineup: Lineup
     base: str
+    chosen: frozenset[str] = frozenset()
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of the totals."""
+        return self.lineup.scale
 
 
 def final_order(summary: pd.DataFrame) -> list[str]:
@@ -67,30 +74,45 @@ def growth_figure(given: ChartInput) -> go.Figure:
     so that Streamlit's theme colours the rest.
     """
     panels = panels_for(given.view, single=len(given.order) == 1)
+    everybody = given.curves.totals if panels[0].total else given.curves.news
     traces: list[dict[str, object]] = []
     annotations: list[dict[str, object]] = []
     spans: dict[str, tuple[float, float]] = {}
     for panel in panels:
-        curves = _curves(given, panel)
+        curves = _curves(given, panel, marked=panel is panels[0])
         logarithmic = panel.total and given.scale is Scale.LOG
         spans[panel.axis] = value_span(
             curves.values(), logarithmic=logarithmic, zero=not panel.total
         )
+        if panel.total:
+            traces += cohort_band(given.curves.totals, given.chosen, given.lineup, given.base)
         traces += [trace(curves[key], panel, given.scale) for key in _back_to_front(given)]
         if panel is panels[0] and len(given.order) > 1:
             ends = _ends(given, curves, logarithmic=logarithmic)
             ink = text_color(given.base)
             annotations += end_labels(ends, panel.axis, spans[panel.axis], panel.pixels, ink)
-    layout = chart_layout(panels, spans, _days(given.daily), given.scale, given.base, annotations)
+    layout = chart_layout(
+        panels,
+        spans,
+        _days(everybody["day"]),
+        given.scale,
+        given.base,
+        annotations,
+        align=given.lineup.align,
+        shaded=[day for day in given.curves.common if isinstance(day, str)],
+    )
     return go.Figure({"data": traces, "layout": layout})
 
 
-def _days(daily: pd.DataFrame) -> tuple[str, str]:
+def _days(days: pd.Series) -> tuple[str, str] | tuple[float, float]:
     """Return the first and the last day, half a day wider, so that markers and bars fit."""
+    first, last = days.min(), days.max()
+    if not isinstance(first, str):
+        return float(first) - 0.5, float(last) + 0.5
     half = pd.Timedelta(hours=12)
     return (
-        f"{daily['day'].min() - half:%Y-%m-%d %H:%M}",
-        f"{daily['day'].max() + half:%Y-%m-%d %H:%M}",
+        f"{pd.Timestamp(first) - half:%Y-%m-%d %H:%M}",
+        f"{pd.Timestamp(last) + half:%Y-%m-%d %H:%M}",
     )
 
 
@@ -99,11 +121,11 @@ def _back_to_front(given: ChartInput) -> list[str]:
     return sorted(given.order, key=lambda key: key in given.highlighted)
 
 
-def _curves(given: ChartInput, panel: Panel) -> dict[str, Curve]:
-    scaled = (scaled_totals if panel.total else scaled_new)(given.daily, given.scale)
-    days = scaled["day"].dt.strftime("%Y-%m-%d").tolist()
+def _curves(given: ChartInput, panel: Panel, *, marked: bool) -> dict[str, Curve]:
+    scaled = given.curves.totals if panel.total else given.curves.news
+    days = scaled["day"].tolist()
     values = [None if pd.isna(v) else round(v, 3) for v in scaled["value"].tolist()]
-    curves: dict[str, tuple[list[str], list[float | None]]] = {}
+    curves: dict[str, tuple[list[str | int], list[float | None]]] = {}
     for creator_id, day, value in zip(scaled["creator_id"], days, values, strict=True):
         xs, ys = curves.setdefault(creator_id, ([], []))
         xs.append(day)
@@ -118,6 +140,7 @@ def _curves(given: ChartInput, panel: Panel) -> dict[str, Curve]:
             context=key not in given.highlighted,
             standing_out=alone or len(given.highlighted) < min(len(given.order), 6),
             base=given.base,
+            marked=given.curves.spikes.get(key, frozenset()) if marked else frozenset(),
         )
         for key in given.order
     }

@@ -7,7 +7,9 @@ import time
 import streamlit as st
 
 from components import session
+from components.chart_controls import Choices
 from components.i18n import say
+from components.session import Comparison
 from services.link import read_link, write_link
 from services.screen import Screen
 
@@ -44,7 +46,8 @@ def _is_late(params: dict[str, str]) -> bool:
     """
     now = time.monotonic()
     replaced: list[tuple[float, dict[str, str]]] = st.session_state.get(_REPLACED, [])
-    return any(params == old and now - at < _LATE_SECONDS for at, old in replaced)
+    # An empty address asks for nothing; whoever comes back from another page has one.
+    return bool(params) and any(params == old and now - at < _LATE_SECONDS for at, old in replaced)
 
 
 def forget_notices() -> None:
@@ -56,6 +59,20 @@ def link_notices() -> None:
     """Say what the opened link asked for and could not get."""
     for notice in st.session_state.get(_NOTICES, ()):
         st.info(say(notice))
+
+
+def screen_of(shown: Comparison, choices: Choices) -> Screen:
+    """Return the screen that a comparison and the controls above its chart make."""
+    return Screen(
+        shown.creators,
+        choices.days,
+        choices.view,
+        choices.scale,
+        shown.as_of,
+        choices.align,
+        choices.smooth,
+        choices.without_common,
+    )
 
 
 def write_screen(screen: Screen) -> None:

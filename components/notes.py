@@ -42,9 +42,14 @@ def archive_notes(history: History) -> None:
 
 def pinned_note(as_of: date) -> bool:
     """Say that the picture is pinned to a day; return True when the newest data are asked for."""
+    pinned_note_text(as_of)
+    return st.button(_("Show the newest data"), key="unpin")
+
+
+def pinned_note_text(as_of: date) -> None:
+    """Say that the picture is pinned to a day."""
     text = _("Pinned: the archive as it stood on {day} (China date).")
     st.info(text.format(day=iso_day(as_of)), icon=":material/keep:")
-    return st.button(_("Show the newest data"), key="unpin")
 
 
 def source_line(summary: pd.DataFrame, settings: Settings) -> None:

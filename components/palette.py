@@ -40,6 +40,20 @@ def line_style(slot: int, base: str | None) -> LineStyle:
     return LineStyle(color=colors[place], dash=DASHES[lap % len(DASHES)])
 
 
+def theme_base() -> str:
+    """Return the visitor's theme, "light" or "dark"; light until the browser has reported it."""
+    return st.context.theme.type or "light"
+
+
+def diverging_colors(base: str | None) -> tuple[str, str, str]:
+    """Return the colours of a loss, of nothing and of a gain, told apart by every kind of vision.
+
+    Orange and blue, the first two of the theme's curves, and its second background between them.
+    """
+    gain, loss = _theme(base, "chartCategoricalColors")[:2]
+    return str(loss), str(_theme(base, "secondaryBackgroundColor")), str(gain)
+
+
 def context_color(base: str | None) -> str:
     """Return the grey of the lines that only give context, in hex."""
     return str(_theme(base, "grayColor"))

@@ -1,90 +1,149 @@
-"""The table under the chart, and the same table as a file."""
+"""The ranking under the chart, and the same table as a file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
-from streamlit.elements.lib.column_types import ColumnConfig
 
+from components import session
 from components.failure_text import reasons_text
 from components.i18n import _
 from components.palette import LineStyle
+from components.ranking_columns import CHOOSABLE, COLUMNS, column_config, file_labels, label_of
 from components.sparkline import sparkline_svg
+from components.tiers import tier_name, tier_names
+from components.verdicts import verdict_name
 from services.csv_table import to_csv
 from services.outcome import CreatorHistory
 
-_NUMBERS = ("latest_total", "net_change", "growth_rate", "average_daily_net_change")
+_TABLE, _OPENED, _TIERS, _COLUMNS = "ranking", "open_creator", "tiers", "columns"
 
 
-def table_frame(
-    summary: pd.DataFrame,
+def worded(
+    ranked: pd.DataFrame,
     names: Mapping[str, str],
     histories: Mapping[str, CreatorHistory],
     *,
     collecting: bool = False,
 ) -> pd.DataFrame:
-    """Return the table: one row a creator, the fastest growth first, those without data last.
+    """Return `services.growth.ranking` in words, with the columns of `COLUMNS` and `creator_id`.
 
-    Columns `name` (str), `creator_id` (str), `latest_total` (Int64 followers), `net_change` (Int64
-    followers), `growth_rate` (Float64 fraction), `average_daily_net_change` (Float64 followers a
-    day), `first_day` and `last_day` (datetime64[us], China dates), `points` (Int64, days with a
-    total), `status` (str: empty, or why something is missing; `collecting` says that it is on its
-    way).
+    `name`, `tier`, `verdict` and `status` are str: `status` is empty, or says why something is
+    missing; `collecting` says that it is on its way. The numbers stay as they are.
     """
-    known = summary.set_index("creator_id").reindex(list(histories))
-    known = known.assign(points=known["points"].fillna(0))
-    known = known.sort_values("growth_rate", ascending=False, na_position="last", kind="stable")
-    # A creator with one day of data has no rate either, and still goes before those with none.
-    known = known.sort_values("points", key=lambda points: points == 0, kind="stable").reset_index()
-    return pd.DataFrame(
-        {
-            "name": known["creator_id"].map(names),
-            "creator_id": known["creator_id"],
-            **{column: known[column] for column in _NUMBERS},
-            "first_day": known["first_day"],
-            "last_day": known["last_day"],
-            "points": known["points"],
-            "status": [
-                _status(histories[key], collecting=collecting) for key in known["creator_id"]
-            ],
-        }
+    ids = list(ranked["creator_id"])
+    derived = pd.Series([histories[key].derived for key in ids], dtype="bool")
+    table = ranked.assign(
+        name=[names[key] for key in ids],
+        tier=ranked["tier"].map(tier_name, na_action="ignore").astype("str"),
+        verdict=ranked["verdict"].map(verdict_name, na_action="ignore").astype("str"),
+        status=[_status(histories[key], collecting=collecting) for key in ids],
     )
+    # Derived new followers are the net change itself: nothing to compare.
+    table["verdict"] = table["verdict"].mask(derived)
+    return table[["creator_id", *(column.key for column in COLUMNS)]]
 
 
-def growth_table(
+def ranking_table(
     table: pd.DataFrame,
     curves: Mapping[str, list[int | None]],
     styles: Mapping[str, LineStyle],
+    limits: Sequence[int],
     file_stem: str,
-) -> None:
-    """Draw the table with a curve in each creator's colour, and the button that downloads it."""
+) -> str | None:
+    """Draw the table (of `worded`) and its controls; return the creator that was opened, if any.
+
+    A row that is selected is highlighted in the chart, and the other way round. `limits` are where
+    tiers begin.
+    """
+    table, columns = _controls(table)
     pictures = [
         _picture(curves[key], styles[key]) if key in curves else None for key in table["creator_id"]
     ]
-    drawn = table.assign(curve=pd.Series(pictures, dtype="object"))
-    order = ["curve", *table.columns.drop("creator_id")]
-    if not table["status"].any():
-        order.remove("status")
+    drawn = table.assign(
+        curve=pd.Series(pictures, dtype="object", index=table.index), open=":material/query_stats:"
+    )
+    ids = list(table["creator_id"])
+    rows = [at for at, key in enumerate(ids) if key in session.highlighted()]
+    if st.session_state.get(_TABLE, {}).get("selection", {}).get("rows", []) != rows:
+        st.session_state[_TABLE] = {"selection": {"rows": rows}}
     st.dataframe(
         drawn,
         hide_index=True,
-        column_order=order,
-        column_config=_column_config(),
-        key="growth_table",
+        column_order=["open", "curve", *columns],
+        column_config=column_config(limits)
+        | {
+            "curve": st.column_config.ImageColumn(_("Curve"), width=140),
+            "open": st.column_config.ButtonColumn(
+                "", type="tertiary", key=_OPENED, help=_("One creator in depth"), width=50
+            ),
+        },
+        key=_TABLE,
         placeholder="—",
+        on_select=lambda: _take_over(ids),
+        selection_mode="multi-row",
     )
     st.download_button(
         _("Download the table (CSV)"),
-        data=lambda: to_csv(labelled(table)),
+        data=_file(table),
         file_name=f"{file_stem}.csv",
         mime="text/csv",
         on_click="ignore",
         icon=":material/download:",
         key="download_csv",
     )
+    opened = st.session_state.get(_OPENED)
+    return None if opened is None else next(iter(_at(ids, [opened["row"]])), None)
+
+
+def labelled(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table as a file has it: header in words, percentages marked as fractions."""
+    first = ["name", "creator_id"]
+    return table[[*first, *table.columns.drop(first)]].rename(columns=file_labels())
+
+
+def _controls(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Draw the filter and the choice of columns; return the rows and the columns to show."""
+    tiers = [tier for tier in tier_names() if (table["tier"] == tier).any()]
+    filled = [column for column in CHOOSABLE if table[column.key].notna().any()]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if len(tiers) > 1:
+            kept = st.pills(
+                label_of("tier"), tiers, selection_mode="multi", key=_TIERS, persist_state="session"
+            )
+            table = table[table["tier"].isin(kept)] if kept else table
+        if _COLUMNS not in st.session_state:
+            st.session_state[_COLUMNS] = [column.key for column in CHOOSABLE if column.shown]
+        with st.popover(_("Columns"), icon=":material/view_column:"):
+            chosen = st.pills(
+                _("Columns"),
+                [column.key for column in CHOOSABLE],
+                format_func=label_of,
+                selection_mode="multi",
+                key=_COLUMNS,
+                persist_state="session",
+            )
+    columns = ["name", *(column.key for column in filled if column.key in chosen)]
+    return table.reset_index(drop=True), [*columns, *(["status"] if any(table["status"]) else [])]
+
+
+def _take_over(ids: Sequence[str]) -> None:
+    """Highlight in the chart what was selected in the table; rows not shown keep theirs."""
+    rows = st.session_state[_TABLE]["selection"]["rows"]
+    hidden = [key for key in session.highlighted() if key not in ids]
+    session.highlight([*hidden, *_at(ids, rows)])
+
+
+def _at(ids: Sequence[str], rows: Sequence[int]) -> list[str]:
+    """Return who stands in these rows; a browser may speak of a table that has since shrunk."""
+    return [ids[row] for row in rows if row < len(ids)]
+
+
+def _file(table: pd.DataFrame) -> Callable[[], bytes]:
+    return lambda: to_csv(labelled(table))
 
 
 def _status(found: CreatorHistory, *, collecting: bool) -> str:
@@ -97,45 +156,3 @@ def _status(found: CreatorHistory, *, collecting: bool) -> str:
 
 def _picture(curve: Sequence[int | None], style: LineStyle) -> str:
     return f"data:image/svg+xml,{quote(sparkline_svg(curve, style, width=120, height=28))}"
-
-
-def _labels() -> dict[str, str]:
-    return {
-        "name": _("Creator"),
-        "creator_id": _("Creator id"),
-        "latest_total": _("Total followers"),
-        "net_change": _("Net change"),
-        "growth_rate": _("Growth rate"),
-        "average_daily_net_change": _("Average per day"),
-        "first_day": _("Data from"),
-        "last_day": _("Data up to"),
-        "points": _("Days with data"),
-        "status": _("Remark"),
-    }
-
-
-def labelled(table: pd.DataFrame) -> pd.DataFrame:
-    """The file says in its header that the rate is a fraction."""
-    labels = _labels() | {"growth_rate": _("Growth rate (fraction)")}
-    return table.rename(columns=labels)
-
-
-def _column_config() -> dict[str, ColumnConfig]:
-    labels = _labels()
-    number, date = st.column_config.NumberColumn, st.column_config.DateColumn
-    return {
-        "curve": st.column_config.ImageColumn(_("Curve"), width=140),
-        "name": st.column_config.TextColumn(labels["name"], pinned=True, width="medium"),
-        "latest_total": number(labels["latest_total"], format="localized"),
-        "net_change": number(labels["net_change"], format="localized", help=_("F_n − F_1")),
-        "growth_rate": number(labels["growth_rate"], format="percent", help=_("(F_n − F_1) / F_1")),
-        "average_daily_net_change": number(
-            labels["average_daily_net_change"],
-            format="%.1f",
-            help=_("(F_n − F_1) / days between the first and the last point"),
-        ),
-        "first_day": date(labels["first_day"], format="YYYY-MM-DD"),
-        "last_day": date(labels["last_day"], format="YYYY-MM-DD"),
-        "points": number(labels["points"]),
-        "status": st.column_config.TextColumn(labels["status"], width="large"),
-    }

@@ -12,6 +12,7 @@ from components.gate import may_spend
 from components.i18n import _, n_
 from components.refusals import refusals
 from services.follower_history import History
+from services.pasted_prices import NO_PRICES
 from services.sandbox.creators import EXAMPLES
 from services.settings import Settings
 from services.shortlist import Creator, read_shortlist
@@ -38,18 +39,26 @@ def shortlist_form(history: History, settings: Settings) -> Form:
         text = st.text_area(
             _("Paste Xiaohongshu or Pugongying links, or creator ids"),
             key=session.PASTE,
+            persist_state="session",
             height=150,
             placeholder=_(
                 "One a line, separated by commas, whole spreadsheet rows, or share text as it is"
             ),
         )
         shortlist = read_shortlist(text or "")
-        named = session.aliases()
+        named, priced, remarked = session.aliases(), session.prices(), session.remarks()
         creators = tuple(
-            replace(who, alias=who.alias or named.get(who.creator_id, ""))
+            replace(
+                who,
+                alias=who.alias or named.get(who.creator_id, ""),
+                prices=who.prices.or_else(priced.get(who.creator_id, NO_PRICES)),
+                remark=who.remark or remarked.get(who.creator_id, ""),
+            )
             for who in shortlist.creators
         )
         pressed = _compare_button(creators, history, settings)
+        if pressed:
+            session.keep_prices(creators)
         refusals(shortlist)
     return Form(creators, pressed)
 

@@ -42,7 +42,16 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-SETTINGS = ("JUSTONEAPI_", "DAILY_", "AUTO_", "DATABASE_", "APP_", "STREAMLIT_")
+SETTINGS = (
+    "JUSTONEAPI_",
+    "DAILY_",
+    "AUTO_",
+    "DATABASE_",
+    "APP_",
+    "SPIKE_",
+    "TIERS",
+    "STREAMLIT_",
+)
 """How the names of the app's and Streamlit's settings begin."""
 
 

@@ -12,7 +12,7 @@ import traceback
 import pytest
 from sqlalchemy import select
 
-from components.growth_table import labelled
+from components.ranking_table import labelled
 from services.api.profiles import Metric
 from services.api.transport import Limits, Transport
 from services.archive.database import Database

@@ -127,6 +127,8 @@ def test_the_example_shows_the_defaults():
 def test_the_example_names_every_setting_that_the_app_reads():
     files = sorted((ROOT / "services").glob("settings*.py"))
     source = "".join(file.read_text(encoding="utf-8") for file in files)
-    read = set(re.findall(r'"((?:JUSTONEAPI|AUTO|DAILY|DATABASE|APP)_[A-Z_]+)"', source))
+    read = set(
+        re.findall(r'"((?:JUSTONEAPI|AUTO|DAILY|DATABASE|APP|SPIKE)_[A-Z_]+|TIERS)"', source)
+    )
     assert read
     assert set(tomllib.loads(uncommented(EXAMPLE))) == read

@@ -147,7 +147,7 @@ def test_a_slow_vendor_shows_progress_and_each_creator_as_it_arrives(page, tmp_p
         expect(page.locator("[data-testid=stMetric]")).to_have_count(2)
         go_on.set()
         expect(page.locator("[data-testid=stMetric]")).to_have_count(6)
-        assert len(chart(page)) == 12
+        assert len(chart(page)) == 12 + 2, "the list's median and middle half lie behind the curves"
         assert server.count == 12
         assert page.complaints == []
 
@@ -179,6 +179,25 @@ def test_a_restarted_app_shows_the_same_picture_for_nothing(page, browser, tmp_p
             assert all(now["y"][:58] == then["y"] for now, then in zip(first, earlier, strict=True))
             other.close()
         assert server.count == 6
+
+
+def test_a_creator_is_opened_from_the_ranking_and_left_again(sandbox, page):
+    page.goto(f"{sandbox}/?kols={','.join(IDS[:6])}&days=60&view=total&scale=percent")
+    before, link = chart(page), page.url
+    ranking = page.get_by_test_id("stDataFrame")
+    ranking.scroll_into_view_if_needed()
+    ranking.click(position={"x": 257, "y": 54})  # a canvas: the first row, behind the pinned name
+    page.wait_for_url("**/creator?kol=*")
+    opened = page.url.rpartition("=")[2]
+    name = next(example.nickname for example in EXAMPLES if example.creator_id == opened)
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+    assert [trace["type"] for trace in chart(page)[:2]] == ["scatter", "bar"]
+    expect(page.get_by_role("heading", name="Against the list")).to_be_visible()
+    page.get_by_role("link", name="Back to the comparison").click()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    page.wait_for_url(link)
+    assert chart(page) == before
+    assert page.complaints == []
 
 
 def test_recorded_responses_read_on_screen_as_the_vendor_counts_them(

@@ -9,17 +9,17 @@ from components.app_settings import app_settings
 from components.asking import ask, open_screen, retry, to_newest, up_to_date
 from components.gate import access_of, may_spend, unlock_form
 from components.i18n import _
-from components.link_state import link_notices, opened_link, write_screen
+from components.link_state import link_notices, opened_link, screen_of, write_screen
 from components.loading import follow, still_collecting
 from components.names import names_of
 from components.notes import archive_notes, demo_banner, pinned_note
 from components.open_offer import open_offer
+from components.page_paths import CREATOR_PAGE
 from components.results import preview, results
 from components.session import Comparison
 from components.shortlist_form import shortlist_form
 from services.follower_history import History
 from services.history import history_of
-from services.screen import Screen
 from services.settings import Settings, SettingsMistakes
 
 
@@ -66,11 +66,13 @@ def _offers(shown: Comparison, history: History, settings: Settings) -> Comparis
 
 def _show(shown: Comparison, history: History, settings: Settings) -> None:
     names = names_of(shown.creators, sandbox=settings.sandbox)
-    follow(shown, names, lambda drawing: preview(shown, names, drawing))
+    follow(shown, names, lambda drawing: preview(shown, names, settings, drawing))
     still_collecting(shown, names)
-    choices, pressed = results(shown, names, history, settings)
-    write_screen(Screen(shown.creators, choices.days, choices.view, choices.scale, shown.as_of))
-    if pressed:
+    outcome = results(shown, names, history, settings)
+    write_screen(screen_of(shown, outcome.choices))
+    if outcome.opened is not None:
+        st.switch_page(CREATOR_PAGE, query_params={"kol": outcome.opened})
+    if outcome.retry:
         retry(history, settings, shown)
         st.rerun()
 

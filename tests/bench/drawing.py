@@ -1,56 +1,78 @@
-"""Building the figure for a few and for many creators."""
+"""Computing the metrics and building the figure, for a few and for many creators."""
 
 from __future__ import annotations
 
 import statistics
 import time
 from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
 
 from components.growth_chart import ChartInput, final_order, growth_figure, shown_in_colour
 from components.palette import line_style
-from services.api.profiles import Metric
-from services.frames import combine, last_days
-from services.growth.summary import summarize
-from services.history import history_of
+from services.frames import combine, daily_frame
+from services.growth.curves import Lineup, curves
+from services.growth.findings import findings
+from services.growth.insight import Insight, insight
+from services.growth.ranking import ranking
+from services.growth.rules import Rules
+from services.sandbox.creators import published_points
 from services.screen import Scale, View
-from services.settings import Settings, read_settings
 
-DAYS = 60
+RULES = Rules()
+LAST_DAY = date(2026, 11, 23)
 ROUNDS = 9
 
 
 def drawing() -> Iterator[str]:
-    """Time the computation of the metrics and of the figure with its JSON, for 20 and 200."""
-    few, many = chart_input(20), chart_input(200)
-    metrics = _middle(lambda: summarize(few.daily))
-    small = _middle(lambda: growth_figure(few).to_json())
-    large = _middle(lambda: growth_figure(many).to_json())
+    """Time the computation of the metrics and of the figure with its JSON, for few and many."""
+    few, some, many = (held_of(creators) for creators in (20, 60, 200))
+    small, large = _figure_time(few, 60), _figure_time(many, 60)
     yield (
-        f"figure of 20 creators x {DAYS} days: {small:.1f} ms with its JSON "
-        f"(metrics {metrics:.1f} ms, ratio {metrics / small:.2f}); "
+        f"figure of 20 creators x 60 days: {small:.1f} ms with its curves and JSON; "
         f"of 200 creators: {large:.1f} ms, {large / small:.1f} times as long"
+    )
+    metrics = _middle(lambda: decision(some))
+    figure = _figure_time(some, 90)
+    yield (
+        f"60 creators x 90 days: every metric, ranking and finding {metrics:.1f} ms; their figure "
+        f"{figure:.1f} ms; ratio {metrics / figure:.2f} (to hold: below 1)"
     )
 
 
-def chart_input(creators: int) -> ChartInput:
-    """Return what the chart of that many sandbox creators draws, both panels in percent."""
+def _figure_time(held: pd.DataFrame, days: int) -> float:
+    found = insight(held, days, RULES)
+    return _middle(lambda: growth_figure(chart_input(found)).to_json())
+
+
+def decision(held: pd.DataFrame) -> object:
+    """Compute what the page shows beside the figure."""
+    found = insight(held, 90, RULES)
+    return findings(found, ranking(found, list(found.summary["creator_id"]), RULES.tiers, {}))
+
+
+def held_of(creators: int) -> pd.DataFrame:
+    """Return the tidy frame of that many sandbox creators, made by the sandbox's own rules."""
     ids = [f"{0x5F0BE4 * 16**18 + number * 7919:024x}" for number in range(creators)]
-    settings = read_settings({})
-    assert isinstance(settings, Settings)
-    history = history_of(settings)
-    batch = history.open(ids, ask=ids)
-    seen = batch.version
-    while not batch.done:
-        batch.wait(seen, 1.0)
-        seen = batch.version
-    daily = last_days(combine(found.daily() for found in batch.histories().values()), DAYS)
-    assert daily["creator_id"].nunique() == creators, Metric.TOTAL
-    summary = summarize(daily)
-    order = final_order(summary)
-    styles = {key: line_style(slot, "light") for slot, key in enumerate(ids)}
-    colour = shown_in_colour(summary, order, ())
-    names = {key: key[-6:] for key in ids}
-    return ChartInput(daily, order, names, styles, colour, View.BOTH, Scale.PERCENT, "light")
+    frames = []
+    for creator_id in ids:
+        points = published_points(creator_id, LAST_DAY, 90)
+        totals = {point.day: point.total for point in points}
+        news = {point.day: point.new for point in points}
+        frames.append(daily_frame(creator_id, totals, news))
+    return combine(frames)
+
+
+def chart_input(found: Insight) -> ChartInput:
+    """Return what the chart draws of a window, both panels in percent."""
+    lineup = Lineup(Scale.PERCENT)
+    order = final_order(found.summary)
+    styles = {key: line_style(slot, "light") for slot, key in enumerate(order)}
+    colour = shown_in_colour(found.summary, order, ())
+    names = {key: key[-6:] for key in order}
+    shape = curves(found, lineup)
+    return ChartInput(shape, order, names, styles, colour, View.BOTH, lineup, "light")
 
 
 def _middle(work: object) -> float:

@@ -66,7 +66,9 @@ class Arrived(Batch):
     """A batch at which these have arrived; what is None in them is on its way until settled."""
 
     def __init__(self, histories: Sequence[CreatorHistory]) -> None:
-        super().__init__([one.creator_id for one in histories], tuple(Metric))
+        # Derived new followers were not asked for.
+        metrics = (Metric.TOTAL,) if all(one.derived for one in histories) else tuple(Metric)
+        super().__init__([one.creator_id for one in histories], metrics)
         for one in histories:
             for metric, outcome in one.outcomes:
                 if outcome is not None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from services.screen import Scale, View
+from services.growth.curves import Lineup
+from services.screen import Align, Scale, View
 
 
 def draw(widest: int = 60, creators: int = 3, **state: object) -> AppTest:
@@ -109,3 +110,67 @@ def test_until_somebody_chooses_the_scale_goes_by_the_number_of_creators():
     app.segmented_control(key="scale").set_value(Scale.INDEX).run()
     app.session_state["creators"] = 3
     assert choices(app.run())[2] is Scale.INDEX
+
+
+def test_what_curves_are_laid_over_each_other_by_is_returned_and_stays():
+    app = draw()
+    assert app.session_state["choices"].lineup == Lineup(Scale.PERCENT)
+    app.segmented_control(key="align").set_value(Align.START).run()
+    app.segmented_control(key="smooth").set_value(7).run()
+    assert not app.exception
+    for _ in range(2):
+        assert app.session_state["choices"].lineup == Lineup(Scale.PERCENT, Align.START, 7)
+        app.run()
+
+
+def test_around_a_spike_only_index_and_percent_are_offered():
+    app = draw(view=View.TOTAL, scale=Scale.LOG, scale_chosen=True)
+    app.segmented_control(key="align").set_value(Align.PEAK).run()
+    assert not app.exception
+    assert offered(app, "scale") == ["Index", "Percent"]
+    assert choices(app)[2] is Scale.INDEX
+    app.segmented_control(key="align").set_value(Align.START).run()
+    assert offered(app, "scale") == ["Count", "Index", "Percent", "Log"]
+
+
+def test_a_single_creator_begins_around_its_spike_with_a_scale_that_there_is():
+    assert choices(draw(creators=1, align=Align.PEAK))[2] is Scale.INDEX
+
+
+@pytest.mark.parametrize(("view", "there"), [(View.BOTH, 1), (View.NEW, 1), (View.TOTAL, 0)])
+def test_averaging_is_offered_only_where_new_followers_are_drawn_and_kept_elsewhere(view, there):
+    app = draw(view=view, smooth=7)
+    assert len([one for one in app.segmented_control if one.key == "smooth"]) == there
+    assert app.session_state["choices"].smooth == 7
+
+
+def test_averaging_survives_a_look_at_the_totals_alone():
+    app = draw()
+    app.segmented_control(key="smooth").set_value(7).run()
+    app.segmented_control(key="view").set_value(View.TOTAL).run()
+    assert app.session_state["choices"].smooth == 7
+    app.segmented_control(key="view").set_value(View.NEW).run()
+    assert app.segmented_control(key="smooth").value == 7
+
+
+@pytest.mark.parametrize("without", [True, False])
+def test_whether_common_days_are_out_is_among_the_choices(without):
+    assert draw(without_common=without).session_state["choices"].without_common is without
+
+
+def test_a_second_choice_of_days_is_one_of_its_own():
+    def script() -> None:
+        import streamlit as st
+
+        from components.chart_controls import days_control
+
+        st.session_state["seen"] = [days_control(60), days_control(60, key="creator_days")]
+
+    app = AppTest.from_function(script)
+    app.session_state["creator_days"] = 90
+    app.run()
+    assert not app.exception
+    assert app.session_state["seen"] == [30, 60]
+    assert len(app.info) == 1, "only the second was asked for more than there is"
+    app.segmented_control(key="creator_days").set_value(0).run()
+    assert app.session_state["seen"] == [30, 0]

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components.chart_layout import chart_layout, panels_for, value_span
-from services.screen import Scale, View
+from services.screen import Align, Scale, View
 
 DAYS = ("2025-11-30 12:00", "2025-12-07 12:00")
 
@@ -17,15 +17,24 @@ def span(*values: float | None, logarithmic: bool = False, zero: bool = False):
     return value_span(curves, logarithmic=logarithmic, zero=zero)
 
 
-def layout(view: View, scale: Scale = Scale.COUNT, *, single: bool = False, labels: int = 0):
+def layout(
+    view: View,
+    scale: Scale = Scale.COUNT,
+    *,
+    single: bool = False,
+    labels: int = 0,
+    days: tuple = DAYS,
+    **more: object,
+):
     panels = panels_for(view, single=single)
     made = chart_layout(
         panels,
         {p.axis: (-5.0, 105.0) for p in panels},
-        DAYS,
+        days,
         scale,
         "light",
         [{"text": "x"}] * labels,
+        **more,
     )
     return go.Figure({"data": [], "layout": made}).to_dict()["layout"]
 
@@ -124,32 +133,40 @@ def test_names_get_room_on_the_right_and_stand_beside_the_titles():
     assert len(with_names["annotations"]) == 1 + 3
 
 
-@pytest.mark.parametrize(
-    ("scale", "titles"),
-    [
-        (Scale.COUNT, ("Total followers", "New followers a day")),
-        (Scale.LOG, ("Total followers (log scale)", "New followers a day")),
-        (
-            Scale.INDEX,
-            (
-                "Total followers (first day = 100)",
-                "New followers a day (% of first-day followers)",
-            ),
-        ),
-        (
-            Scale.PERCENT,
-            (
-                "Total followers (% change since the first day)",
-                "New followers a day (% of first-day followers)",
-            ),
-        ),
-    ],
-)
-def test_each_panel_says_what_it_shows(scale, titles):
-    shown = layout(View.BOTH, scale)["annotations"]
-    assert tuple(title["text"] for title in shown) == titles
-    assert shown[0]["y"] == 1
-    assert shown[1]["y"] == pytest.approx(190 / (380 + 46 + 190))
+def test_each_panel_has_its_title_above_it():
+    upper, lower = layout(View.BOTH, Scale.PERCENT)["annotations"]
+    assert upper["text"] == "Total followers (% change since the first day)"
+    assert lower["text"] == "New followers a day (% of first-day followers)"
+    assert upper["y"] == 1
+    assert lower["y"] == pytest.approx(190 / (380 + 46 + 190))
+
+
+def test_twin_axes_have_their_titles_on_either_side():
+    left, right = layout(View.BOTH, single=True)["annotations"]
+    assert (left["x"], left["xanchor"]) == (0, "left")
+    assert (right["x"], right["xanchor"]) == (1, "right")
+
+
+@pytest.mark.parametrize("align", [Align.START, Align.PEAK])
+def test_an_axis_that_counts_days_has_room_for_its_title(align):
+    made, by_date = layout(View.BOTH, days=(-0.5, 6.5), align=align), layout(View.BOTH)
+    assert made["xaxis"]["type"] == "linear"
+    assert list(made["xaxis"]["range"]) == [-0.5, 6.5]
+    room = made["margin"]["b"] - by_date["margin"]["b"]
+    assert room > 15
+    assert made["height"] - by_date["height"] == room, "or the panels would be lower"
+
+
+def test_around_a_spike_the_titles_say_so():
+    made = layout(View.TOTAL, Scale.INDEX, days=(-7.5, 21.5), align=Align.PEAK)
+    assert made["annotations"][0]["text"] == "Total followers (day before the spike = 100)"
+
+
+def test_days_that_are_shaded_lie_behind_all_panels():
+    made = layout(View.BOTH, shaded=["2025-12-01", "2025-12-04"])
+    assert [one["x0"] for one in made["shapes"]] == ["2025-11-30 12:00", "2025-12-03 12:00"]
+    assert {one["yref"] for one in made["shapes"]} == {"paper"}
+    assert "shapes" not in layout(View.BOTH)
 
 
 def test_light_and_dark_have_their_own_grid():

@@ -113,3 +113,35 @@ def test_a_name_is_text_and_no_html(panel):
     assert trace(curve(1, 2, name="<b>A&B</b>"), panel, Scale.COUNT)["name"] == (
         "&lt;b&gt;A&amp;B&lt;/b&gt;"
     )
+
+
+def test_a_day_that_needs_a_human_look_is_ringed_and_says_so_under_the_pointer():
+    made = trace(curve(7, 8, 9, marked=frozenset({DAYS[1]})), TOTALS, Scale.COUNT)
+    assert made["mode"] == "lines+markers"
+    assert made["marker"]["size"] == [0, 10, 0]
+    assert made["marker"]["symbol"][1] == "circle-open"
+    assert made["marker"]["color"] == made["marker"]["line"]["color"] == "#123456"
+    assert made["text"] == ["", " · needs a human look", ""]
+    assert made["hovertemplate"] == "%{y:,.0f}%{text}"
+    assert made["line"] == trace(curve(7, 8, 9), TOTALS, Scale.COUNT)["line"]
+    go.Figure({"data": [made]})
+
+
+def test_beside_a_ring_a_point_alone_keeps_its_dot():
+    made = trace(curve(7, 8, None, 9, marked=frozenset({DAYS[1]})), TOTALS, Scale.COUNT)
+    assert made["marker"]["size"] == [0, 10, 0, 5]
+    assert made["marker"]["symbol"][3] == "circle"
+
+
+def test_days_counted_from_day_0_can_be_ringed():
+    made = trace(curve(7, 8, 9, days=[-1, 0, 1], marked=frozenset({0})), NEWS, Scale.PERCENT)
+    assert made["marker"]["size"] == [0, 10, 0]
+    assert made["hovertemplate"] == "%{y:+.2f}%%{text}"
+
+
+def test_context_and_bars_have_no_rings():
+    marked = frozenset({DAYS[0]})
+    assert "marker" not in trace(curve(7, 8, context=True, marked=marked), TOTALS, Scale.COUNT)
+    bars = trace(curve(7, 8, marked=marked), BARS, Scale.COUNT)
+    assert "symbol" not in bars["marker"]
+    assert "text" not in bars

@@ -1,16 +1,31 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.chart_controls import Choices
+from components.link_state import screen_of
 from components.plain_text import plain
-from services.screen import Scale, Screen, View
+from services.screen import Align, Scale, Screen, View
 from services.shortlist import Creator
-from tests.components.made import NASTY, A, B
+from tests.components.made import NASTY, A, B, comparison, history
 
-FULL = {"kols": f"{A}~Luna,{B}", "days": "60", "view": "total", "scale": "index"}
+FULL = {
+    "kols": f"{A}~Luna,{B}",
+    "days": "60",
+    "view": "total",
+    "scale": "index",
+    "align": "peak",
+    "smooth": "7",
+    "common": "out",
+}
+FULL_SCREEN = Screen(
+    (Creator(A, "Luna"), Creator(B)), 60, View.TOTAL, Scale.INDEX, None, Align.PEAK, 7, True
+)
 NEITHER_A_LINK_NOR_ITS_END = [
     {"days": "0", "view": "<b>", "scale": "1e400"},
     {"kols": ",,,~~~,%%%"},
@@ -59,12 +74,11 @@ def address(app: AppTest) -> dict[str, str]:
 
 def test_a_link_is_read_once_and_sets_every_control():
     app = visit(**FULL)
-    assert app.session_state["opened"] == Screen(
-        (Creator(A, "Luna"), Creator(B)), 60, View.TOTAL, Scale.INDEX
-    )
+    assert app.session_state["opened"] == FULL_SCREEN
     state = app.session_state
     assert state["paste"] == f"{A}\n{B}"
     assert (state["days"], state["view"], state["scale"]) == (60, View.TOTAL, Scale.INDEX)
+    assert (state["align"], state["smooth"], state["without_common"]) == (Align.PEAK, 7, True)
     assert not app.info
     app.run()
     assert app.session_state["opened"] is None
@@ -109,14 +123,29 @@ def test_what_cannot_be_followed_is_said_and_the_rest_is_opened():
 
 def test_the_screen_is_written_and_not_taken_for_a_new_link():
     app = visit()
-    app.session_state["write"] = Screen(
-        (Creator(A, "Luna"), Creator(B)), 60, View.TOTAL, Scale.INDEX
-    )
+    app.session_state["write"] = FULL_SCREEN
     app.run()
     assert address(app) == FULL
     app.run()
     assert app.session_state["opened"] is None
     assert address(app) == FULL
+
+
+def test_the_screen_is_that_of_the_list_and_of_all_controls():
+    shown = replace(
+        comparison(history(A, [1], [1])),
+        creators=FULL_SCREEN.creators,
+        as_of=date(2025, 12, 7),
+    )
+    choices = Choices(60, View.TOTAL, Scale.INDEX, Align.PEAK, 7, True)
+    assert screen_of(shown, choices) == replace(FULL_SCREEN, as_of=date(2025, 12, 7))
+
+
+def test_what_cannot_be_lined_up_so_is_said_and_drawn_by_default():
+    app = visit(kols=A, align="moon", smooth="30", common="maybe")
+    assert app.session_state["opened"] == Screen((Creator(A),))
+    assert [app.session_state[key] for key in ("align", "smooth")] == [Align.CALENDAR, 1]
+    assert len(app.info) == 3
 
 
 def two_screens() -> tuple[AppTest, dict[str, str]]:

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from components.palette import (
     DASHES,
     context_color,
+    diverging_colors,
     grid_color,
     line_style,
     muted_color,
@@ -112,6 +113,29 @@ def test_neutrals_are_readable_or_recede(base):
     assert min(contrast(text_color(base), behind) for behind in (page, card)) >= 7
     assert min(contrast(muted_color(base), behind) for behind in (page, card)) >= 4.5
     assert contrast(grid_color(base), page) < contrast(context_color(base), page) < 3.2
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("vision", VISIONS)
+def test_a_loss_nothing_and_a_gain_are_told_apart_by_every_eye(base, vision):
+    loss, middle, gain = diverging_colors(base)
+    assert closest([loss, gain], vision) > 45
+    assert closest([loss, middle, gain], vision) > 35
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_nothing_recedes_behind_a_loss_and_a_gain(base):
+    loss, middle, gain = diverging_colors(base)
+    assert contrast(loss, middle) >= 3
+    assert contrast(gain, middle) >= 3
+    assert contrast(middle, THEME[base]["backgroundColor"]) < 1.5
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_a_gain_is_blue_and_a_loss_orange(base):
+    loss, _, gain = diverging_colors(base)
+    assert 240 < hue(gain) < 310
+    assert 50 < hue(loss) < 90
 
 
 def test_a_deployment_can_change_the_colors(monkeypatch):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -8,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from components.failure_text import OWNER_ADVICE
 from components.palette import line_style
 from services.errors import Kind, NoSeries, TokenInvalid, VendorError
+from services.pasted_prices import NO_PRICES
 from services.screen import Scale, View
 from tests.components.made import (
     IDS,
@@ -28,16 +30,19 @@ FALLEN = history(B, [200, 100], [0, -100])
 FAILED = history(C, VendorError(code=500), VendorError(code=500))
 
 
-def draw(*histories, held=None, given=None, called=None, **state: object) -> AppTest:
+def draw(*histories, held=None, given=None, called=None, prices=None, **state: object) -> AppTest:
     def script(shown, called, held, given) -> None:
         import streamlit as st
 
         from components.results import results
 
-        choices, retry = results(shown, called, held, given)
-        st.session_state["choices"], st.session_state["asked_again"] = choices, retry
+        st.session_state["outcome"] = results(shown, called, held, given)
 
     shown = comparison(*histories)
+    creators = (
+        replace(who, prices=(prices or {}).get(who.creator_id, NO_PRICES)) for who in shown.creators
+    )
+    shown = replace(shown, creators=tuple(creators))
     called = names([one.creator_id for one in histories], **(called or {}))
     arguments = {
         "shown": shown,
@@ -60,7 +65,17 @@ def figure(app: AppTest) -> dict:
 
 def drawn(app: AppTest) -> dict[str, str]:
     """Who is drawn with what colour."""
-    return {one["legendgroup"]: one["line"]["color"] for one in figure(app)["data"]}
+    return {one["legendgroup"]: one["line"]["color"] for one in curves(app)}
+
+
+def curves(app: AppTest) -> list[dict]:
+    """The curves of creators, without those of the whole list."""
+    return [one for one in figure(app)["data"] if "legendgroup" in one]
+
+
+def set_off(app: AppTest) -> list[str]:
+    """Who is drawn in colour; everybody else is grey context."""
+    return [one["legendgroup"] for one in curves(app) if one.get("hoverinfo") != "skip"]
 
 
 def captions(app: AppTest) -> list[str]:
@@ -73,8 +88,9 @@ def test_source_cards_chart_and_table_of_what_is_there():
     assert [card.label for card in app.metric] == ["Name 01", "Name 02"]
     assert list(drawn(app)) == [A, B]
     assert list(app.dataframe[0].value["creator_id"]) == [A, B]
-    assert app.session_state["asked_again"] is False
-    choices = app.session_state["choices"]
+    outcome = app.session_state["outcome"]
+    assert (outcome.retry, outcome.opened) == (False, None)
+    choices = outcome.choices
     assert (choices.days, choices.view, choices.scale) == (30, View.TOTAL, Scale.PERCENT)
 
 
@@ -99,7 +115,7 @@ def test_who_failed_is_named_above_and_below_and_the_others_stay(monkeypatch):
     assert app.button(key="retry").label == "Retry the failed ones · 2 calls"
     assert len(app.metric) == 1
     app.button(key="retry").click().run()
-    assert app.session_state["asked_again"] is True
+    assert app.session_state["outcome"].retry is True
 
 
 def test_where_all_failed_there_is_nothing_to_draw():
@@ -107,7 +123,7 @@ def test_where_all_failed_there_is_nothing_to_draw():
     assert not app.get("plotly_chart")
     assert not app.dataframe
     assert "None of the 2 creators could be loaded" in app.markdown[0].value
-    choices = app.session_state["choices"]
+    choices = app.session_state["outcome"].choices
     assert (choices.days, choices.view, choices.scale) == (60, View.NEW, Scale.PERCENT)
 
 
@@ -148,9 +164,9 @@ def test_the_days_narrow_the_chart_and_what_is_computed_from_it():
 def test_highlights_are_offered_to_several_and_set_one_off():
     assert not draw(GROWN).multiselect
     app = draw(GROWN, FALLEN, view=View.TOTAL)
+    assert set_off(app) == [A, B]
     app.multiselect(key="highlight").set_value([B]).run()
-    assert [one.get("hoverinfo") for one in figure(app)["data"]] == ["skip", None]
-    assert figure(app)["data"][1]["legendgroup"] == B
+    assert set_off(app) == [B]
 
 
 def test_a_highlight_of_somebody_who_has_gone_does_no_harm():
@@ -162,8 +178,7 @@ def test_beyond_twenty_it_is_said_who_is_in_colour():
     many = [history(key, [100, 100 + n], [0, n]) for n, key in enumerate(IDS[:21])]
     app = draw(*many, view=View.TOTAL)
     assert "The 8 fastest growing creators are in colour, the others in grey." in captions(app)
-    colours = [one["line"] for one in figure(app)["data"] if one.get("hoverinfo") != "skip"]
-    assert len(colours) == len({one["color"] for one in colours}) == 8
+    assert len(set_off(app)) == len({drawn(app)[key] for key in set_off(app)}) == 8
     app.multiselect(key="highlight").set_value([A]).run()
     assert not [text for text in captions(app) if "fastest growing" in text]
 

@@ -3,9 +3,11 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from services.api.profiles import Metric
-from services.screen import Scale, Screen, View
+from services.growth.rules import Rules, SpikeRule
+from services.pasted_prices import Prices
+from services.screen import Align, Scale, Screen, View
 from services.shortlist import Creator
-from tests.components.made import A, B, comparison, held, history
+from tests.components.made import A, B, C, comparison, held, history
 
 
 def test_what_has_arrived_is_in_the_order_of_the_list():
@@ -44,6 +46,19 @@ def test_what_was_computed_is_kept_until_something_arrives_and_only_the_newest_o
     assert len(computed) == before
     compute(1)
     assert len(computed) == before + 1, "a session stays small"
+
+
+def test_an_insight_is_computed_once_for_its_days_and_rules():
+    shown = comparison(history(A, [1000, 1000, 1001, 1001, 1101, 1102], None))
+    first = shown.insight(30, Rules())
+    assert shown.insight(30, Rules()) is first
+    assert first.days == 30
+    assert len(first.spikes) == 1
+    assert shown.insight(3, Rules()).daily["day"].nunique() == 3
+    assert shown.insight(30, Rules(SpikeRule(least=101))).spikes.empty
+    assert shown.insight(30, Rules()) is first
+    shown.batch.settle(A, Metric.NEW, held(5, 6))
+    assert shown.insight(30, Rules()) is not first
 
 
 def test_where_nothing_arrived_the_frame_is_empty():
@@ -89,6 +104,81 @@ def test_a_session_does_not_see_another_ones():
         assert app.session_state["seen"] is None
 
 
+def test_what_a_link_shows_has_the_prices_that_this_session_kept():
+    def script(pasted, screen, shown) -> None:
+        from dataclasses import replace
+
+        import streamlit as st
+
+        from components import session
+
+        st.session_state["seen"] = seen = [dict(session.prices())]
+        session.keep_prices(pasted)
+        session.show(replace(shown, creators=pasted))
+        seen.append(dict(session.prices()))
+        session.adopt(screen, scale_given=False)
+        session.show(replace(shown, creators=screen.creators))
+        seen += [dict(session.prices()), session.comparison()]
+
+    pasted = (Creator(A, "Luna", Prices(500)), Creator(B), Creator(C, "", Prices(video=800)))
+    shown = comparison(history(A, [1], [1]))
+    given = {"pasted": pasted, "screen": Screen(pasted[:2]), "shown": shown}
+    app = AppTest.from_function(script, kwargs=given).run()
+    assert not app.exception
+    before, of_a_paste, of_a_link, on_screen = app.session_state["seen"]
+    assert before == of_a_paste == {}
+    assert of_a_link == {A: Prices(500), B: Prices()}
+    assert on_screen.creators == pasted[:2]
+    assert on_screen.batch is shown.batch
+
+
+def test_a_price_that_is_gone_from_the_list_is_gone():
+    def script(priced, bare, shown) -> None:
+        from dataclasses import replace
+
+        from components import session
+
+        session.keep_prices(priced)
+        session.keep_prices(bare)
+        session.show(replace(shown, creators=bare))
+
+    given = {"priced": (Creator(A, "", Prices(500)),), "bare": (Creator(A),)}
+    app = AppTest.from_function(
+        script, kwargs=given | {"shown": comparison(history(A, [1], [1]))}
+    ).run()
+    assert not app.exception
+    assert app.session_state["comparison"].creators == (Creator(A),)
+
+
+def test_remarks_are_kept_as_prices_are():
+    def script(pasted, screen, shown) -> None:
+        from dataclasses import replace
+
+        import streamlit as st
+
+        from components import session
+
+        session.keep_prices(who for who in pasted)
+        before = dict(session.remarks())
+        session.adopt(screen, scale_given=False)
+        session.show(replace(shown, creators=screen.creators))
+        st.session_state["seen"] = [before, dict(session.remarks()), session.comparison()]
+        session.keep_prices([replace(pasted[0], remark="")])
+        session.show(replace(shown, creators=screen.creators))
+
+    pasted = (Creator(A, "", Prices(500), "soon"), Creator(B, remark="slow"), Creator(C))
+    given = {"pasted": pasted, "screen": Screen(pasted[:2])}
+    app = AppTest.from_function(
+        script, kwargs=given | {"shown": comparison(history(A, [1], [1]))}
+    ).run()
+    assert not app.exception
+    before, of_a_link, on_screen = app.session_state["seen"]
+    assert before == {}
+    assert of_a_link == {A: "soon", B: "slow"}
+    assert on_screen.creators == pasted[:2]
+    assert [who.remark for who in app.session_state["comparison"].creators] == ["", "slow"]
+
+
 def test_a_link_sets_controls_that_are_drawn_after_it():
     def script(screen) -> None:
         import streamlit as st
@@ -105,13 +195,67 @@ def test_a_link_sets_controls_that_are_drawn_after_it():
         st.selectbox("Days", [30, 60], key=session.DAYS)
         st.multiselect("Highlight", ["x"], key=session.HIGHLIGHT)
 
-    screen = Screen((Creator(A, "Luna"), Creator(B)), 60, View.NEW, Scale.INDEX)
+    creators = (Creator(A, "Luna"), Creator(B))
+    screen = Screen(creators, 60, View.NEW, Scale.INDEX, None, Align.PEAK, 7, True)
     app = AppTest.from_function(script, kwargs={"screen": screen}).run()
     assert not app.exception
     assert app.text_area(key="paste").value == f"{A}\n{B}"
     assert app.selectbox(key="days").value == 60
     assert app.multiselect(key="highlight").value == []
     assert (app.session_state["view"], app.session_state["scale"]) == (View.NEW, Scale.INDEX)
+    set_too = [app.session_state[key] for key in ("align", "smooth", "without_common")]
+    assert set_too == [Align.PEAK, 7, True]
     assert app.session_state["chosen"] == [False, True, False]
     assert app.session_state["before"] == {}
     assert app.session_state["after"] == {A: "Luna", B: ""}
+
+
+def test_a_link_sets_back_what_it_does_not_ask_for():
+    def script() -> None:
+        import streamlit as st
+
+        from components import session
+        from services.screen import Screen
+
+        session.highlight(["x"])
+        session.adopt(Screen(), scale_given=False)
+        seen = [session.highlighted(), session.align(), session.smooth(), session.without_common()]
+        st.session_state["seen"] = seen
+
+    app = AppTest.from_function(script)
+    for key, value in {"align": Align.START, "smooth": 7, "without_common": True}.items():
+        app.session_state[key] = value
+    app.run()
+    assert not app.exception
+    assert app.session_state["seen"] == [[], Align.CALENDAR, 1, False]
+
+
+def test_highlights_are_set_from_outside_their_control_and_handed_out_as_a_copy():
+    def script() -> None:
+        import streamlit as st
+
+        from components import session
+
+        seen = [session.highlighted()]
+        session.highlight(("x", "y"))
+        session.highlighted().append("z")
+        seen.append(session.highlighted())
+        st.multiselect("Highlight", ["x", "y", "z"], key=session.HIGHLIGHT)
+        st.session_state["seen"] = seen
+
+    app = AppTest.from_function(script).run()
+    assert not app.exception
+    assert app.session_state["seen"] == [[], ["x", "y"]]
+    assert app.multiselect(key="highlight").value == ["x", "y"]
+
+
+def test_before_any_control_is_drawn_curves_are_as_reported_and_by_date():
+    def script() -> None:
+        import streamlit as st
+
+        from components import session
+
+        st.session_state["seen"] = [session.align(), session.smooth(), session.without_common()]
+
+    app = AppTest.from_function(script).run()
+    assert app.session_state["seen"] == [Align.CALENDAR, 1, False]

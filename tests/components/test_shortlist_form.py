@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from services.pasted_prices import Prices
 from services.sandbox.creators import EXAMPLES
 from services.shortlist import Creator
 from tests.components.made import A, B, C, comparison, history, sandbox, settings, shared
@@ -74,6 +75,32 @@ def test_a_name_that_a_link_gave_stays_unless_the_paste_has_one():
         Creator(A, "Nora"),
         Creator(B, "Mia"),
     )
+
+
+def test_prices_of_a_link_of_this_session_stay_unless_the_paste_has_others():
+    kept = {"aliases": {A: "", B: ""}, "prices": {A: Prices(500, 800), C: Prices(1)}}
+    assert draw(paste=f"{A}\n{B}\n{C}", **kept).session_state["form"].creators == (
+        Creator(A, "", Prices(500, 800)),
+        Creator(B),
+        Creator(C),
+    )
+    sheet = f"图文报价\tlink\n600\t{A}\n700\t{B}"
+    assert draw(paste=sheet, **kept).session_state["form"].creators == (
+        Creator(A, "", Prices(600, 800)),
+        Creator(B, "", Prices(700)),
+    )
+
+
+def test_prices_are_kept_when_they_are_compared_and_forgotten_with_the_next_list():
+    app = draw(paste=f"图文报价\tlink\n600\t{A}")
+    assert app.session_state["form"].creators == (Creator(A, "", Prices(600)),)
+    assert "prices" not in app.session_state
+    app.button(key="compare").click().run()
+    assert app.session_state["prices"] == {A: Prices(600)}
+    app.text_area(key="paste").input(f"图文报价\tlink\n面议\t{A}").run()
+    assert app.session_state["form"].creators == (Creator(A),)
+    app.button(key="compare").click().run()
+    assert app.session_state["prices"] == {A: Prices()}
 
 
 def test_the_form_is_open_until_something_is_on_screen():

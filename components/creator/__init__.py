@@ -1,0 +1,1 @@
+"""What the page about one creator shows, one component a file."""

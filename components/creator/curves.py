@@ -1,0 +1,84 @@
+"""A creator's curves: totals and new followers, those who left, and the list behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components.chart_section import PLOT_CONFIG
+from components.growth_chart import ChartInput, chart_summary, final_order, growth_figure
+from components.i18n import _
+from components.palette import LineStyle, context_color, theme_base
+from services.growth.curves import Curves, Lineup, curves
+from services.growth.insight import Insight
+from services.growth.reconciliation import unfollows
+from services.screen import Scale, View
+
+
+def creator_curves(
+    own: Insight, creator_id: str, name: str, style: LineStyle, common: tuple[str | int, ...]
+) -> None:
+    """Draw totals as a line and new followers as bars; below zero those who left, if it is known.
+
+    `own` is of this creator alone, `common` are the common days of the list (ISO).
+    """
+    shape = replace(curves(own, Lineup(Scale.COUNT)), common=common)
+    given = _input(shape, [creator_id], {creator_id: name}, {creator_id: style}, View.BOTH)
+    figure = growth_figure(given)
+    left = unfollows(own.daily)
+    if not left.empty:
+        _add_unfollows(figure, left)
+        st.caption(
+            _("Bars: new followers upward, those who left (N_t − daily net change) downward.")
+        )
+    st.plotly_chart(figure, config=PLOT_CONFIG, key="creator_curves", alt=chart_summary(given))
+
+
+def against_list(
+    found: Insight, creator_id: str, names: Mapping[str, str], styles: Mapping[str, LineStyle]
+) -> None:
+    """Draw the creator in colour before the grey curves of the list, and the others' median."""
+    order = final_order(found.summary)
+    if creator_id not in order or len(order) < 2:
+        return
+    st.subheader(_("Against the list"))
+    shape = curves(found, Lineup(Scale.PERCENT))
+    given = replace(
+        _input(shape, order, names, styles, View.TOTAL),
+        lineup=Lineup(Scale.PERCENT),
+        highlighted=frozenset({creator_id}),
+        chosen=frozenset({creator_id}),
+    )
+    figure = growth_figure(given)
+    st.plotly_chart(figure, config=PLOT_CONFIG, key="against_list", alt=chart_summary(given))
+
+
+def _input(
+    shape: Curves,
+    order: list[str],
+    names: Mapping[str, str],
+    styles: Mapping[str, LineStyle],
+    view: View,
+) -> ChartInput:
+    lineup = Lineup(Scale.COUNT)
+    return ChartInput(shape, order, names, styles, frozenset(order), view, lineup, theme_base())
+
+
+def _add_unfollows(figure: go.Figure, left: pd.DataFrame) -> None:
+    known = [None if pd.isna(value) else -int(value) for value in left["unfollows"]]
+    figure.add_bar(
+        x=list(left["day"].dt.strftime("%Y-%m-%d")),
+        y=known,
+        name=_("Unfollows (implied)"),
+        yaxis="y2",
+        marker={"color": context_color(theme_base()), "opacity": 0.6},
+        hovertemplate="%{y:,.0f}",
+        showlegend=False,
+    )
+    low, high = figure.layout.yaxis2.range
+    least = min((value for value in known if value is not None), default=0)
+    figure.update_layout(barmode="relative", yaxis2_range=[min(low, least * 1.05), high])

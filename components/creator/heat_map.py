@@ -1,0 +1,95 @@
+"""A calendar of a creator's days: what each brought or cost, week by week."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from babel.dates import get_day_names
+
+from components.chart_section import PLOT_CONFIG
+from components.i18n import _, language
+from components.palette import diverging_colors, text_color, theme_base
+from services.growth.daily import daily_net_change
+
+_MOST_WEEKS = 53
+_CLIPPED = 0.95
+_TICKS = 8
+
+
+def heat_map(held: pd.DataFrame) -> None:
+    """Draw the daily net change of one creator, one column a week, over the last year held."""
+    changes = daily_net_change(held).dropna()
+    if changes.empty:
+        return
+    st.subheader(_("Day by day"))
+    st.caption(
+        _(
+            "Daily net change, F_t − F_(t−1). The colour is full at the size that 95% of the days "
+            "stay below, so that one burst does not wash out the rest."
+        )
+    )
+    figure = heat_map_figure(changes, theme_base())
+    alt = _("Calendar of the daily net change, one column a week")
+    st.plotly_chart(figure, config=PLOT_CONFIG, key="heat_map", alt=alt)
+
+
+def heat_map_figure(changes: pd.DataFrame, base: str) -> go.Figure:
+    """Return the calendar of `changes` (`services.growth.daily_net_change` of one creator)."""
+    weeks = weeks_of(changes)
+    drawn = changes.loc[changes["day"] >= pd.Timestamp(next(iter(weeks))), "daily_net_change"]
+    size = float(drawn.abs().quantile(_CLIPPED)) or 1.0
+    loss, middle, gain = diverging_colors(base)
+    names = get_day_names("abbreviated", "stand-alone", language())
+    trace = {
+        "type": "heatmap",
+        "x": [f"{monday:%Y-%m-%d}" for monday in weeks],
+        "y": [names[day] for day in range(7)],
+        "z": [[week[day][1] for week in weeks.values()] for day in range(7)],
+        "customdata": [[week[day][0] for week in weeks.values()] for day in range(7)],
+        "hovertemplate": "%{customdata} · %{z:+,.0f}<extra></extra>",
+        "colorscale": [[0, loss], [0.5, middle], [1, gain]],
+        "zmin": -size,
+        "zmax": size,
+        "xgap": 2,
+        "ygap": 2,
+        "hoverongaps": False,
+        "colorbar": {"thickness": 10, "tickformat": "~s", "len": 1.0},
+    }
+    layout = {
+        "height": 250,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 36},
+        "dragmode": False,
+        "yaxis": {"autorange": "reversed", "automargin": True, "showgrid": False},
+        "xaxis": {
+            "type": "date",
+            "tickformat": "%b %-d",
+            "tick0": f"{next(iter(weeks)):%Y-%m-%d}",
+            "dtick": -(-len(weeks) // _TICKS) * 7 * 86_400_000,
+            "showgrid": False,
+        },
+        "hoverlabel": {"font": {"color": text_color(base)}},
+    }
+    return go.Figure({"data": [trace], "layout": layout})
+
+
+def weeks_of(changes: pd.DataFrame) -> dict[date, list[tuple[str, int | None]]]:
+    """Return the last weeks by their Monday: for each weekday its date (ISO) and change, if any."""
+    days = changes["day"].dt.date
+    by_day = dict(zip(days, changes["daily_net_change"].astype(int), strict=True))
+    last = max(by_day) - timedelta(days=max(by_day).weekday())
+    first = max(
+        min(by_day) - timedelta(days=min(by_day).weekday()),
+        last - timedelta(weeks=_MOST_WEEKS - 1),
+    )
+    count = (last - first).days // 7 + 1
+    mondays = [first + timedelta(weeks=week) for week in range(count)]
+    return {
+        monday: [
+            (f"{day:%Y-%m-%d}", by_day.get(day))
+            for day in (monday + timedelta(days=n) for n in range(7))
+        ]
+        for monday in mondays
+    }

@@ -1,0 +1,60 @@
+"""Which creator the page is about, and what is known of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import session
+from components.i18n import _, say
+from components.names import names_of
+from services.link import read_link
+from services.screen import Screen
+from services.shortlist import Creator
+
+_CHOICE = "creator_choice"
+
+
+def opened_creator() -> Creator | None:
+    """Return the creator that the address names (`?kol=<id>[~alias]`), else the last one opened.
+
+    One of the list on screen keeps its name and prices. None, with a sentence, where the address
+    names no creator and none was opened before.
+    """
+    asked = st.query_params.get("kol", "")
+    screen, notices = read_link({"kols": asked.split(",")[0]}) if asked else (Screen(), ())
+    for notice in notices:
+        st.info(say(notice))
+    creator = screen.creators[0] if screen.creators else session.last_creator()
+    if creator is None:
+        return None
+    creator = next(
+        (who for who in session.listed() if who.creator_id == creator.creator_id), creator
+    )
+    session.remember_creator(creator)
+    return creator
+
+
+def creator_choice(creator: Creator | None, *, sandbox: bool) -> None:
+    """Draw the choice among the creators of the list on screen, where there are others."""
+    listed = session.listed()
+    ids = [who.creator_id for who in listed]
+    current = creator.creator_id if creator is not None else None
+    if not ids or ids == [current]:
+        return
+    names = names_of(listed, sandbox=sandbox)
+    st.session_state[_CHOICE] = current if current in ids else None
+    st.selectbox(
+        _("Creator"),
+        ids,
+        format_func=lambda key: names[key],
+        key=_CHOICE,
+        index=None,
+        placeholder=_("Choose from the list on screen"),
+        on_change=_choose,
+    )
+
+
+def _choose() -> None:
+    chosen = st.session_state[_CHOICE]
+    if chosen:
+        st.query_params["kol"] = chosen

@@ -1,0 +1,105 @@
+"""Where a creator may stand on the campaign date, with what that is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from components.campaign_date import campaign_date
+from components.formats import count, iso_day, percent_share, signed_count
+from components.i18n import _, n_
+from components.refused_projections import refusal_text
+from services.growth.backtest import Backtest
+from services.growth.projection import (
+    FARTHEST,
+    Crossing,
+    Projection,
+    crossing,
+    price_range,
+    project,
+)
+
+
+def outlook(held: pd.DataFrame, price: float | None, limits: Sequence[int]) -> None:
+    """Draw the choice of a campaign date and what can honestly be said about it.
+
+    `held` is everything held of one creator, `price` in yuan, `limits` are where tiers begin.
+    """
+    st.subheader(_("Looking ahead"))
+    target = campaign_date(held["day"].max().date())
+    found = project(held, target)
+    if not isinstance(found, Projection):
+        st.markdown(refusal_text(found))
+        return
+    _figures(found, price)
+    ahead = crossing(held, limits)
+    if isinstance(ahead, Crossing):
+        st.markdown(crossing_text(ahead))
+    st.caption(backtest_text(found.backtest))
+
+
+def _figures(found: Projection, price: float | None) -> None:
+    between = _("{low} to {high}")
+    share = percent_share(found.backtest.nominal, 0)
+    with st.container(horizontal=True, gap="medium"):
+        st.metric(
+            _("Projected total"),
+            count(found.projected),
+            between.format(low=count(found.low), high=count(found.high)),
+            delta_color="off",
+            delta_arrow="off",
+            width="content",
+            help=_(
+                "F_n + Theil–Sen slope of the last 28 days × days ahead. The range is made of this "
+                "creator's own past errors and meant to hold {share} of the outcomes."
+            ).format(share=share),
+        )
+        st.metric(
+            _("Trend"),
+            _("{n} a day").format(n=signed_count(found.slope)),
+            width="content",
+            help=_("Theil–Sen slope: the median of the slopes between all pairs of days."),
+        )
+        if price is not None:
+            at = price_range(price, found)
+            low, high = (f"¥{value:,.2f}" if value else "—" for value in (at.lowest, at.highest))
+            st.metric(
+                _("Price per 1 k followers then"),
+                f"¥{at.expected:,.2f}" if at.expected else "—",
+                between.format(low=low, high=high),
+                delta_color="off",
+                delta_arrow="off",
+                width="content",
+                help=_("Price / projected total × 1000, and the same at the ends of the range."),
+            )
+
+
+def crossing_text(ahead: Crossing) -> str:
+    """Return when the next tier may be reached, as a range of days."""
+    limit, first = count(ahead.threshold), iso_day(ahead.earliest)
+    if ahead.latest is None:
+        text = _("{limit} followers: {first} at the earliest, perhaps not within {n} days.")
+        return text.format(limit=limit, first=first, n=FARTHEST)
+    text = _("{limit} followers: between {first} and {last}.")
+    return text.format(limit=limit, first=first, last=iso_day(ahead.latest))
+
+
+def backtest_text(backtest: Backtest) -> str:
+    """Return how far off such a projection was in the past, against "no change"."""
+    text = n_(
+        "Tried on the past: of {tried} projections {n} day ahead, half were off by less than "
+        "{error} ({rate}); “no change” by {other} ({other_rate}).",
+        "Tried on the past: of {tried} projections {n} days ahead, half were off by less than "
+        "{error} ({rate}); “no change” by {other} ({other_rate}).",
+        backtest.horizon,
+    )
+    return text.format(
+        tried=backtest.tried,
+        n=backtest.horizon,
+        error=count(backtest.median_error),
+        rate=percent_share(backtest.median_error_rate, 2),
+        other=count(backtest.no_change_error),
+        other_rate=percent_share(backtest.no_change_error_rate, 2),
+    )

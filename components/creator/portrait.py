@@ -1,0 +1,66 @@
+"""Everything that is drawn of one creator, in the order in which it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from components import session
+from components.chart_controls import days_control
+from components.creator.bursts import creator_bursts
+from components.creator.curves import against_list, creator_curves
+from components.creator.daily_table import daily_table
+from components.creator.habits import days_that_stand_out, weekday_pattern
+from components.creator.header import key_figures, series_check
+from components.creator.heat_map import heat_map
+from components.creator.outlook import outlook
+from components.formats import plain
+from components.notes import source_line
+from components.palette import line_style, theme_base
+from components.price_choice import chosen_prices, price_control
+from components.session import Comparison
+from services.growth.insight import insight
+from services.growth.ranking import ranking
+from services.screen import Screen
+from services.settings import Settings
+from services.shortlist import Creator
+
+
+def portrait(
+    shown: Comparison, creator: Creator, names: Mapping[str, str], settings: Settings
+) -> None:
+    """Draw one creator of `shown`; its name alone where no series is held."""
+    creator_id, rules = creator.creator_id, settings.rules
+    st.title(plain(names[creator_id]))
+    st.caption(f"`{creator_id}`")
+    history = shown.histories()[creator_id]
+    daily = shown.daily()
+    held = daily[daily["creator_id"] == creator_id].reset_index(drop=True)
+    if held.empty:
+        return
+    span = (held["day"].max() - held["day"].min()).days + 1
+    days = days_control(max(span, Screen().days), key=session.CREATOR_DAYS)
+    own = shown.once(("own", creator_id, days, rules), lambda: insight(held, days, rules))
+    found = shown.insight(days, rules)
+    prices = chosen_prices(shown.creators)
+    ranked = ranking(found, list(names), rules.tiers, prices)
+    source_line(own.summary, settings)
+    is_own = ranked["creator_id"] == creator_id
+    (row,) = ranked[is_own].to_dict("records")
+    key_figures(row, int(ranked.loc[~is_own, "growth_rate"].notna().sum()))
+    series_check(own.verdicts, derived=history.derived)
+    styles = {key: line_style(slot, theme_base()) for slot, key in enumerate(names)}
+    common = tuple(found.common["day"].dt.strftime("%Y-%m-%d"))
+    creator_curves(own, creator_id, names[creator_id], styles[creator_id], common)
+    against_list(found, creator_id, names, styles)
+    creator_bursts(own, creator_id, names[creator_id], rules.spike)
+    price_control(shown.creators)
+    outlook(held, prices.get(creator_id), rules.tiers)
+    heat_map(held)
+    left, right = st.columns(2)
+    with left:
+        weekday_pattern(held, styles[creator_id])
+    with right:
+        days_that_stand_out(held, rules.tiers)
+    daily_table(own.daily, creator_id)

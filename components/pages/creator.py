@@ -1,0 +1,73 @@
+"""One creator in depth: what its numbers say about its past, and how far they reach ahead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.app_settings import app_settings
+from components.asking import ask_one, look_at
+from components.creator.opened import creator_choice, opened_creator
+from components.creator.portrait import portrait
+from components.failures import failures
+from components.gate import access_of, may_spend, unlock_form
+from components.i18n import _
+from components.loading import follow, still_collecting
+from components.names import names_of
+from components.notes import archive_notes, demo_banner, pinned_note_text
+from components.open_offer import open_offer
+from components.page_paths import COMPARE_PAGE
+from components.session import Comparison
+from services.follower_history import History
+from services.history import history_of
+from services.settings import Settings, SettingsMistakes
+from services.shortlist import Creator
+
+
+def creator_page(settings: Settings) -> None:
+    """Compose the page. What is held shows at once; a call starts only from its button."""
+    history = history_of(settings)
+    demo_banner(settings)
+    archive_notes(history)
+    creator = opened_creator()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.page_link(
+            COMPARE_PAGE,
+            label=_("Back to the comparison"),
+            icon=":material/arrow_back:",
+        )
+        creator_choice(creator, sandbox=settings.sandbox)
+    if creator is None:
+        st.markdown(_("Compare creators first, then open one of them from the ranking."))
+        return
+    shown = look_at(history, settings, creator)
+    if not may_spend(settings):
+        unlock_form(settings, access_of(settings))
+    own = replace(shown, creators=(creator,))  # the price is of this one, whoever else is listed
+    if not shown.asked and open_offer(own, history, free=settings.sandbox):
+        ask_one(history, settings, creator)
+        st.rerun()
+    _show(shown, creator, history, settings)
+
+
+def _show(shown: Comparison, creator: Creator, history: History, settings: Settings) -> None:
+    follow(shown, names_of(shown.creators, sandbox=settings.sandbox), lambda drawing: None)
+    shown = look_at(history, settings, creator)  # the list takes in what has come by now
+    names = names_of(shown.creators, sandbox=settings.sandbox)
+    still_collecting(shown, names)
+    if shown.as_of is not None:
+        pinned_note_text(shown.as_of)
+    found = shown.histories()[creator.creator_id]
+    portrait(shown, creator, names, settings)
+    own = {creator.creator_id: found}
+    calls = len(history.missing([creator.creator_id], retrying=True)) if found.failed else 0
+    minutes = history.minutes_to_wait([creator.creator_id])
+    if failures(own, names, calls, free=settings.sandbox, minutes=minutes):
+        ask_one(history, settings, creator, retrying=True)
+        st.rerun()
+
+
+checked = app_settings()
+if not isinstance(checked, SettingsMistakes):
+    creator_page(checked)

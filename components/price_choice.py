@@ -1,0 +1,55 @@
+"""Which of the pasted prices the ranking goes by: that of a picture post or of a video."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import session
+from components.i18n import _
+from services.messages import N_
+from services.shortlist import Creator
+
+_KINDS = {"image": N_("Picture post"), "video": N_("Video"), "other": N_("Unnamed price")}
+
+
+def kinds_of(creators: Sequence[Creator]) -> list[str]:
+    """Return the kinds of prices that the pasted list has, the first one being the default."""
+    return [
+        kind
+        for kind in _KINDS
+        if any(getattr(creator.prices, kind) is not None for creator in creators)
+    ]
+
+
+def chosen_prices(creators: Sequence[Creator]) -> dict[str, float]:
+    """Return the price (yuan a post) of each creator that has one of the chosen kind.
+
+    A price that the sheet gives without a kind stands in where the chosen kind has none.
+    """
+    kinds = kinds_of(creators)
+    kind = st.session_state.get(session.PRICE_KIND)
+    kind = kind if kind in kinds else next(iter(kinds), "other")
+    prices = {
+        creator.creator_id: getattr(creator.prices, kind) or creator.prices.other
+        for creator in creators
+    }
+    return {creator_id: price for creator_id, price in prices.items() if price is not None}
+
+
+def price_control(creators: Sequence[Creator]) -> None:
+    """Draw the choice of the kind of price, where the list has several."""
+    kinds = kinds_of(creators)
+    if len(kinds) < 2:
+        return
+    if st.session_state.get(session.PRICE_KIND) not in kinds:
+        st.session_state[session.PRICE_KIND] = kinds[0]
+    st.segmented_control(
+        _("Price of a"),
+        kinds,
+        format_func=lambda kind: _(_KINDS[kind]),
+        key=session.PRICE_KIND,
+        required=True,
+        persist_state="session",
+    )

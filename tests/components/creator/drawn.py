@@ -1,0 +1,42 @@
+"""How the tests of the creator page's parts draw one of them, and what they draw it of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from services.growth.insight import Insight, insight
+from services.growth.rules import Rules
+from services.outcome import CreatorHistory
+from tests.components.made import A, daily, history
+
+
+def draw(script: Callable[..., None], **given: object) -> AppTest:
+    """Run `script` as a page of its own."""
+    app = AppTest.from_function(script, kwargs=given, default_timeout=30).run()
+    assert not app.exception
+    return app
+
+
+def figures(app: AppTest) -> list[dict[str, Any]]:
+    """Return the Plotly figures on the page."""
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def metrics(app: AppTest) -> dict[str, tuple[str, str]]:
+    """Return what stands in each figure and below it, by label."""
+    return {metric.label: (metric.value, metric.delta) for metric in app.metric}
+
+
+def found(*histories: CreatorHistory, days: int = 30) -> Insight:
+    """Return the insight of these creators."""
+    return insight(daily(*histories), days, Rules())
+
+
+def held(*totals: int | None) -> pd.DataFrame:
+    """Return one creator's tidy frame; its days end at `LAST`."""
+    return daily(history(A, totals))

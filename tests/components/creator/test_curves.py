@@ -1,0 +1,124 @@
+"""A creator's two charts: its own totals and new followers, and its place in the list."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.palette import context_color
+from tests.components.creator.drawn import draw, figures, found
+from tests.components.made import IDS, A, B, C, D, history, names, styles
+
+RISING = list(range(1000, 1080, 10))
+DAYS = [f"2025-12-0{day}" for day in range(1, 8)]
+
+
+def own(totals, news=None, *, common=(), days=30):
+    """Draw the first creator's own chart."""
+
+    def script(found, key, style, common) -> None:
+        from components.creator.curves import creator_curves
+
+        creator_curves(found, key, "Luna", style, common)
+
+    insight = found(history(A, totals, news), days=days)
+    app = draw(script, found=insight, key=A, style=styles([A])[A], common=common)
+    (figure,) = figures(app)
+    return app, figure
+
+
+def listed(*histories, key=A):
+    def script(found, key, names, styles) -> None:
+        from components.creator.curves import against_list
+
+        against_list(found, key, names, styles)
+
+    ids = [one.creator_id for one in histories]
+    given = {"found": found(*histories), "key": key, "names": names(ids), "styles": styles(ids)}
+    return draw(script, **given)
+
+
+def traces(figure):
+    return {trace.get("name"): trace for trace in figure["data"]}
+
+
+def test_totals_are_a_line_and_new_followers_bars_on_their_own_axis():
+    _, figure = own(RISING, [10] * 8)
+    line, bars = figure["data"]
+    assert (line["type"], line["yaxis"], line["y"]) == ("scatter", "y", RISING)
+    assert (bars["type"], bars["yaxis"], bars["y"]) == ("bar", "y2", [10] * 8)
+
+
+def test_those_who_left_stand_below_zero_where_the_series_is_gross():
+    app, figure = own(RISING, [12, 12, 15, 10, 10, 10, 10, 410])
+    left = traces(figure)["Unfollows (implied)"]
+    assert left["yaxis"] == "y2"
+    assert left["x"] == ["2025-11-30", *DAYS]
+    assert left["y"] == [None, -2, -5, 0, 0, 0, 0, -400]
+    assert left["marker"]["color"] == context_color("light")
+    assert "downward" in app.caption[0].value
+
+
+def test_up_and_down_share_a_zero_line_and_the_axis_holds_both():
+    _, figure = own(RISING, [12, 12, 15, 10, 10, 10, 10, 410])
+    low, high = figure["layout"]["yaxis2"]["range"]
+    assert low < -400
+    assert high > 410
+    assert figure["layout"]["barmode"] == "relative"
+
+
+@pytest.mark.parametrize(
+    "news", [[10] * 8, [10] * 7 + [3], None], ids=["net", "conflict", "no series"]
+)
+def test_without_a_gross_series_nobody_is_said_to_have_left(news):
+    app, figure = own(RISING, news)
+    assert "Unfollows (implied)" not in traces(figure)
+    assert not app.caption
+
+
+def test_a_gap_in_a_gross_series_is_a_gap_among_those_who_left():
+    _, figure = own([*RISING[:4], None, *RISING[5:], 1080, 1090], [12] * 10)
+    gap = figure["data"][0]["y"].index(None)
+    left = traces(figure)["Unfollows (implied)"]["y"]
+    assert left[gap] is None
+    assert left[gap + 1] is None
+    assert left[gap + 2] == -2
+
+
+def test_only_the_days_of_the_window_are_drawn():
+    _, figure = own(RISING * 6, days=30)
+    assert len(figure["data"][0]["x"]) == 30
+
+
+def test_the_common_days_of_the_list_are_shaded():
+    _, figure = own(RISING, common=("2025-12-03", "2025-12-05"))
+    shades = [(shape["x0"], shape["x1"]) for shape in figure["layout"]["shapes"]]
+    assert shades == [
+        ("2025-12-02 12:00", "2025-12-03 12:00"),
+        ("2025-12-04 12:00", "2025-12-05 12:00"),
+    ]
+    assert "shapes" not in own(RISING)[1]["layout"]
+
+
+def test_against_the_list_one_curve_is_in_colour_and_in_percent():
+    others = [history(key, [500, 550, 600]) for key in (B, C, D)]
+    app = listed(history(A, [1000, 1100, 1200]), *others)
+    assert app.subheader[0].value == "Against the list"
+    (figure,) = figures(app)
+    curves = [trace for trace in figure["data"] if trace.get("legendgroup") in (A, B, C, D)]
+    (coloured,) = [trace for trace in curves if trace.get("hoverinfo") != "skip"]
+    assert coloured["legendgroup"] == A
+    assert coloured["y"] == [0, 10, 20]
+    assert len(curves) == 4
+    assert {c["line"]["color"] for c in curves if c is not coloured} == {context_color("light")}
+
+
+def test_the_median_of_the_others_leaves_the_creator_out():
+    others = [history(key, [1000, 1000 + 100 * n]) for n, key in enumerate(IDS[1:6], 1)]
+    (figure,) = figures(listed(history(A, [1000, 9000]), *others))
+    assert traces(figure)["Median of the others"]["y"] == [0, 30]
+
+
+def test_a_creator_alone_has_no_list_to_stand_against():
+    for app in (listed(history(A, RISING)), listed(history(B, RISING), history(C, RISING))):
+        assert not app.subheader
+        assert not figures(app)

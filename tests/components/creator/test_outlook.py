@@ -1,0 +1,147 @@
+"""What is said about a creator's future, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from components.creator import outlook
+from components.creator.outlook import backtest_text, crossing_text
+from services.growth.backtest import Backtest
+from services.growth.projection import Crossing, NoProjection, Projection
+from tests.components.creator.drawn import draw, held, metrics
+
+LIMITS = (5_000, 50_000, 500_000)
+STRAIGHT = [1000 + 40 * day for day in range(60)]
+WOBBLING = [1000 + 10 * day + (0, 35, -20, 15, -40)[day % 5] for day in range(60)]
+TRIED = Backtest(33, 14, 5175.4, 0.0073, 7834, 0.0111, 0.8)
+
+
+def look(*totals, price=None, **state):
+    def script(frame, price, limits, state) -> None:
+        import streamlit as st
+
+        from components.creator.outlook import outlook
+
+        for key, value in state.items():
+            st.session_state.setdefault(key, value)
+        outlook(frame, price, limits)
+
+    return draw(script, frame=held(*totals), price=price, limits=LIMITS, state=state)
+
+
+def sentences(app):
+    return [line.value for line in app.markdown]
+
+
+def told(monkeypatch, **given):
+    """Let every projection be this one."""
+    numbers = {"projected": 2000, "low": 1000, "high": 4000, "slope": -12.4} | given
+    made = Projection("a", date(2025, 12, 21), 14, **numbers, backtest=TRIED)
+    monkeypatch.setattr(outlook, "project", lambda *_: made)
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (NoProjection.TOO_SHORT, "it takes at least 45 days of data"),
+        (NoProjection.NO_BETTER_THAN_NO_CHANGE, "a trend was no better than “no change”"),
+        (NoProjection.TARGET_NOT_AHEAD, "the data already reach that day"),
+        (NoProjection.TOO_FAR, "No projection beyond 180 days after the last data."),
+    ],
+)
+def test_every_refusal_is_one_sentence_and_no_number(monkeypatch, reason, words):
+    monkeypatch.setattr(outlook, "project", lambda *_: reason)
+    app = look(*STRAIGHT, price=100)
+    (sentence,) = sentences(app)
+    assert sentence.startswith("No projection")
+    assert words in sentence
+    assert not app.metric
+    assert not app.caption
+
+
+def test_too_short_a_history_is_refused():
+    assert "at least 45 days" in sentences(look(*STRAIGHT[:44]))[0]
+    assert "Projected total" in metrics(look(*STRAIGHT[:50]))
+
+
+def test_a_creator_that_stands_still_is_refused():
+    assert "no better than" in sentences(look(*[1000] * 60))[0]
+
+
+def test_the_campaign_is_two_weeks_ahead_until_somebody_chooses():
+    app = look(*STRAIGHT)
+    assert app.date_input[0].value == date(2025, 12, 21)
+    assert metrics(app)["Projected total"] == ("3,920", "3,920 to 3,920")
+    app.date_input[0].set_value(date(2025, 12, 8)).run()
+    assert metrics(app)["Projected total"][0] == "3,400"
+
+
+def test_only_days_that_can_be_told_can_be_chosen():
+    field = look(*STRAIGHT).date_input[0]
+    assert (field.min, field.max) == (date(2025, 12, 8), date(2026, 6, 5))
+
+
+@pytest.mark.parametrize("kept", [date(2025, 12, 7), date(2026, 6, 6), "tomorrow", None], ids=str)
+def test_a_day_chosen_for_another_creator_is_kept_only_where_it_fits(kept):
+    assert look(*STRAIGHT, campaign_date=kept).date_input[0].value == date(2025, 12, 21)
+    fitting = date(2026, 1, 5)
+    assert look(*STRAIGHT, campaign_date=fitting).date_input[0].value == fitting
+
+
+def test_the_range_stands_below_and_says_how_much_it_is_meant_to_hold(monkeypatch):
+    told(monkeypatch)
+    app = look(*WOBBLING)
+    shown = metrics(app)
+    assert shown["Projected total"] == ("2,000", "1,000 to 4,000")
+    assert shown["Trend"] == ("−12 a day", "")
+    assert "hold 80% of the outcomes" in app.metric[0].proto.help
+    assert len(shown) == 2, "no price without one"
+
+
+def test_a_wobbling_past_makes_a_wide_range():
+    value, between = metrics(look(*WOBBLING))["Projected total"]
+    low, high = (int(end.replace(",", "")) for end in between.split(" to "))
+    assert low < int(value.replace(",", "")) < high
+
+
+def test_the_price_is_lowest_at_the_most_followers(monkeypatch):
+    told(monkeypatch)
+    shown = metrics(look(*WOBBLING, price=5000))
+    assert shown["Price per 1 k followers then"] == ("¥2,500.00", "¥1,250.00 to ¥5,000.00")
+
+
+def test_without_followers_there_is_no_price(monkeypatch):
+    told(monkeypatch, low=0)
+    shown = metrics(look(*WOBBLING, price=5000))
+    assert shown["Price per 1 k followers then"] == ("¥2,500.00", "¥1,250.00 to —")
+    told(monkeypatch, low=0, projected=0)
+    assert metrics(look(*WOBBLING, price=5000))["Price per 1 k followers then"][0] == "—"
+
+
+def test_the_next_tier_is_told_where_the_trend_reaches_it():
+    (sentence,) = sentences(look(*STRAIGHT))
+    assert sentence == "5,000 followers: between 2026-01-17 and 2026-01-17."
+    assert sentences(look(*WOBBLING)) == [], "a tier out of reach is no sentence"
+
+
+def test_a_crossing_is_a_range_of_days():
+    ahead = Crossing(50_000, date(2026, 1, 3), date(2026, 2, 1), date(2026, 3, 9))
+    assert crossing_text(ahead) == "50,000 followers: between 2026-01-03 and 2026-03-09."
+
+
+def test_a_crossing_that_may_not_come_says_so():
+    ahead = Crossing(50_000, date(2026, 1, 3), None, None)
+    expected = "50,000 followers: 2026-01-03 at the earliest, perhaps not within 180 days."
+    assert crossing_text(ahead) == expected
+
+
+def test_how_far_off_it_was_in_the_past_stands_beside_no_change():
+    assert backtest_text(TRIED) == (
+        "Tried on the past: of 33 projections 14 days ahead, half were off by less than 5,175 "
+        "(0.73%); “no change” by 7,834 (1.11%)."
+    )
+    assert "projections 1 day ahead" in backtest_text(Backtest(12, 1, 1, 0.1, 2, 0.2, 0.8))
+    (caption,) = look(*STRAIGHT).caption
+    assert caption.value.startswith("Tried on the past: of ")

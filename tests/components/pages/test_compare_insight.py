@@ -1,0 +1,98 @@
+"""The journeys of the compare page from a pasted sheet to what stands out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from services.sandbox.creators import EXAMPLES
+from tests.components.selecting import open_row, select_rows, selected
+from tests.pages import compare, figure, open_app, paste, texts
+
+IDS = [example.creator_id for example in EXAMPLES]
+HEADER = "昵称\t蒲公英链接\t图文报价\t视频报价"
+
+
+def sheet(*rows: tuple[str, str, str, str]) -> str:
+    link = "https://pgy.xiaohongshu.com/solar/pre-trade/blogger-detail/"
+    lines = [f"{name}\t{link}{key}\t{image}\t{video}" for name, key, image, video in rows]
+    return "\n".join([HEADER, *lines])
+
+
+def ranking(app) -> pd.DataFrame:
+    return app.dataframe[0].value.set_index("creator_id")
+
+
+def test_prices_of_a_sheet_are_ranked_by_the_chosen_kind(simulated):
+    rows = (
+        ("Luna", IDS[0], "1.2万", "2w"),
+        ("Momo", IDS[1], "800", "面议"),
+        ("Kai", IDS[2], "", ""),
+    )
+    app = compare(open_app(), sheet(*rows))
+    table = ranking(app)
+    assert table["price"].dropna().to_dict() == {IDS[0]: 12_000, IDS[1]: 800}
+    shares = table["price"] / table["latest_total"] * 1000
+    assert table["price_per_thousand"].dropna().equals(shares.dropna())
+    cheapest = table.loc[table["price_per_thousand"].idxmin(), "name"]
+    assert f"{cheapest} asks least per 1 k followers: ¥" in texts(app)
+    app.segmented_control(key="price_kind").set_value("video").run()
+    assert ranking(app)["price"].dropna().to_dict() == {IDS[0]: 20_000}
+    assert "asks least" not in texts(app)
+    assert not app.exception
+    assert simulated.count == 6
+
+
+def test_prices_leave_with_the_sheet_that_had_them_and_are_in_no_link(simulated):
+    app = compare(open_app(), sheet(("Luna", IDS[0], "987", ""), ("Momo", IDS[1], "800", "")))
+    assert "987" not in str(app.query_params)
+    compare(app, f"{IDS[0]}\n{IDS[1]}")
+    assert ranking(app)["price"].isna().all()
+
+
+def test_what_is_selected_stays_when_the_window_changes_and_costs_nothing(simulated):
+    app = select_rows(compare(open_app(), "\n".join(IDS[:3])), 1)
+    chosen = selected(app)
+    app.segmented_control(key="days").set_value(60).run()
+    assert selected(app) == app.multiselect(key="highlight").value == chosen
+    coloured = {one["name"] for one in figure(app)["data"] if one.get("hoverinfo") != "skip"}
+    assert coloured == {ranking(app).loc[chosen[0], "name"]}
+    assert simulated.count == 3 * 2
+
+
+def test_a_list_that_asks_for_totals_alone_has_no_verdicts(simulated, monkeypatch):
+    monkeypatch.setenv("JUSTONEAPI_SERIES", "total")
+    app = compare(open_app(), "\n".join(IDS[:3]))
+    assert simulated.count == 3
+    assert ranking(app)["verdict"].isna().all()
+    assert "New followers are derived" in texts(app)
+    app.pills(key="columns").set_value(["verdict", "rank"]).run()
+    assert list(app.dataframe[0].proto.column_order)[2:] == ["name", "rank"]
+
+
+def test_both_series_have_a_verdict_each(simulated):
+    app = compare(open_app(), "\n".join(IDS[:3]))
+    assert ranking(app)["verdict"].notna().all()
+
+
+def test_a_row_opens_its_creator_in_depth(simulated):
+    app = compare(open_app(), "\n".join(IDS[:3]))
+    creator_id = app.dataframe[0].value["creator_id"].iloc[1]
+    open_row(app, 1)
+    assert app.query_params["kol"] == creator_id
+    assert simulated.count == 6, "what is on screen is not asked for again"
+
+
+def test_the_demo_says_what_stands_out_and_what_needs_a_human_look():
+    app = open_app(kols=",".join(IDS))
+    assert not app.exception
+    assert "grew fastest: +" in texts(app)
+    assert "a human look" in texts(app)
+    app.button(key="finding_0").click().run()
+    assert len(selected(app)) == 1
+    assert f"{ranking(app).loc[selected(app)[0], 'name']} grew fastest" in texts(app)
+
+
+def test_pasting_alone_changes_no_price(simulated):
+    app = compare(open_app(), sheet(("Luna", IDS[0], "987", "")))
+    paste(app, sheet(("Luna", IDS[0], "654", "")))
+    assert ranking(app)["price"].to_list() == [987]
