@@ -8,7 +8,18 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, func, inser
 
 from services.archive.database import Database
 from services.archive.errors import ArchiveNewer
-from services.archive.schema import metadata
+from services.archive.schema import (
+    calls,
+    creators,
+    fetches,
+    leases,
+    metadata,
+    points,
+    revisions,
+    served,
+    shortlist_entries,
+    shortlists,
+)
 
 Step = Callable[[Connection], None]
 
@@ -23,10 +34,15 @@ schema_version = Table(
 
 
 def _first_schema(connection: Connection) -> None:
-    metadata.create_all(connection, checkfirst=False)
+    tables = [creators, calls, fetches, points, revisions, leases, served]
+    metadata.create_all(connection, tables, checkfirst=False)
 
 
-STEPS: tuple[Step, ...] = (_first_schema,)
+def _saved_lists(connection: Connection) -> None:
+    metadata.create_all(connection, [shortlists, shortlist_entries], checkfirst=False)
+
+
+STEPS: tuple[Step, ...] = (_first_schema, _saved_lists)
 """What leads from each version to the next; step n makes version n + 1 of version n."""
 
 

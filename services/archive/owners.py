@@ -16,12 +16,23 @@ from sqlalchemy import Connection, Table, delete, insert, select, text, update
 from sqlalchemy.exc import DataError, IntegrityError, StatementError
 
 from services.archive.database import Database
-from services.archive.schema import calls, creators, fetches, leases, points, revisions, served
+from services.archive.schema import (
+    calls,
+    creators,
+    fetches,
+    leases,
+    points,
+    revisions,
+    served,
+    shortlist_entries,
+    shortlists,
+)
+from services.archive.shortlists import forget_creator
 
 FORGOTTEN = "0" * 24
 """Stands for a forgotten creator in the ledger, whose calls stay paid."""
 
-_TABLES = (creators, calls, fetches, points, revisions, served)
+_TABLES = (creators, calls, fetches, points, revisions, served, shortlists, shortlist_entries)
 _AT_ONCE = 1000
 
 
@@ -74,7 +85,8 @@ def import_from(database: Database, path: Path) -> int:
 def forget(database: Database, creator_id: str) -> int:
     """Delete all data of a creator, as creators may ask; return how many fetches those were.
 
-    The ledger keeps that calls were paid, without saying for whom. Raises `ArchiveError`.
+    Saved lists lose the creator too, deleted ones among them. The ledger keeps that calls were
+    paid, without saying for whom. Raises `ArchiveError`.
     """
 
     def work(connection: Connection) -> int:
@@ -85,6 +97,7 @@ def forget(database: Database, creator_id: str) -> int:
         connection.execute(
             update(calls).where(calls.c.creator_id == creator_id).values(creator_id=FORGOTTEN)
         )
+        forget_creator(connection, creator_id)
         # Points and revisions go with their creator.
         connection.execute(delete(creators).where(creators.c.creator_id == creator_id))
         return kept.rowcount
@@ -185,7 +198,12 @@ def _raise_sequences(connection: Connection) -> None:
     """Let PostgreSQL's counters go on after the numbers that the import brought."""
     if connection.dialect.name != "postgresql":
         return
-    for table, column in ((creators, "key"), (calls, "id"), (fetches, "id")):
+    for table, column in (
+        (creators, "key"),
+        (calls, "id"),
+        (fetches, "id"),
+        (shortlists, "id"),
+    ):
         connection.execute(
             text(
                 f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column}'), "  # noqa: S608

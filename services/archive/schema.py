@@ -9,6 +9,8 @@
 | `revisions` | a value that a day once had, until the vendor revised it |
 | `leases` | who is fetching a series right now, in whichever process |
 | `served` | how many series a China day's asks got from the archive, without a call |
+| `shortlists` | a list that a planner saved under a name, or deleted a while ago |
+| `shortlist_entries` | a creator of such a list, at their place in it |
 """
 
 from __future__ import annotations
@@ -16,8 +18,10 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    REAL,
     CheckConstraint,
     Column,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -25,6 +29,8 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    UniqueConstraint,
+    text,
 )
 
 from services.archive.types import Big, Compressed, DataDay, Moment, Small
@@ -42,6 +48,7 @@ SERIES = {"total": 1, "new": 2}
 """The number under which a metric's series is stored."""
 
 _DAY_RANGE = "day BETWEEN 20130101 AND 20991231"
+_YUAN: Double[float] = Double().with_variant(REAL, "sqlite")
 _STRICT: dict[str, Any] = {"sqlite_strict": True}
 _CLUSTERED: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
@@ -150,4 +157,55 @@ served = Table(
     Column("series_served", Integer, nullable=False),
     CheckConstraint("series_served >= 0", name="not_negative"),
     **_STRICT,
+)
+
+shortlists = Table(
+    "shortlists",
+    metadata,
+    Column("id", Big, primary_key=True),
+    Column("name", Text, nullable=False),
+    # the name as names are compared: two that differ in case or width only are the same
+    Column("key", Text, nullable=False),
+    # no two saves have the same, so that it also tells apart lists that had one name in turn
+    Column("version", Integer, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("deleted_at", Moment),
+    CheckConstraint("length(name) BETWEEN 1 AND 60", name="name_length"),
+    CheckConstraint("version >= 1", name="version"),
+    Index(
+        None,
+        "key",
+        unique=True,
+        sqlite_where=text("deleted_at IS NULL"),
+        postgresql_where=text("deleted_at IS NULL"),
+    ),
+    **_STRICT,
+)
+
+
+def _price(kind: str) -> tuple[Column[float], CheckConstraint]:
+    """Return a column for a price in yuan a post, and what holds for it."""
+    name = f"{kind}_price"
+    return Column(name, _YUAN), CheckConstraint(f"{name} > 0 AND {name} <= 100000000", name=name)
+
+
+shortlist_entries = Table(
+    "shortlist_entries",
+    metadata,
+    Column("list_id", Big, ForeignKey("shortlists.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Small, nullable=False),
+    Column("creator_id", Text, nullable=False),
+    Column("alias", Text, nullable=False, server_default=""),
+    *_price("image"),
+    *_price("video"),
+    *_price("other"),
+    Column("decision", Text),
+    Column("remark", Text, nullable=False, server_default=""),
+    PrimaryKeyConstraint("list_id", "position"),
+    UniqueConstraint("creator_id", "list_id"),
+    CheckConstraint("position >= 0", name="position"),
+    CheckConstraint("length(creator_id) = 24", name="id_length"),
+    CheckConstraint("rtrim(creator_id, '0123456789abcdef') = ''", name="id_digits"),
+    CheckConstraint("decision IN ('booked', 'maybe', 'no')", name="decision"),
+    **_CLUSTERED,
 )

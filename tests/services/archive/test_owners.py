@@ -13,15 +13,19 @@ from services.archive.__main__ import DONE, FAILED, UNUSABLE, main
 from services.archive.database import Database
 from services.archive.migrations import migrate
 from services.archive.owners import FORGOTTEN, NotAnExport, NotEmpty, export_to, forget, import_from
+from services.archive.saved_lists import Decision
 from services.archive.schema import calls, metadata
+from services.pasted_prices import Prices
 from tests.services.archive.crew import NOON, an_answer, an_ask
+from tests.services.archive.listed import an_entry, save
 
 DAYS = tuple((date(2025, 11, 8) + timedelta(days=n), 1000 + n) for n in range(30))
-KEPT = ("creators", "calls", "fetches", "points", "revisions", "served")
+LISTS = ("shortlists", "shortlist_entries")
+KEPT = ("creators", "calls", "fetches", "points", "revisions", "served", *LISTS)
 
 
 def collect(database, creators=3):
-    """Book, settle and keep answers, one of them revised."""
+    """Book, settle and keep answers, one of them revised, and save a list of the creators."""
     for number in range(1, creators + 1):
         for later in (0, 1):
             at = NOON + timedelta(hours=4 * later)
@@ -35,6 +39,8 @@ def collect(database, creators=3):
                 store.add_served(connection, date(2025, 12, 8), 2)
 
             database.write(work)
+    listed = [an_entry(n, "小红", Prices(0.1, 800.0), "x", Decision.MAYBE) for n in range(1, 9)]
+    save(database, f"{creators} creators", listed[:creators])
 
 
 def rows(database):

@@ -21,6 +21,27 @@ from tests.services.archive.crew import NOON, an_answer, an_ask
 from tests.services.archive.test_owners import collect, rows, run
 
 SERVED = {"table": "served", "china_day": {"day": "2025-12-01"}, "series_served": 1}
+A_LIST = {
+    "table": "shortlists",
+    "id": 1,
+    "name": "Spring",
+    "key": "spring",
+    "version": 1,
+    "updated_at": {"moment": "2025-12-01T00:00:00+00:00"},
+    "deleted_at": None,
+}
+AN_ENTRY = {
+    "table": "shortlist_entries",
+    "list_id": 1,
+    "position": 0,
+    "creator_id": "5" * 24,
+    "alias": "",
+    "image_price": 800,
+    "video_price": None,
+    "other_price": None,
+    "decision": None,
+    "remark": "",
+}
 NO_EXPORTS = {
     "empty list": [],
     "a day that is a number": SERVED | {"china_day": {"day": 5}},
@@ -28,6 +49,11 @@ NO_EXPORTS = {
     "no such day": SERVED | {"china_day": {"day": "2025-12-41"}},
     "less than nothing": SERVED | {"series_served": -1},
     "a word for a number": SERVED | {"series_served": "many"},
+    "a list of no number": A_LIST | {"id": None, "version": 0},
+    "a creator of no list": AN_ENTRY,
+    "a price of nothing": AN_ENTRY | {"image_price": 0},
+    "a decision of another kind": AN_ENTRY | {"decision": "perhaps"},
+    "an id in capitals": AN_ENTRY | {"creator_id": "F" * 24},
     "a column too few": {"table": "served", "series_served": 1},
     "a column too many": SERVED | {"more": 1},
 }

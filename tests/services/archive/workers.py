@@ -12,9 +12,12 @@ from pathlib import Path
 from services.api.profiles import Metric
 from services.archive import leases, ledger
 from services.archive.database import Database
+from services.archive.saved_lists import SavedList
+from services.archive.shortlists import save_list
 from services.archive.spool import Spool
 from services.china_time import utc_now
 from tests.services.archive.crew import NOON, an_answer, an_ask
+from tests.services.archive.listed import an_entry
 
 
 def say(value):
@@ -107,6 +110,15 @@ def _take(database, number):
     return database.write(
         lambda c: leases.take(c, creator, Metric.TOTAL, me, utc_now(), 60),
     )
+
+
+def save_shortlist(url, name, version):
+    """Save a list of one creator, our own; say which, and whether it was saved."""
+    database, me = Database(url), an_entry(os.getpid())
+    wait()
+    expected = int(version) if version else None
+    saved = database.write(lambda c: save_list(c, name, [me], expected, NOON))
+    say([me.creator.creator_id, isinstance(saved, SavedList)])
 
 
 def lock(url):

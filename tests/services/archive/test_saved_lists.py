@@ -1,0 +1,38 @@
+"""An entry of a saved list is checked and cleaned before anything sees it."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.archive.saved_lists import ListEntry
+from services.pasted_prices import HIGHEST_PRICE, Prices
+from services.screen import ALIAS_LENGTH
+from services.shortlist import REMARK_LENGTH, Creator
+from tests.services.archive.listed import an_entry, opened_list, save
+
+NAN, INFINITE = float("nan"), float("inf")
+
+
+@pytest.mark.parametrize(
+    "creator_id", ["", "5" * 23, "5" * 25, "F" * 24, "g" * 24, "5" * 24 + "\n"]
+)
+def test_what_is_no_creator_id_is_no_entry(creator_id):
+    with pytest.raises(ValueError, match="24 hexadecimal digits"):
+        ListEntry(Creator(creator_id))
+
+
+@pytest.mark.parametrize("price", [0, -1, NAN, INFINITE, HIGHEST_PRICE + 1])
+@pytest.mark.parametrize("of", ["image", "video", "other"])
+def test_what_is_no_price_is_no_entry(price, of):
+    with pytest.raises(ValueError, match="a price"):
+        an_entry(prices=Prices(**{of: price}))
+
+
+def test_alias_and_remark_are_cleaned_and_cut_before_they_are_saved(database):
+    entry = an_entry(alias="a\x00\n" * 99, remark="\ud800b\u202e\x00 \n" * 999)
+    assert len(entry.creator.alias) <= ALIAS_LENGTH
+    assert len(entry.creator.remark) <= REMARK_LENGTH
+    assert set(entry.creator.alias + entry.creator.remark) == {"a", "b", " "}
+    assert ListEntry(entry.creator) == entry
+    assert save(database, "Spring", [entry]).entries == (entry,)
+    assert opened_list(database, "Spring").entries == (entry,)
