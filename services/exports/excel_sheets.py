@@ -1,0 +1,111 @@
+"""The sheets that hold numbers and words; row 0 is the header everywhere but on the definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.exports.excel_book import NUMBER_FORMATS, Book, Sheet
+from services.exports.figures import Figure, figure, written
+from services.exports.picture import Picture
+from services.exports.report import Kind, ReportColumn
+from services.exports.text import cells, clean
+
+
+def ranking_sheet(book: Book) -> None:
+    """Add the table as on screen, with the creator's id behind the first column."""
+    report = book.report
+    ids = ReportColumn("creator_id", report.words.creator_id, "text")
+    columns = [*report.columns[:1], ids, *report.columns[1:]]
+    _table(
+        book,
+        report.words.ranking,
+        [column.label for column in columns],
+        [column.kind for column in columns],
+        [report.table[column.key].tolist() for column in columns],
+        frozen=2,
+    )
+
+
+def daily_sheet(book: Book) -> None:
+    """Add the tidy daily data: one row a creator and day."""
+    report, words, daily = book.report, book.report.words, book.report.daily
+    ids = daily["creator_id"].tolist()
+    labels = [words.creator, words.creator_id, words.day, words.total_followers]
+    _table(
+        book,
+        words.daily,
+        [*labels, words.new_followers],
+        ["text", "text", "date", "whole", "whole"],
+        [
+            [report.names.get(key, key) for key in ids],
+            ids,
+            *(daily[name].tolist() for name in ("day", "total_followers", "new_followers")),
+        ],
+        frozen=3,
+    )
+
+
+def wide_sheet(book: Book, picture: Picture, name: str) -> Sheet:
+    """Add the values of a picture, days down and lines across, and return the sheet."""
+    sheet = book.sheet(name)
+    words = book.report.words
+    labels = [words.offset if picture.offsets else words.day, *(ln.name for ln in picture.lines)]
+    kinds: list[Kind] = ["date"] * len(labels)
+    book.head(sheet, labels, [12] * len(labels), kinds)
+    day_format = NUMBER_FORMATS["whole" if picture.offsets else "date"]
+    for row, day in enumerate(picture.days, start=1):
+        book.put(sheet, row, 0, day, day_format)
+    for column, line in enumerate(picture.lines, start=1):
+        for row, value in enumerate(line.values, start=1):
+            book.put(sheet, row, column, value, picture.number_format)
+    sheet.freeze_panes(1, 1)
+    return sheet
+
+
+def definitions_sheet(book: Book) -> None:
+    """Add title and facts, and below them the label and formula of each column that has one."""
+    report, words = book.report, book.report.words
+    sheet = book.sheet(words.definitions)
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 100)
+    facts_block(book, sheet)
+    row = len(report.facts) + 2
+    for column, label in enumerate((words.column, words.formula)):
+        book.text(sheet, row, column, label, book.header)
+    defined_ones = [column for column in report.columns if column.formula]
+    for at, defined in enumerate(defined_ones, start=row + 1):
+        book.text(sheet, at, 0, defined.label, book.wrapped)
+        book.text(sheet, at, 1, defined.formula, book.wrapped)
+
+
+def facts_block(book: Book, sheet: Sheet) -> None:
+    """Write the title in the first row, and a fact in each row below it."""
+    book.text(sheet, 0, 0, book.report.title, book.title)
+    for row, fact in enumerate(book.report.facts, start=1):
+        book.text(sheet, row, 0, fact, book.format("@"))
+
+
+def _table(
+    book: Book,
+    name: str,
+    labels: Sequence[str],
+    kinds: Sequence[Kind],
+    columns: Sequence[Sequence[object]],
+    frozen: int,
+) -> None:
+    sheet = book.sheet(name)
+    figures = [
+        [figure(value, kind) for value in column]
+        for kind, column in zip(kinds, columns, strict=True)
+    ]
+    widths = [_width(column, kind) for kind, column in zip(kinds, figures, strict=True)]
+    book.head(sheet, [clean(label) for label in labels], widths, kinds)
+    for at, (column, kind) in enumerate(zip(figures, kinds, strict=True)):
+        for row, found in enumerate(column, start=1):
+            book.put(sheet, row, at, found, NUMBER_FORMATS[kind])
+    sheet.freeze_panes(1, frozen)
+    sheet.autofilter(0, 0, max(len(figures[0]), 1), len(labels) - 1)
+
+
+def _width(column: Sequence[Figure], kind: Kind) -> int:
+    return max((cells(written(found, kind)) for found in column), default=0)

@@ -1,0 +1,153 @@
+"""A deck under construction: its size, its slides, and text in our faces and colours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
+from pptx.slide import Slide
+from pptx.text.text import Font, TextFrame, _Paragraph
+from pptx.util import Emu, Inches, Pt
+
+from services.exports.report import Report
+from services.exports.text import clean, fitted
+
+WIDTH, HEIGHT = 13.333, 7.5
+"""Of a slide, in inches."""
+
+LATIN, EAST_ASIAN = "Calibri", "Microsoft YaHei"
+"""The faces of every text. Without the second, Chinese falls back to whatever a machine has."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A rectangle on a slide, in inches."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+TITLE, BODY = Place(0.55, 0.35, 12.23, 0.7), Place(0.55, 1.2, 12.23, 5.65)
+_FOOTER = Place(0.55, 7.0, 12.23, 0.32)
+_INDENT = Inches(0.25)  # of a text behind its bullet
+_TITLE_ONLY = 5  # of the layouts in the library's own template
+
+
+class Deck:
+    """A presentation with the report that goes into it."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.presentation = Presentation()
+        self._use_wide_slides()
+        self._layout = self.presentation.slide_layouts[0]
+        properties = self.presentation.core_properties
+        properties.title = clean(report.title)[:255]
+        properties.comments = clean(report.footer)[:255]
+        properties.author = ""
+
+    def slide(
+        self, title: str, place: Place = TITLE, sizes: tuple[int, ...] = (26, 24, 22, 20, 18)
+    ) -> Slide:
+        """Add a slide with its title (at `place`, inches) and source and data day at its foot."""
+        slide = self.presentation.slides.add_slide(self._layout)
+        frame = slide.shapes.title
+        frame.left, frame.top = Inches(place.left), Inches(place.top)
+        frame.width, frame.height = Inches(place.width), Inches(place.height)
+        self._fill(frame.text_frame, place, [title], sizes, self.report.look.text, bold=True)
+        frame.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+        self.text(slide, _FOOTER, [self.report.footer], (10, 9, 8), color=self.report.look.muted)
+        return slide
+
+    def text(
+        self,
+        slide: Slide,
+        place: Place,
+        texts: Sequence[str],
+        sizes: tuple[int, ...],
+        *,
+        color: str = "",
+        gap: float = 0,
+        bullet: bool = False,
+    ) -> None:
+        """Add a text box with a paragraph for each text, in the largest of `sizes` that fits."""
+        box = slide.shapes.add_textbox(
+            Inches(place.left), Inches(place.top), Inches(place.width), Inches(place.height)
+        )
+        ink = color or self.report.look.text
+        self._fill(box.text_frame, place, list(texts), sizes, ink, gap=gap)
+        if bullet:
+            for paragraph in box.text_frame.paragraphs:
+                _add_bullet(paragraph)
+
+    def face(self, font: Font, size: int, color: str, *, bold: bool = False) -> None:
+        """Set both faces, size (points), colour (hex) and weight of a run, cell or chart text."""
+        font.size, font.bold, font.name = Pt(size), bold, LATIN
+        font.color.rgb = rgb(color)
+        properties = font._rPr
+        for old in properties.findall(qn("a:ea")):
+            properties.remove(old)
+        east_asian = OxmlElement("a:ea")
+        east_asian.set("typeface", EAST_ASIAN)
+        properties.find(qn("a:latin")).addnext(east_asian)
+
+    def write(
+        self, paragraph: _Paragraph, text: str, size: int, color: str, *, bold: bool = False
+    ) -> None:
+        """Add `text` to a paragraph as one run."""
+        run = paragraph.add_run()
+        run.text = clean(text)
+        self.face(run.font, size, color, bold=bold)
+
+    def _fill(
+        self,
+        frame: TextFrame,
+        place: Place,
+        texts: list[str],
+        sizes: tuple[int, ...],
+        color: str,
+        *,
+        gap: float = 0,
+        bold: bool = False,
+    ) -> None:
+        frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
+        size, fitting = fitted([clean(t) for t in texts], place.width, place.height, sizes, gap)
+        for at, text in enumerate(fitting):
+            paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+            paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(gap)
+            self.write(paragraph, text, size, color, bold=bold)
+
+    def _use_wide_slides(self) -> None:
+        """Make the library's 4:3 template wide, and keep the one layout that is used."""
+        deck = self.presentation
+        wider = Inches(WIDTH) / deck.slide_width
+        deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
+        kept = deck.slide_layouts[_TITLE_ONLY]
+        for layout in [layout for layout in deck.slide_layouts if layout != kept]:
+            deck.slide_layouts.remove(layout)
+        for shape in [*deck.slide_master.shapes, *kept.placeholders]:
+            if shape._element.spPr.xfrm is not None:
+                shape.left, shape.width = int(shape.left * wider), int(shape.width * wider)
+
+
+def _add_bullet(paragraph: _Paragraph) -> None:
+    """A bullet in the text itself would take the East Asian face before a Chinese name."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("marL", str(_INDENT))
+    properties.set("indent", str(-_INDENT))
+    bullet = OxmlElement("a:buChar")
+    bullet.set("char", "•")
+    properties.append(bullet)
+
+
+def rgb(color: str) -> RGBColor:
+    """Return a hex colour, with or without its `#`."""
+    return RGBColor.from_string(color.lstrip("#"))

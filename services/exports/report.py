@@ -1,0 +1,110 @@
+"""What a file holds, already in the reader's language: the writers add layout and no words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+Kind = Literal["text", "whole", "change", "percent", "decimal", "price", "date"]
+"""How a column is written: `change` with its sign, `percent` from a fraction, `price` in yuan."""
+
+
+@dataclass(frozen=True)
+class ReportColumn:
+    """One column of the ranking: its key in the table, its label, and the formula behind it."""
+
+    key: str
+    label: str
+    kind: Kind
+    formula: str = ""
+
+
+@dataclass(frozen=True)
+class ReportChart:
+    """What the upper panel of the screen draws.
+
+    `values` has `creator_id` (str), `day` and `value` (Float64; a gap is NA), as the frames of
+    `services.growth.curves.Curves`: `day` is a China date, or whole days from day 0 where `offsets`
+    says so. `number_format` is a spreadsheet's, such as `#,##0` or `0.0"%"`. The creators in
+    `context` are drawn in grey.
+    """
+
+    title: str
+    values: pd.DataFrame
+    offsets: bool = False
+    number_format: str = "#,##0"
+    logarithmic: bool = False
+    context: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words that belong to the files themselves. `continued` counts the slides of a table."""
+
+    ranking: str = "Ranking"
+    chart: str = "Chart"
+    daily: str = "Daily data"
+    wide: str = "Daily totals"
+    curves: str = "Curves"
+    definitions: str = "Definitions"
+    findings: str = "What stands out"
+    creator: str = "Creator"
+    creator_id: str = "Creator id"
+    day: str = "Day"
+    offset: str = "Days from day 0"
+    total_followers: str = "Total followers"
+    new_followers: str = "New followers"
+    column: str = "Column"
+    formula: str = "Formula"
+    continued: str = "{title} ({page} of {pages})"
+    no_data: str = "No data"
+
+
+@dataclass(frozen=True)
+class Look:
+    """The colours of what surrounds the curves, in hex: those of the light theme."""
+
+    page: str = "#ffffff"
+    text: str = "#1c2430"
+    muted: str = "#58626f"
+    grid: str = "#d9dee6"
+    context: str = "#9aa2af"
+    header: str = "#eceff3"
+    band: str = "#f4f6f9"
+    accent: str = "#1550e5"
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that a file holds.
+
+    `facts` are lines: the source first (which says so where the data are a demo), then the data
+    day; these two stand on every slide. Then the window, the filter, and whatever else.
+
+    `table` has the keys of `columns`, one of them `name`, and `creator_id`, one row a creator in
+    the order on screen. Numbers are as computed, in fractions, followers and yuan; NA without one.
+
+    `daily` is the tidy frame (`services.frames`) of the days on screen. `names`, `colours` (hex)
+    and `dashes` (Plotly's names; solid where missing) are by creator id.
+    """
+
+    title: str
+    facts: tuple[str, ...]
+    findings: tuple[str, ...]
+    columns: tuple[ReportColumn, ...]
+    table: pd.DataFrame
+    daily: pd.DataFrame
+    chart: ReportChart
+    names: Mapping[str, str]
+    colours: Mapping[str, str]
+    dashes: Mapping[str, str] = field(default_factory=dict)
+    words: Words = field(default_factory=Words)
+    look: Look = field(default_factory=Look)
+
+    @property
+    def footer(self) -> str:
+        """Source and data day on one line."""
+        return " · ".join(self.facts[:2])

@@ -1,0 +1,160 @@
+"""Reports of simulated creators, with what may stand in a planner's sheet; how to read files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+
+import pandas as pd
+from openpyxl import load_workbook
+from pptx import Presentation
+
+from services.exports.report import Report, ReportChart, ReportColumn
+from services.frames import combine, daily_frame
+from services.growth.curves import Lineup, curves
+from services.growth.insight import insight
+from services.growth.ranking import ranking
+from services.growth.rules import Rules
+from services.sandbox.creators import EXAMPLES, nickname_of, published_points
+from services.screen import Align, Scale
+
+LAST = date(2026, 11, 23)
+TIERS = ("素人", "初级", "腰部", "头部")
+DEMO = "Demo data: every creator and number is invented"
+FACTS = (DEMO, "Data up to 2026-11-23", "Last 30 days", "Tier: 腰部, 头部")
+COLORS = (
+    *("#1550e5", "#b88217", "#01553d", "#c52b69", "#380792"),
+    *("#379491", "#7f0000", "#836201", "#8979ff", "#531841"),
+)
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+WITH_E = "5e0000000000000000000012"
+DIGITS = "600000000000000000000123"
+NAUGHTY = (
+    "=1+1",
+    "+1",
+    "@SUM(A1)",
+    "-1",
+    '=HYPERLINK("http://evil.example","x")',
+    "https://evil.example/?a=1&b=2",
+    "internal:Sheet1!A1",
+    "<b>bold</b> & \"quoted\" 'twice'",
+    "👩‍🍳 Küche 🍰",
+    "四十个字的名字" * 5 + "一二三四五",
+    "Forty characters of a rather long name X",
+    "007",
+    "1e5",
+    "{=1+1}",
+    "_x0041_",
+)
+COLUMNS = (
+    ReportColumn("name", "Creator", "text"),
+    ReportColumn("tier", "Tier", "text"),
+    ReportColumn("latest_total", "Total followers", "whole", "F_n, the last total in the window"),
+    ReportColumn("net_change", "Net change", "change", "F_n − F_1"),
+    ReportColumn("growth_rate", "Growth rate", "percent", "(F_n − F_1) / F_1"),
+    ReportColumn("average_daily_net_change", "Average per day", "decimal", "(F_n − F_1) / days"),
+    ReportColumn("momentum", "Momentum", "decimal", "=not a formula"),
+    ReportColumn("peak_day", "Peak day", "date", "The day with the largest F_t − F_(t−1)"),
+    ReportColumn("peak_share", "Peak's share", "percent", "Peak / net change"),
+    ReportColumn("loss_days", "Days of loss", "whole", "Days with F_t < F_(t−1)"),
+    ReportColumn("spike_days", "Needs a human look", "whole", "Days marked as spikes"),
+    ReportColumn("price", "Price", "price", "Yuan a post, as pasted"),
+    ReportColumn("price_per_thousand", "Price per 1 k followers", "price", "Price / total × 1000"),
+    ReportColumn("last_day", "Data up to", "date"),
+    ReportColumn("status", "Remark", "text"),
+)
+_FORMATS = {Scale.PERCENT: '+0.0"%";-0.0"%";0"%"', Scale.INDEX: "0.0"}
+
+
+def ids(count: int) -> list[str]:
+    """The examples, an id that reads as 5 × 10^…, one of digits only, then anybody."""
+    known = [*(example.creator_id for example in EXAMPLES), WITH_E, DIGITS]
+    return [*known, *(f"5f00000000000000000{n:05x}" for n in range(count))][:count]
+
+
+def published(creator_ids: Sequence[str], days: int = 30) -> pd.DataFrame:
+    """The sandbox's daily data of these creators."""
+    frames = []
+    for key in creator_ids:
+        points = published_points(key, LAST, days)
+        frames.append(
+            daily_frame(key, {p.day: p.total for p in points}, {p.day: p.new for p in points})
+        )
+    return combine(frames)
+
+
+def made(
+    count: int,
+    *,
+    names: Sequence[str] = (),
+    scale: Scale = Scale.INDEX,
+    align: Align = Align.CALENDAR,
+    context: Sequence[str] = (),
+    daily: pd.DataFrame | None = None,
+    days: int = 30,
+) -> Report:
+    """The report of `count` simulated creators; `names` go to the first of them."""
+    creator_ids = ids(count)
+    held = published(creator_ids, days) if daily is None else daily
+    found = insight(held, 0, Rules())
+    prices = {key: 100.0 + 37.5 * at for at, key in enumerate(creator_ids) if at % 3}
+    ranked = ranking(found, creator_ids, (5_000, 50_000, 500_000), prices)
+    called = {key: nickname_of(key) or f"{key[:4]}…{key[-5:]}" for key in creator_ids}
+    called |= dict(zip(creator_ids, names, strict=False))
+    table = ranked.assign(
+        name=[called[key] for key in ranked["creator_id"]],
+        tier=ranked["tier"].map(TIERS.__getitem__, na_action="ignore"),
+        status=["" if n else "Not loaded" for n in ranked["points"]],
+    )
+    drawn = curves(found, Lineup(scale, align))
+    return Report(
+        title="Autumn shortlist 秋季候选达人",
+        facts=FACTS,
+        findings=tuple(
+            f"{called[key]} kept 62% of the 1,234 followers." for key in creator_ids[:6]
+        ),
+        columns=COLUMNS,
+        table=table[["creator_id", *(column.key for column in COLUMNS)]],
+        daily=held,
+        chart=ReportChart(
+            f"Total followers ({scale})",
+            drawn.totals,
+            align is not Align.CALENDAR,
+            _FORMATS.get(scale, "#,##0"),
+            scale is Scale.LOG,
+            frozenset(context),
+        ),
+        names=called,
+        colours={key: COLORS[at % 10] for at, key in enumerate(creator_ids)},
+        dashes={key: DASHES[at // 10 % 6] for at, key in enumerate(creator_ids)},
+    )
+
+
+def workbook(content: bytes):
+    return load_workbook(BytesIO(content))
+
+
+def presentation(content: bytes):
+    return Presentation(BytesIO(content))
+
+
+def texts(slide) -> list[str]:
+    """The text of every paragraph and table cell of a slide."""
+    found = []
+    for shape in slide.shapes:
+        if shape.has_text_frame:
+            found += [paragraph.text for paragraph in shape.text_frame.paragraphs]
+        if shape.has_table:
+            found += [cell.text for row in shape.table.rows for cell in row.cells]
+    return found
+
+
+def tables(deck) -> list[list[list[str]]]:
+    """Every table of a deck as rows of texts."""
+    shapes = (shape for slide in deck.slides for shape in slide.shapes if shape.has_table)
+    return [[[cell.text for cell in row.cells] for row in shape.table.rows] for shape in shapes]
+
+
+def charts(deck) -> list:
+    return [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]

@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pandas as pd
+import pytest
+
+from services.exports.excel import to_xlsx
+from services.exports.report import Words
+from services.frames import daily_frame
+from services.screen import Align, Scale
+from tests.services.exports.made import (
+    COLUMNS,
+    DIGITS,
+    FACTS,
+    NAUGHTY,
+    WITH_E,
+    made,
+    published,
+    workbook,
+)
+
+FORMATS = {
+    "whole": "#,##0",
+    "change": "+#,##0;-#,##0;0",
+    "percent": "0.0%",
+    "decimal": "#,##0.0",
+    "price": '"¥"#,##0.00',
+    "date": "yyyy-mm-dd",
+    "text": "@",
+}
+
+
+def cell(value):
+    """What a cell of a frame should read as in the file, which holds 16 digits of a number."""
+    if pd.isna(value) or value == "":
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime()
+    return value if isinstance(value, str) else float(f"{value:.16G}")
+
+
+def rows(sheet):
+    return [[c.value for c in row] for row in sheet.iter_rows()]
+
+
+def check_ranking(sheet, report):
+    columns = ["name", "creator_id", *(column.key for column in COLUMNS[1:])]
+    head, *body = rows(sheet)
+    assert head[:3] == ["Creator", "Creator id", "Tier"]
+    assert head[3:] == [column.label for column in COLUMNS[2:]]
+    assert body == [[cell(v) for v in row] for row in report.table[columns].itertuples(index=False)]
+
+
+def check_daily(sheet, report):
+    head, *body = rows(sheet)
+    assert head == ["Creator", "Creator id", "Day", "Total followers", "New followers"]
+    expected = [
+        [report.names[row.creator_id], *map(cell, row)]
+        for row in report.daily.itertuples(index=False)
+    ]
+    assert body == expected
+
+
+def check_wide(sheet, frame, report, *, offsets=False):
+    """Compare every cell with a frame of creator_id, day and value, and the other way round."""
+    (_, *head), *body = rows(sheet)
+    keys = {report.names[key]: key for key in report.names}
+    found = {
+        (keys[name], day): value
+        for day, *values in body
+        for name, value in zip(head, values, strict=True)
+        if value is not None
+    }
+    days = (
+        frame["day"] if offsets else map(pd.Timestamp.to_pydatetime, pd.to_datetime(frame["day"]))
+    )
+    entries = zip(frame["creator_id"], days, frame["value"], strict=True)
+    assert found == {(key, day): cell(value) for key, day, value in entries if pd.notna(value)}
+    assert sorted(head) == sorted(report.names[key] for key in frame["creator_id"].unique())
+
+
+@pytest.mark.parametrize("count", [2, 20, 60])
+@pytest.mark.parametrize(
+    ("scale", "align"),
+    [
+        (Scale.COUNT, Align.CALENDAR),
+        (Scale.INDEX, Align.CALENDAR),
+        (Scale.LOG, Align.START),
+        (Scale.PERCENT, Align.PEAK),
+    ],
+)
+def test_every_number_is_that_of_the_frame(count, scale, align):
+    report = made(count, names=NAUGHTY, scale=scale, align=align)
+    book = workbook(to_xlsx(report))
+    check_ranking(book["Ranking"], report)
+    check_daily(book["Daily data"], report)
+    totals = report.daily.rename(columns={"total_followers": "value"})
+    check_wide(book["Daily totals"], totals, report)
+    same = (scale, align) == (Scale.COUNT, Align.CALENDAR)
+    assert ("Curves" in book.sheetnames) is not same
+    if not same:
+        offsets = align is not Align.CALENDAR
+        check_wide(book["Curves"], report.chart.values, report, offsets=offsets)
+
+
+@pytest.mark.parametrize("scale", [Scale.COUNT, Scale.LOG, Scale.PERCENT])
+def test_the_charts_draw_their_sheets_in_our_colours(scale):
+    report = made(20, scale=scale)
+    book = workbook(to_xlsx(report))
+    drawn = [("Daily totals", scale is Scale.LOG)]
+    if scale is Scale.PERCENT:
+        drawn = [("Curves", False), ("Daily totals", False)]
+    charts = book["Chart"]._charts
+    assert len(charts) == len(drawn)
+    for chart, (name, logarithmic) in zip(charts, drawn, strict=True):
+        sheet = book[name]
+        assert len(chart.series) == sheet.max_column - 1
+        assert (chart.y_axis.scaling.logBase == 10) is logarithmic
+        assert chart.display_blanks == "gap"
+        keys = {report.names[key]: key for key in report.names}
+        for column, series in enumerate(chart.series, start=2):
+            letter = sheet.cell(1, column).column_letter
+            quoted = f"'{name}'" if " " in name else name
+            assert series.tx.strRef.f == f"{quoted}!${letter}$1"
+            assert series.val.numRef.f == f"{quoted}!${letter}$2:${letter}${sheet.max_row}"
+            assert series.cat.numRef.f == f"{quoted}!$A$2:$A${sheet.max_row}"
+            color = report.colours[keys[sheet.cell(1, column).value]]
+            assert f"#{series.graphicalProperties.line.solidFill.srgbClr.lower()}" == color
+
+
+def test_grey_lines_come_first_and_have_no_legend_entry():
+    report = made(60)
+    (chart, _) = workbook(to_xlsx(report))["Chart"]._charts
+    colors = [s.graphicalProperties.line.solidFill.srgbClr for s in chart.series]
+    grey = [color == "9AA2AF" for color in colors]
+    assert grey == [True] * (len(grey) - 20) + [False] * 20
+    assert [entry.idx for entry in chart.legend.legendEntry] == list(range(len(grey) - 20))
+
+
+def test_nothing_from_outside_is_a_formula_a_number_or_a_link():
+    report = made(20, names=NAUGHTY, scale=Scale.INDEX)
+    report = replace(report, title="=1+1", facts=("=2+2", "@x", "-1", "+1"))
+    report = replace(report, chart=replace(report.chart, title="=3+3"))
+    content = to_xlsx(report)
+    book = workbook(content)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            assert all(c.data_type in ("s", "n", "d") and c.hyperlink is None for c in row)
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        texts = [parts.read(name).decode() for name in sheets]
+        assert all("<f>" not in text and "hyperlink" not in text for text in texts)
+        assert not any("externalLink" in name for name in parts.namelist())
+        charts = [parts.read(n).decode() for n in parts.namelist() if n.startswith("xl/charts/")]
+        assert charts
+        assert all("3+3" not in text and "<c:f>1+1" not in text for text in charts)
+    names = {c.value for c in book["Ranking"]["A"]}
+    assert set(NAUGHTY) <= names
+    assert {c.data_type for c in book["Ranking"]["A"]} == {"s"}
+
+
+def test_ids_stay_text():
+    ids = [c.value for c in workbook(to_xlsx(made(20)))["Ranking"]["B"]]
+    assert {WITH_E, DIGITS} <= set(ids)
+
+
+def test_illegal_characters_are_removed():
+    report = made(2, names=["a\0b\x0bc", "tail\uffff"])
+    report = replace(
+        report, title="t\0it\ud83dle", facts=("line\x1f one",), words=Words(wide="a/b:c'")
+    )
+    book = workbook(to_xlsx(report))
+    assert {c.value for c in book["Ranking"]["A"]} == {"Creator", "ab c", "tail"}
+    assert [c.value for c in book["Definitions"]["A"]][:2] == ["title", "line one"]
+    assert "a b c" in book.sheetnames
+
+
+def test_number_formats_widths_panes_and_filter():
+    report = made(12)
+    book = workbook(to_xlsx(report))
+    sheet = book["Ranking"]
+    kinds = ["text", *(column.kind for column in COLUMNS)]
+    for column, kind in zip(sheet.iter_cols(min_row=2), kinds, strict=True):
+        assert {c.number_format for c in column if c.value is not None} <= {FORMATS[kind]}
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", f"A1:P{len(report.table) + 1}")
+    assert sheet.column_dimensions["A"].width >= max(2 * len(name) for name in ("小满的素食厨房",))
+    assert sheet.column_dimensions["B"].width >= 24
+    assert book["Daily data"].freeze_panes == "D2"
+    assert book["Daily data"].auto_filter.ref == f"A1:E{len(report.daily) + 1}"
+    assert book["Daily totals"].freeze_panes == "B2"
+    assert book["Daily totals"]["A2"].number_format == "yyyy-mm-dd"
+
+
+def test_definitions_hold_the_facts_and_the_formulas():
+    book = workbook(to_xlsx(made(2)))
+    found = rows(book["Definitions"])
+    assert [row[0] for row in found[:5]] == ["Autumn shortlist 秋季候选达人", *FACTS]
+    assert found[6] == ["Column", "Formula"]
+    assert found[7:] == [[c.label, c.formula] for c in COLUMNS if c.formula]
+    assert [row[0] for row in rows(book["Chart"])[1:5]] == list(FACTS)
+    assert all(FACTS[0] in sheet.oddFooter.left.text for sheet in book)
+
+
+def test_a_gap_is_an_empty_cell():
+    totals = {date(2026, 11, day): day for day in (1, 2, 5)}
+    report = made(1, daily=daily_frame(made(1).table["creator_id"][0], totals, {}))
+    sheet = workbook(to_xlsx(report))["Daily totals"]
+    assert [c.value for c in sheet["B"]][1:] == [1, 2, None, None, 5]
+    assert len(sheet["A"]) == 6
+
+
+def test_an_empty_report_is_a_workbook_without_a_chart():
+    book = workbook(to_xlsx(made(0)))
+    assert book.sheetnames == ["Ranking", "Daily data", "Daily totals", "Definitions"]
+    assert len(rows(book["Ranking"])) == 1
+
+
+def test_creators_without_any_data():
+    report = made(3, daily=published([]))
+    book = workbook(to_xlsx(report))
+    check_ranking(book["Ranking"], report)
+    assert "Chart" not in book.sheetnames
+
+
+def test_sheet_names_are_valid_and_differ():
+    words = Words(*(["[a]:*?/\\b" * 9] * 3), *["history", "", "''"])
+    names = workbook(to_xlsx(replace(made(2, scale=Scale.PERCENT), words=words))).sheetnames
+    assert len({name.lower() for name in names}) == 6
+    assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
+    assert "history" not in names
