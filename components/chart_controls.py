@@ -58,6 +58,11 @@ def scale_for(creators: int) -> Scale:
     return Scale.PERCENT if creators > 1 else Scale.COUNT
 
 
+def scale_name(scale: Scale) -> str:
+    """Return what a scale is called, in the reader's language."""
+    return _(_SCALES[scale])
+
+
 def chart_controls(widest: int, creators: int) -> Choices:
     """Draw the controls; `widest` is the longest window, in days, that there can be data for.
 
@@ -115,7 +120,7 @@ def _scale_control(view: View, align: Align, default: Scale) -> Scale:
     scale = st.segmented_control(
         _("Scale"),
         scales,
-        format_func=lambda scale: _(_SCALES[scale]),
+        format_func=scale_name,
         key=session.SCALE,
         on_change=session.choose_scale,
         required=True,

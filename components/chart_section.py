@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from components import session
 from components.chart_controls import Choices
-from components.formats import plain
+from components.chart_notes import in_colour_text, left_out_text
+from components.file_names import plot_config
 from components.growth_chart import (
     ChartInput,
     chart_summary,
@@ -17,21 +18,12 @@ from components.growth_chart import (
     growth_figure,
     shown_in_colour,
 )
-from components.i18n import _, n_
-from components.palette import LineStyle, theme_base
+from components.html_page import PageChart
+from components.i18n import _
+from components.palette import LineStyle, light_colors, theme_base
 from components.session import Comparison
 from services.growth.curves import Curves, curves
 from services.growth.insight import Insight
-from services.screen import Align
-
-PLOT_CONFIG = {
-    "displaylogo": False,
-    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
-    "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "kol-growth"},
-}
-"""What Plotly's own buttons offer on every chart."""
-
-_NAMED = 5
 
 
 def chart_section(
@@ -40,21 +32,46 @@ def chart_section(
     names: Mapping[str, str],
     styles: Mapping[str, LineStyle],
     choices: Choices,
-) -> None:
-    """Draw the choice of highlights and the chart."""
+    stem: str,
+) -> ChartInput:
+    """Draw the choice of highlights and the chart; return what is drawn, nobody where none can be.
+
+    A picture of the chart is a file called `stem`.
+    """
     shape = _curves(shown, found, choices)
     order = _order(found, shape)
-    _left_out(shape.left_out, names, choices.align)
-    if not order:
-        return
+    if shape.left_out:
+        st.caption(left_out_text(shape.left_out, names, choices.align))
     chosen = _highlights(order, names)
     given = _chart_input(found, shape, names, styles, choices, chosen)
+    if not order:
+        return given
     if len(given.highlighted) < len(order) and not chosen:
-        text = _("The {n} fastest growing creators are in colour, the others in grey.")
-        st.caption(text.format(n=len(given.highlighted)))
+        st.caption(in_colour_text(len(given.highlighted)))
+    figure = chart_figure(shown, found, choices, given)
+    config = plot_config(stem)
+    st.plotly_chart(figure, config=config, key="growth_chart", alt=chart_summary(given))
+    return given
+
+
+def chart_figure(
+    shown: Comparison, found: Insight, choices: Choices, given: ChartInput
+) -> go.Figure:
+    """Return the figure of `chart_section`; shared, so never changed."""
     key = ("figure", found, choices, given.highlighted, given.chosen, given.base)
-    figure = shown.once(key, lambda: growth_figure(given))
-    st.plotly_chart(figure, config=PLOT_CONFIG, key="growth_chart", alt=chart_summary(given))
+    return shown.once(key, lambda: growth_figure(given))
+
+
+def page_chart(
+    shown: Comparison, found: Insight, choices: Choices, given: ChartInput, stem: str
+) -> PageChart | None:
+    """Return what an HTML page draws of `given`; None where nobody is drawn."""
+    if not given.order:
+        return None
+    figure = chart_figure(shown, found, choices, given)
+    without = _("The chart needs JavaScript; the table does not.")
+    alt = chart_summary(given)
+    return PageChart(figure, light_colors(given.base), plot_config(stem), alt, without)
 
 
 def chart_preview(
@@ -64,6 +81,7 @@ def chart_preview(
     styles: Mapping[str, LineStyle],
     choices: Choices,
     drawing: int,
+    stem: str,
 ) -> None:
     """Draw the chart of what has arrived so far, without a control; `drawing` numbers it."""
     shape = _curves(shown, found, choices)
@@ -72,12 +90,8 @@ def chart_preview(
     given = _chart_input(found, shape, names, styles, choices, ())
     # A key of its own for each drawing: two equal figures without one are refused as duplicates.
     key = f"preview_{drawing}"
-    st.plotly_chart(growth_figure(given), config=PLOT_CONFIG, key=key, alt=chart_summary(given))
-
-
-def file_stem(last_day: date, days: int) -> str:
-    """Return how files of this window are called, without an ending."""
-    return f"kol-growth-{days or 'all'}-days-to-{last_day:%Y-%m-%d}"
+    figure, config = growth_figure(given), plot_config(stem)
+    st.plotly_chart(figure, config=config, key=key, alt=chart_summary(given))
 
 
 def _curves(shown: Comparison, found: Insight, choices: Choices) -> Curves:
@@ -127,19 +141,3 @@ def _highlights(order: Sequence[str], names: Mapping[str, str]) -> list[str]:
         placeholder=_("Pick creators to set them off from the rest"),
         persist_state="session",
     )
-
-
-def _left_out(left_out: Sequence[str], names: Mapping[str, str], align: Align) -> None:
-    """Say who cannot be lined up."""
-    if not left_out:
-        return
-    shown = ", ".join(plain(names[key]) for key in left_out[:_NAMED])
-    more = len(left_out) - _NAMED
-    if more > 0:
-        shown = n_("{names} and {n} other", "{names} and {n} others", more).format(
-            names=shown, n=more
-        )
-    text = _("Not drawn, since no day of theirs has total followers: {names}.")
-    if align is Align.PEAK:
-        text = _("Not drawn, since no day of theirs stands out as a spike: {names}.")
-    st.caption(text.format(names=shown))

@@ -20,22 +20,9 @@ def common_days_note(common: pd.DataFrame) -> None:
     """
     if common.empty:
         return
-    ordered = common.sort_values("median", key=abs, ascending=False, kind="stable").head(_SHOWN)
-    days = ", ".join(
-        _("{day} ({together} of {creators}, median {rate})").format(
-            day=short_day(row["day"]),
-            together=row["together"],
-            creators=row["creators"],
-            rate=percent(row["median"], 2),
-        )
-        for row in ordered.sort_values("day").to_dict("records")
-    )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        text = _("Shaded: common days, when the whole list moved at once. {days}")
-        if session.align() is not Align.CALENDAR:
-            text = _("Common days, when the whole list moved at once: {days}")
         st.caption(
-            text.format(days=days),
+            common_days_text(common, shaded=session.align() is Align.CALENDAR),
             help=_(
                 "A day counts as common when the median daily rate of the others, whoever is left "
                 "out, lies more than 3.5 robust deviations and 0.1 percentage points from its "
@@ -53,3 +40,21 @@ def common_days_note(common: pd.DataFrame) -> None:
                 "numbers."
             ),
         )
+
+
+def common_days_text(common: pd.DataFrame, *, shaded: bool = False) -> str:
+    """Return the sentence that names the largest common days; `shaded` says that they are so."""
+    ordered = common.sort_values("median", key=abs, ascending=False, kind="stable").head(_SHOWN)
+    days = ", ".join(
+        _("{day} ({together} of {creators}, median {rate})").format(
+            day=short_day(row["day"]),
+            together=row["together"],
+            creators=row["creators"],
+            rate=percent(row["median"], 2),
+        )
+        for row in ordered.sort_values("day").to_dict("records")
+    )
+    text = _("Common days, when the whole list moved at once: {days}")
+    if shaded:
+        text = _("Shaded: common days, when the whole list moved at once. {days}")
+    return text.format(days=days)

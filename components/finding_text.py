@@ -15,9 +15,11 @@ _NAMED = 3
 Values = Mapping[str, Any]
 
 
-def finding_text(finding: Finding, names: Mapping[str, str]) -> str:
-    """Return one sentence, as Markdown; names are escaped."""
-    who = [plain(names[key]) for key in finding.creator_ids]
+def finding_text(
+    finding: Finding, names: Mapping[str, str], write: Callable[[str], str] = plain
+) -> str:
+    """Return one sentence; `write` makes a name fit for where it stands, Markdown until told."""
+    who = [write(names[key]) for key in finding.creator_ids]
     return _WORDINGS[finding.kind](who, finding.values)
 
 

@@ -17,6 +17,16 @@ _ALIGNS = {
 }
 
 
+def align_name(align: Align) -> str:
+    """Return what curves are laid over each other by, in the reader's language."""
+    return _(_ALIGNS[align])
+
+
+def smooth_name(days: int) -> str:
+    """Return how new followers are evened out, in the reader's language."""
+    return _("Daily") if days == 1 else n_("{n}-day mean", "{n}-day mean", days).format(n=days)
+
+
 def align_control() -> Align:
     """Draw the choice of what curves are laid over each other by, and return it."""
     if st.session_state.get(session.ALIGN) not in list(Align):
@@ -24,7 +34,7 @@ def align_control() -> Align:
     align = st.segmented_control(
         _("Line up by"),
         list(Align),
-        format_func=lambda align: _(_ALIGNS[align]),
+        format_func=align_name,
         key=session.ALIGN,
         required=True,
         persist_state="session",
@@ -44,9 +54,7 @@ def smooth_control() -> int:
     smooth = st.segmented_control(
         _("New followers"),
         SMOOTHINGS,
-        format_func=lambda days: (
-            _("Daily") if days == 1 else n_("{n}-day mean", "{n}-day mean", days).format(n=days)
-        ),
+        format_func=smooth_name,
         key=session.SMOOTH,
         required=True,
         persist_state="session",

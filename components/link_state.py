@@ -6,11 +6,16 @@ import time
 
 import streamlit as st
 
-from components import session
+from components import list_state, session
 from components.chart_controls import Choices
 from components.i18n import say
+from components.list_state import Saved
 from components.session import Comparison
-from services.link import read_link, write_link
+from services.archive.list_keeper import ListKeeper
+from services.archive.saved_lists import SavedList
+from services.follower_history import History
+from services.link import FindList, read_link, write_link
+from services.messages import N_, Message
 from services.screen import Screen
 
 _WRITTEN = "link_written"
@@ -18,24 +23,51 @@ _REPLACED = "link_replaced"
 _NOTICES = "link_notices"
 _LATE_SECONDS = 5.0
 _MOST_REPLACED = 20
+_EMPTY_LIST = N_("The list “{name}” has no creators yet.")
 
 
-def opened_link() -> Screen | None:
+def opened_link(history: History) -> Screen | None:
     """Return the screen that the address asks for, if it was opened or edited since the last run.
 
-    Notices about what it could not follow are kept for `link_notices`. A link that names creators
-    sets every control; one without any leaves the page as it is.
+    Notices about what it could not follow are kept for `link_notices`. A link that names creators,
+    or a saved list that has some, sets every control; one without any leaves the page as it is.
     """
     params = st.query_params.to_dict()
     if st.session_state.get(_WRITTEN) == params or _is_late(params):
         return None
     st.session_state[_WRITTEN] = params
-    screen, notices = read_link(params)
+    lists: list[SavedList] = []
+    screen, notices = read_link(params, _finder(history, lists))
+    if lists and not screen.creators:
+        notices = (*notices, Message(_EMPTY_LIST, {"name": screen.list_name}))
     st.session_state[_NOTICES] = notices
     if not screen.creators:
         return None
     session.adopt(screen, scale_given="scale" in params)
+    _work_on(lists)
     return screen
+
+
+def _finder(history: History, found: list[SavedList]) -> FindList:
+    """Return what looks a saved list up, and puts it into `found`."""
+
+    def find(name: str) -> SavedList | Message:
+        answer = ListKeeper(history.archive).open(name)
+        if isinstance(answer, SavedList):
+            found.append(answer)
+            return answer
+        return answer.message
+
+    return find
+
+
+def _work_on(lists: list[SavedList]) -> None:
+    """Let the form work on the saved list that a link names, prices and remarks too; or on none."""
+    list_state.set_saved(None)
+    for one in lists:
+        list_state.set_saved(Saved(one.name, one.version, one.creators))
+        list_state.edit(one.creators)
+        session.keep_prices(one.creators)  # no link carries them, so the screen has none of its own
 
 
 def _is_late(params: dict[str, str]) -> bool:
@@ -72,6 +104,8 @@ def screen_of(shown: Comparison, choices: Choices) -> Screen:
         choices.align,
         choices.smooth,
         choices.without_common,
+        tuple(session.highlighted()),
+        session.list_name(),
     )
 
 

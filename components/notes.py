@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import pandas as pd
@@ -13,6 +13,7 @@ from components.i18n import _, n_, say
 from services.api.profiles import Metric
 from services.china_time import latest_data_day
 from services.follower_history import History
+from services.growth.insight import Insight
 from services.outcome import CreatorHistory, Held
 from services.settings import Settings
 
@@ -48,8 +49,27 @@ def pinned_note(as_of: date) -> bool:
 
 def pinned_note_text(as_of: date) -> None:
     """Say that the picture is pinned to a day."""
+    st.info(pinned_text(as_of), icon=":material/keep:")
+
+
+def pinned_text(as_of: date) -> str:
+    """Return the sentence that names the pinned day."""
     text = _("Pinned: the archive as it stood on {day} (China date).")
-    st.info(text.format(day=iso_day(as_of)), icon=":material/keep:")
+    return text.format(day=iso_day(as_of))
+
+
+def source_name(settings: Settings) -> str:
+    """Return where the numbers are from; demo data say that they are."""
+    if settings.sandbox:
+        return _("Demo data, made by this program")
+    return _("Pugongying via Just One API")
+
+
+def data_day(found: Insight) -> date:
+    """Return the last China date with a total, or with anything at all where there is none."""
+    days = found.summary["last_day"].dropna()
+    newest: pd.Timestamp = found.daily["day"].max() if days.empty else days.max()
+    return newest.date()
 
 
 def source_line(summary: pd.DataFrame, settings: Settings) -> None:
@@ -57,14 +77,19 @@ def source_line(summary: pd.DataFrame, settings: Settings) -> None:
     days = summary["last_day"].dropna()
     if days.empty:
         return
+    text = _("{source}, data up to {day} (China date)")
+    st.caption(text.format(source=source_name(settings), day=iso_day(days.max())))
+    for badge, doubt in source_doubts(summary):
+        # A badge alone would be cut off on a phone.
+        st.markdown(f":orange-badge[{badge}] :gray[{doubt}]")
+
+
+def source_doubts(summary: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Yield a badge and a sentence where creators have unequal days, or some or all are older."""
+    days = summary["last_day"].dropna()
+    if days.empty:
+        return
     newest, oldest = days.max().date(), days.min().date()
-    source = (
-        _("Demo data, made by this program")
-        if settings.sandbox
-        else _("Pugongying via Just One API")
-    )
-    text = _("{source}, data up to {day} (China date)").format(source=source, day=iso_day(newest))
-    st.caption(text)
     few = int((summary["points"] < summary["points"].max()).sum())
     if few:
         text = n_(
@@ -72,7 +97,7 @@ def source_line(summary: pd.DataFrame, settings: Settings) -> None:
             "{n} creators have fewer days of data than the others, so their change is over fewer.",
             few,
         )
-        _mark(_("Uneven"), text.format(n=few))
+        yield _("Uneven"), text.format(n=few)
     if newest < latest_data_day():
         behind = (latest_data_day() - newest).days
         text = n_(
@@ -80,15 +105,10 @@ def source_line(summary: pd.DataFrame, settings: Settings) -> None:
             "These numbers end {n} days before the newest possible day.",
             behind,
         )
-        _mark(_("Stale"), text.format(n=behind))
+        yield _("Stale"), text.format(n=behind)
     elif oldest < newest:
         text = _("Some creators end earlier, the earliest on {day}: see “Data up to” in the table.")
-        _mark(_("Stale"), text.format(day=iso_day(oldest)))
-
-
-def _mark(badge: str, text: str) -> None:
-    """A short badge and its sentence: a badge alone would be cut off on a phone."""
-    st.markdown(f":orange-badge[{badge}] :gray[{text}]")
+        yield _("Stale"), text.format(day=iso_day(oldest))
 
 
 def data_notes(histories: Mapping[str, CreatorHistory], names: Mapping[str, str]) -> None:

@@ -74,6 +74,15 @@ def text_color(base: str | None) -> str:
     return str(_theme(base, "textColor"))
 
 
+def light_colors(base: str | None) -> dict[str, str]:
+    """Return what stands on the light theme in place of each colour of a curve, text or line."""
+    keys = ("textColor", "grayTextColor", "grayColor", "borderColor")
+    pairs = [(_theme(base, key), _theme("light", key)) for key in keys]
+    curves = "chartCategoricalColors"
+    pairs += zip(_theme(base, curves), _theme("light", curves), strict=False)
+    return {str(here): str(light) for here, light in pairs}
+
+
 def _theme(base: str | None, key: str) -> Any:  # noqa: ANN401 - a color or a list of them
     section = "dark" if base == "dark" else "light"
     # Streamlit's value first, which an operator may have changed by environment or flag. It is

@@ -23,14 +23,24 @@ def kinds_of(creators: Sequence[Creator]) -> list[str]:
     ]
 
 
+def chosen_kind(creators: Sequence[Creator]) -> str:
+    """Return the kind of price that the ranking goes by."""
+    kinds = kinds_of(creators)
+    kind = st.session_state.get(session.PRICE_KIND)
+    return kind if kind in kinds else next(iter(kinds), "other")
+
+
+def price_kind_name(creators: Sequence[Creator]) -> str:
+    """Return what that kind is called, or nothing where the list has no two kinds."""
+    return _(_KINDS[chosen_kind(creators)]) if len(kinds_of(creators)) > 1 else ""
+
+
 def chosen_prices(creators: Sequence[Creator]) -> dict[str, float]:
     """Return the price (yuan a post) of each creator that has one of the chosen kind.
 
     A price that the sheet gives without a kind stands in where the chosen kind has none.
     """
-    kinds = kinds_of(creators)
-    kind = st.session_state.get(session.PRICE_KIND)
-    kind = kind if kind in kinds else next(iter(kinds), "other")
+    kind = chosen_kind(creators)
     prices = {
         creator.creator_id: getattr(creator.prices, kind) or creator.prices.other
         for creator in creators

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from components.i18n import _
 from components.tiers import tiers_explained
+from services.exports.report import Kind
 from services.messages import N_
-
-Kind = Literal["text", "whole", "change", "percent", "decimal", "price", "date"]
 
 _FORMATS = {
     "whole": "localized",
@@ -42,6 +40,7 @@ class Column:
 
 COLUMNS = (
     Column("name", N_("Creator"), "text"),
+    Column("decision", N_("Decision"), "text"),
     Column("tier", N_("Tier"), "text"),
     Column("latest_total", N_("Total followers"), "whole", N_("F_n, the last total in the window")),
     Column("net_change", N_("Net change"), "change", N_("F_n − F_1")),
@@ -132,7 +131,8 @@ COLUMNS = (
     Column("first_day", N_("Data from"), "date", shown=False),
     Column("last_day", N_("Data up to"), "date"),
     Column("points", N_("Days with data"), "whole", shown=False),
-    Column("status", N_("Remark"), "text"),
+    Column("remark", N_("Remark"), "text"),
+    Column("status", N_("What is missing"), "text"),
 )
 """All columns, in the order in which they stand."""
 

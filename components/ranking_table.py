@@ -1,14 +1,16 @@
-"""The ranking under the chart, and the same table as a file."""
+"""The ranking under the chart, and the same table as a file has it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
 from components import session
+from components.decision_names import decision_name
 from components.failure_text import reasons_text
 from components.i18n import _
 from components.palette import LineStyle
@@ -16,30 +18,49 @@ from components.ranking_columns import CHOOSABLE, COLUMNS, column_config, file_l
 from components.sparkline import sparkline_svg
 from components.tiers import tier_name, tier_names
 from components.verdicts import verdict_name
-from services.csv_table import to_csv
 from services.outcome import CreatorHistory
+from services.shortlist import Creator
 
 _TABLE, _OPENED, _TIERS, _COLUMNS = "ranking", "open_creator", "tiers", "columns"
+
+
+@dataclass(frozen=True)
+class ShownRanking:
+    """What a reader sees: rows and columns (keys), in this order, and the tiers filtered for.
+
+    `table` has all columns of `worded`. `opened` is the creator that was just opened, if any.
+    """
+
+    table: pd.DataFrame
+    columns: Sequence[str]
+    tiers: Sequence[str] = ()
+    opened: str | None = None
 
 
 def worded(
     ranked: pd.DataFrame,
     names: Mapping[str, str],
     histories: Mapping[str, CreatorHistory],
+    creators: Sequence[Creator] = (),
     *,
     collecting: bool = False,
 ) -> pd.DataFrame:
     """Return `services.growth.ranking` in words, with the columns of `COLUMNS` and `creator_id`.
 
-    `name`, `tier`, `verdict` and `status` are str: `status` is empty, or says why something is
-    missing; `collecting` says that it is on its way. The numbers stay as they are.
+    `name`, `tier`, `verdict`, `decision`, `remark` and `status` are str: `status` is empty, or says
+    why something is missing; `collecting` says that it is on its way. Decisions and remarks are
+    those of `creators`, NA where there is none. The numbers stay as they are.
     """
     ids = list(ranked["creator_id"])
+    decisions = {who.creator_id: decision_name(who.decision) for who in creators if who.decision}
+    remarks = {who.creator_id: who.remark for who in creators if who.remark}
     derived = pd.Series([histories[key].derived for key in ids], dtype="bool")
     table = ranked.assign(
         name=[names[key] for key in ids],
         tier=ranked["tier"].map(tier_name, na_action="ignore").astype("str"),
         verdict=ranked["verdict"].map(verdict_name, na_action="ignore").astype("str"),
+        decision=ranked["creator_id"].map(decisions).astype("str"),
+        remark=ranked["creator_id"].map(remarks).astype("str"),
         status=[_status(histories[key], collecting=collecting) for key in ids],
     )
     # Derived new followers are the net change itself: nothing to compare.
@@ -52,14 +73,14 @@ def ranking_table(
     curves: Mapping[str, list[int | None]],
     styles: Mapping[str, LineStyle],
     limits: Sequence[int],
-    file_stem: str,
-) -> str | None:
-    """Draw the table (of `worded`) and its controls; return the creator that was opened, if any.
+) -> ShownRanking:
+    """Draw the table (of `worded`) and its controls; return what is shown of it.
 
     A row that is selected is highlighted in the chart, and the other way round. `limits` are where
     tiers begin.
     """
-    table, columns = _controls(table)
+    shown = _controls(table)
+    table = shown.table
     pictures = [
         _picture(curves[key], styles[key]) if key in curves else None for key in table["creator_id"]
     ]
@@ -73,7 +94,7 @@ def ranking_table(
     st.dataframe(
         drawn,
         hide_index=True,
-        column_order=["open", "curve", *columns],
+        column_order=["open", "curve", *shown.columns],
         column_config=column_config(limits)
         | {
             "curve": st.column_config.ImageColumn(_("Curve"), width=140),
@@ -86,17 +107,10 @@ def ranking_table(
         on_select=lambda: _take_over(ids),
         selection_mode="multi-row",
     )
-    st.download_button(
-        _("Download the table (CSV)"),
-        data=_file(table),
-        file_name=f"{file_stem}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key="download_csv",
-    )
     opened = st.session_state.get(_OPENED)
-    return None if opened is None else next(iter(_at(ids, [opened["row"]])), None)
+    if opened is None:
+        return shown
+    return replace(shown, opened=next(iter(_at(ids, [opened["row"]])), None))
 
 
 def labelled(table: pd.DataFrame) -> pd.DataFrame:
@@ -105,8 +119,9 @@ def labelled(table: pd.DataFrame) -> pd.DataFrame:
     return table[[*first, *table.columns.drop(first)]].rename(columns=file_labels())
 
 
-def _controls(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+def _controls(table: pd.DataFrame) -> ShownRanking:
     """Draw the filter and the choice of columns; return the rows and the columns to show."""
+    kept: Sequence[str] = ()
     tiers = [tier for tier in tier_names() if (table["tier"] == tier).any()]
     filled = [column for column in CHOOSABLE if table[column.key].notna().any()]
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -127,7 +142,8 @@ def _controls(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
                 persist_state="session",
             )
     columns = ["name", *(column.key for column in filled if column.key in chosen)]
-    return table.reset_index(drop=True), [*columns, *(["status"] if any(table["status"]) else [])]
+    columns += ["status"] if any(table["status"]) else []
+    return ShownRanking(table.reset_index(drop=True), columns, tuple(kept))
 
 
 def _take_over(ids: Sequence[str]) -> None:
@@ -140,10 +156,6 @@ def _take_over(ids: Sequence[str]) -> None:
 def _at(ids: Sequence[str], rows: Sequence[int]) -> list[str]:
     """Return who stands in these rows; a browser may speak of a table that has since shrunk."""
     return [ids[row] for row in rows if row < len(ids)]
-
-
-def _file(table: pd.DataFrame) -> Callable[[], bytes]:
-    return lambda: to_csv(labelled(table))
 
 
 def _status(found: CreatorHistory, *, collecting: bool) -> str:

@@ -11,20 +11,27 @@ from streamlit.delta_generator import DeltaGenerator
 from components import session
 from components.cards import cards
 from components.chart_controls import Choices, chart_controls, scale_for
-from components.chart_section import chart_preview, chart_section, file_stem
+from components.chart_section import chart_preview, chart_section, page_chart
 from components.common_days import common_days_note
+from components.copy_link import copy_link
 from components.failures import failure_hint, failures, stop_sign
+from components.file_names import file_stem
 from components.findings import findings_list
 from components.growth_chart import MOST_IN_COLOUR
 from components.human_look import human_look
+from components.link_state import screen_of
 from components.list_outlook import list_outlook
-from components.notes import data_notes, source_line
+from components.notes import data_day, data_notes, source_line
 from components.palette import LineStyle, line_style, theme_base
-from components.price_choice import chosen_prices, price_control
+from components.price_choice import chosen_prices, price_control, price_kind_name
 from components.ranking_table import ranking_table, worded
+from components.report import report_of
+from components.report_facts import Seen
 from components.session import Comparison
+from components.take_away import take_away
 from services.follower_history import History
 from services.growth.findings import findings
+from services.growth.insight import Insight
 from services.growth.ranking import ranking
 from services.growth.rules import Rules
 from services.screen import ALL_DAYS, Scale, View, nearest_scale
@@ -78,20 +85,28 @@ def _insight(
     prices = chosen_prices(shown.creators)
     key = (choices.days, rules, tuple(prices.items()))
     ranked = shown.once(("ranking", *key), lambda: ranking(found, list(names), rules.tiers, prices))
+    said = shown.once(("findings", *key), lambda: findings(found, ranked))
     with top:
-        source_line(found.summary, settings)
+        source = st.container(horizontal=True, vertical_alignment="center")
+        with source, st.container():
+            source_line(found.summary, settings)
         failure_hint(histories)
-        findings_list(shown.once(("findings", *key), lambda: findings(found, ranked)), names)
+        findings_list(said, names)
         cards(found.summary, found.curves, names, styles)
     common_days_note(found.common)
-    chart_section(shown, found, names, styles, choices)
+    stem = _stem(found, settings)
+    drawn = chart_section(shown, found, names, styles, choices, stem)
+    with source:  # only now it is settled who is highlighted
+        copy_link(screen_of(shown, choices), data_day(found))
     price_control(shown.creators)
-    table = worded(ranked, names, histories, collecting=not shown.batch.done)
-    stem = file_stem(found.daily["day"].max(), choices.days)
-    opened = ranking_table(table, found.curves, styles, rules.tiers, stem)
+    table = worded(ranked, names, histories, shown.creators, collecting=not shown.batch.done)
+    listed = ranking_table(table, found.curves, styles, rules.tiers)
+    kind = price_kind_name(shown.creators)
+    seen = Seen(found, said, listed, drawn, settings, kind, shown.as_of)
+    take_away(report_of(seen), page_chart(shown, found, choices, drawn, stem), stem)
     human_look(found, names, rules.spike)
     list_outlook(shown, names, prices, rules)
-    return opened
+    return listed.opened
 
 
 def preview(shown: Comparison, names: Mapping[str, str], settings: Settings, drawing: int) -> None:
@@ -102,7 +117,12 @@ def preview(shown: Comparison, names: Mapping[str, str], settings: Settings, dra
     found = shown.insight(choices.days, settings.rules)
     styles = _styles(shown, names, settings.rules)
     cards(found.summary, found.curves, names, styles, controls=False)
-    chart_preview(shown, found, names, styles, choices, drawing)
+    chart_preview(shown, found, names, styles, choices, drawing, _stem(found, settings))
+
+
+def _stem(found: Insight, settings: Settings) -> str:
+    """Return how files of what is shown are called."""
+    return file_stem(data_day(found), found.days, demo=settings.sandbox)
 
 
 def _span(shown: Comparison) -> int:

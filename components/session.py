@@ -23,6 +23,7 @@ from services.shortlist import Creator
 PASTE, DAYS, VIEW, SCALE, HIGHLIGHT = "paste", "days", "view", "scale", "highlight"
 ALIGN, SMOOTH, WITHOUT_COMMON, PRICE_KIND = "align", "smooth", "without_common", "price_kind"
 CREATOR_DAYS, CAMPAIGN_DATE = "creator_days", "campaign_date"
+EDITS, EDITS_TURN = "list_edits", "list_edits_turn"
 """Keys of the widgets; their values are the session's, so a link can set them before they exist."""
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ _MOST_COMPUTED = 20
 _COMPARISON = "comparison"
 _SINGLE = "single_comparison"
 _LAST_CREATOR = "last_creator"
+_LIST_NAME = "list_on_screen"
 _ALIASES = "aliases"
 _PRICES = "prices"
 _REMARKS = "remarks"
@@ -96,6 +98,16 @@ def listed() -> tuple[Creator, ...]:
     """Return the creators of the list on screen; none while nothing was asked."""
     shown = comparison()
     return shown.creators if shown is not None else ()
+
+
+def list_name() -> str:
+    """Return the name of the saved list that is on screen to the letter, "" where it is none."""
+    return str(st.session_state.get(_LIST_NAME, ""))
+
+
+def set_list_name(name: str) -> None:
+    """Take note which saved list is on screen, "" for none."""
+    st.session_state[_LIST_NAME] = name
 
 
 def last_creator() -> Creator | None:
@@ -227,5 +239,9 @@ def adopt(screen: Screen, *, scale_given: bool) -> None:
     st.session_state[ALIGN] = screen.align
     st.session_state[SMOOTH] = screen.smooth
     st.session_state[WITHOUT_COMMON] = screen.without_common
-    st.session_state[HIGHLIGHT] = []
+    highlight(screen.highlighted)
+    set_list_name(screen.list_name)
     st.session_state[_ALIASES] = {who.creator_id: who.alias for who in screen.creators}
+    # What was edited in place belongs to the list before; the link says what this one is like.
+    st.session_state[EDITS] = {}
+    st.session_state[EDITS_TURN] = st.session_state.get(EDITS_TURN, 0) + 1

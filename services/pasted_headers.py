@@ -18,9 +18,9 @@ _OTHER_HEADERS = (
     "url", "profile", "profile link", "profile url", "pugongying", "pugongying link", "xiaohongshu",
     "xiaohongshu link", "followers", "fans", "price", "image price", "picture price",
     "photo price", "note price", "video price", "remark", "remarks", "note", "notes", "comment",
-    "comments", "no", "no.",
-    "#", "序号", "编号", "小红书号", "蒲公英", "粉丝", "报价", "备注", "说明", "主页", "达人主页",
-    "博主主页", "小红书主页", "蒲公英主页", "刊例价",
+    "comments", "decision", "no", "no.",
+    "#", "序号", "编号", "小红书号", "蒲公英", "粉丝", "报价", "备注", "说明", "决定", "决策",
+    "是否选用", "主页", "达人主页", "博主主页", "小红书主页", "蒲公英主页", "刊例价",
 )  # fmt: skip
 _HEADERS = frozenset(_ALIAS_HEADERS + _OTHER_HEADERS)
 # Chinese headers carry their meaning at the end: 小红书主页链接, 图文报价, 粉丝量.
@@ -31,6 +31,8 @@ _HEADER_ENDINGS = (
 _LONGEST_HEADER = 16
 
 _REMARK = re.compile(r".*备注|说明|remarks?|notes?|comments?")
+
+_DECISION = re.compile(r"decisions?|决定|决策|是否选用|是否选中|选择结果")
 
 _CHINESE_PRICE = r"(?:合作)?(?:报价|价格|一口价|刊例价|价)"
 _IMAGE = re.compile(
@@ -83,6 +85,11 @@ def alias_columns(header: Sequence[str]) -> tuple[int, ...]:
 def remark_columns(header: Sequence[str]) -> tuple[int, ...]:
     """Return the columns of a header row that hold remarks, from left to right."""
     return tuple(at for at, cell in enumerate(header) if _REMARK.fullmatch(_normalised(cell)))
+
+
+def decision_columns(header: Sequence[str]) -> tuple[int, ...]:
+    """Return the columns of a header row that hold decisions, from left to right."""
+    return tuple(at for at, cell in enumerate(header) if _DECISION.fullmatch(_normalised(cell)))
 
 
 def price_columns(header: Sequence[str]) -> tuple[PriceColumn, ...]:

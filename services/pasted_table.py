@@ -7,16 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.pasted_entries import entries_in
 from services.pasted_headers import (
-    PriceColumn,
-    alias_columns,
     is_header_row,
-    price_columns,
-    remark_columns,
 )
 from services.pasted_links import has_id, ids_in
-from services.pasted_prices import NO_PRICES, Prices, read_price
+from services.pasted_notes import NO_NOTES, Header, Notes, header_of, read_notes
 
 _MOST_LINES_OF_A_CELL = 10
 
@@ -27,26 +22,14 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 class PastedLine:
     """One line, or one table row.
 
-    `row` is its first line in the paste, from 1. `cells` is empty for plain text. `alias` is the
-    nickname in the row, as it was pasted, where a header row above says which cell that is;
-    `prices` (in yuan) and `remark` likewise.
+    `row` is its first line in the paste, from 1. `cells` is empty for plain text. `notes` are what
+    the row says of its creator, where a header row above says which cells do.
     """
 
     row: int
     text: str
     cells: tuple[str, ...] = ()
-    alias: str = ""
-    prices: Prices = NO_PRICES
-    remark: str = ""
-
-
-@dataclass(frozen=True)
-class _Header:
-    delimiter: str
-    width: int
-    alias_columns: tuple[int, ...]
-    price_columns: tuple[PriceColumn, ...]
-    remark_columns: tuple[int, ...]
+    notes: Notes = NO_NOTES
 
 
 def read_lines(text: str) -> Iterator[PastedLine]:
@@ -56,7 +39,7 @@ def read_lines(text: str) -> Iterator[PastedLine]:
     (comma or semicolon). A quoted cell may go over several lines.
     """
     lines = _LINE_END.split(text.removeprefix("\ufeff"))
-    header: _Header | None = None
+    header: Header | None = None
     position = 0
     while position < len(lines):
         delimiter = _delimiter(lines[position], header)
@@ -67,16 +50,15 @@ def read_lines(text: str) -> Iterator[PastedLine]:
         if found:
             header = found
         elif delimiter:
-            alias, of_row = _alias(cells, header), _fitting(cells, header, delimiter)
-            prices, remark = _prices(cells, of_row), _remark(cells, of_row)
-            yield PastedLine(position + 1, text_of_row, cells, alias, prices, remark)
+            notes = read_notes(cells, header, delimiter)
+            yield PastedLine(position + 1, text_of_row, cells, notes)
         else:
             length = 1
             yield PastedLine(position + 1, lines[position])
         position += length
 
 
-def _delimiter(line: str, header: _Header | None) -> str:
+def _delimiter(line: str, header: Header | None) -> str:
     if "\t" in line:
         return "\t"
     # Excel quotes a cell with a line break in it, and that may be the first cell of a row.
@@ -114,38 +96,7 @@ def _quoted_cells(lines: Sequence[str], delimiter: str) -> tuple[str, ...]:
     return tuple(rows[0])
 
 
-def _header(row: str, cells: Sequence[str], delimiter: str, *, is_first: bool) -> _Header | None:
+def _header(row: str, cells: Sequence[str], delimiter: str, *, is_first: bool) -> Header | None:
     if has_id(row) or "://" in row or not is_header_row(cells, is_first=is_first):
         return None
-    columns = alias_columns(cells), price_columns(cells), remark_columns(cells)
-    return _Header(delimiter, len(cells), *columns)
-
-
-def _alias(cells: Sequence[str], header: _Header | None) -> str:
-    columns = header.alias_columns if header else ()
-    named = (cells[at] for at in columns if at < len(cells))
-    return next((name for name in named if name.strip() and not entries_in(name)), "")
-
-
-def _fitting(cells: Sequence[str], header: _Header | None, delimiter: str) -> _Header | None:
-    """Return `header` when the cells of the row stand below its own."""
-    if header is None or delimiter != header.delimiter:
-        return None
-    # In CSV, 12,000 without quotes is two cells: a price of 12, and all that follows one too far.
-    if delimiter == "," and any(cell.strip() for cell in cells[header.width :]):
-        return None
-    return header
-
-
-def _remark(cells: Sequence[str], header: _Header | None) -> str:
-    columns = header.remark_columns if header else ()
-    return next((cells[at] for at in columns if at < len(cells) and cells[at].strip()), "")
-
-
-def _prices(cells: Sequence[str], header: _Header | None) -> Prices:
-    found = NO_PRICES
-    for column in header.price_columns if header else ():
-        if column.at < len(cells):
-            price = read_price(cells[column.at], column.unit)
-            found = found.or_else(Prices(**{column.kind: price}))
-    return found
+    return header_of(cells, delimiter)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from services.archive.list_names import ListRefused, clean_name
 from services.pasted_prices import NO_PRICES
 from services.shortlist import Creator
 
@@ -85,17 +86,25 @@ def _is_kept(character: str) -> bool:
     return character in _JOINERS or is_flag_tag or unicodedata.category(character) not in _INVISIBLE
 
 
+def _name_or_none(text: str) -> str:
+    try:
+        return clean_name(text)
+    except ListRefused:
+        return ""
+
+
 @dataclass(frozen=True)
 class Screen:
     """One state of the compare page, complete enough to draw it again from a link.
 
-    Aliases are cleaned on the way in, prices and remarks left out (no link carries them), and a
-    scale that cannot be drawn becomes `nearest_scale`, so that two screens which look alike are
-    equal.
+    Aliases are cleaned on the way in, prices and remarks left out (no link carries them), a scale
+    that cannot be drawn becomes `nearest_scale`, and what is highlighted (ids) comes in the order
+    of the creators, so that two screens which look alike are equal.
     `creators` are distinct and at most `services.shortlist.CREATOR_LIMIT`, as `read_shortlist` and
     `read_link` give them. `as_of` (China date) pins the newest day: the archive shows as it stood
     then. `smooth` is over how many days new followers are averaged, `without_common` whether common
-    days are taken out of the curves.
+    days are taken out of the curves. `list_name` is the saved list that `creators` are, as it is
+    saved; "" for none, and for what is no name.
 
     Raises ValueError when `days` is none of `WINDOWS` or `smooth` none of `SMOOTHINGS`: no input
     reaches it unchecked.
@@ -109,6 +118,8 @@ class Screen:
     align: Align = Align.CALENDAR
     smooth: int = SMOOTHINGS[0]
     without_common: bool = False
+    highlighted: tuple[str, ...] = ()
+    list_name: str = ""
 
     def __post_init__(self) -> None:
         if self.days not in WINDOWS:
@@ -118,6 +129,10 @@ class Screen:
             for who in self.creators
         )
         object.__setattr__(self, "creators", cleaned)
+        marked = set(self.highlighted)
+        in_order = tuple(who.creator_id for who in cleaned if who.creator_id in marked)
+        object.__setattr__(self, "highlighted", in_order)
+        object.__setattr__(self, "list_name", _name_or_none(self.list_name))
         if self.smooth not in SMOOTHINGS:
             raise ValueError(f"smooth must be one of {SMOOTHINGS}, not {self.smooth}")
         object.__setattr__(self, "scale", nearest_scale(self.scale, self.view, self.align))

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from services.decisions import Decision
 from services.messages import Message
 from services.pasted_entries import entries_in
 from services.pasted_links import Entry, Form, NamedCreator, Refused
@@ -30,17 +31,18 @@ _LIST_MARKS = re.compile(r"[,;|，；、]")
 
 @dataclass(frozen=True)
 class Creator:
-    """A creator: the id (24 hex digits, lower case), and what the sheet says of it.
+    """A creator: the id (24 hex digits, lower case), what the sheet says of it, what was decided.
 
     The alias is one line of visible text, of any length; `services.screen` shortens it. The prices
-    are in yuan a post; the remark is one line of visible text, at most `REMARK_LENGTH` long. Both
-    stay in the session: no link carries them.
+    are in yuan a post; the remark is one line of visible text, at most `REMARK_LENGTH` long. No
+    link carries these two.
     """
 
     creator_id: str
     alias: str = ""
     prices: Prices = NO_PRICES
     remark: str = ""
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,8 @@ def read_shortlist(text: str) -> Shortlist:
 
     Takes bare ids, profile and Pugongying links, share text around them, and rows of a table
     (tab-separated, or CSV under a header); the forms are those of the design's "What people paste".
-    A repeated creator counts once, where it came first; a later alias, price or remark fills a
-    missing one.
+    A repeated creator counts once, where it came first; a later alias, price, remark or decision
+    fills a missing one.
     Beyond `CREATOR_LIMIT` distinct creators, one refusal says how many were left out.
     """
     found = _Found()
@@ -99,11 +101,13 @@ class _Found:
             self.left_out[creator_id] = line.row
         known = self.creators.get(creator_id)
         if known is not None:
+            notes = line.notes
             self.creators[creator_id] = Creator(
                 creator_id,
-                known.alias or _visible(line.alias),
-                known.prices.or_else(line.prices),
-                known.remark or _shortened(line.remark, REMARK_LENGTH),
+                known.alias or _visible(notes.alias),
+                known.prices.or_else(notes.prices),
+                known.remark or _shortened(notes.remark, REMARK_LENGTH),
+                known.decision or notes.decision,
             )
 
     def shortlist(self) -> Shortlist:

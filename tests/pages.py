@@ -47,6 +47,12 @@ def figure(app: AppTest) -> dict[str, Any]:
     return spec
 
 
+def ranking_of(app: AppTest) -> Any:
+    """Return the ranking, which is not the only table on the page."""
+    (table,) = [one for one in app.dataframe if "growth_rate" in one.value]
+    return table
+
+
 def texts(app: AppTest) -> str:
     """Return everything that a person reads on the page, joined."""
     blocks = [*app.title, *app.markdown, *app.caption, *app.info, *app.warning, *app.error]

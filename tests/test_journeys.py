@@ -184,7 +184,7 @@ def test_a_restarted_app_shows_the_same_picture_for_nothing(page, browser, tmp_p
 def test_a_creator_is_opened_from_the_ranking_and_left_again(sandbox, page):
     page.goto(f"{sandbox}/?kols={','.join(IDS[:6])}&days=60&view=total&scale=percent")
     before, link = chart(page), page.url
-    ranking = page.get_by_test_id("stDataFrame")
+    ranking = page.locator(".st-key-ranking").get_by_test_id("stDataFrame")
     ranking.scroll_into_view_if_needed()
     ranking.click(position={"x": 257, "y": 54})  # a canvas: the first row, behind the pinned name
     page.wait_for_url("**/creator?kol=*")
@@ -194,7 +194,7 @@ def test_a_creator_is_opened_from_the_ranking_and_left_again(sandbox, page):
     assert [trace["type"] for trace in chart(page)[:2]] == ["scatter", "bar"]
     expect(page.get_by_role("heading", name="Against the list")).to_be_visible()
     page.get_by_role("link", name="Back to the comparison").click()
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(ranking).to_be_visible()
     page.wait_for_url(link)
     assert chart(page) == before
     assert page.complaints == []

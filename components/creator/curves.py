@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.chart_section import PLOT_CONFIG
+from components.file_names import creator_stem, plot_config
 from components.growth_chart import ChartInput, chart_summary, final_order, growth_figure
 from components.i18n import _
 from components.palette import LineStyle, context_color, theme_base
@@ -35,7 +35,8 @@ def creator_curves(
         st.caption(
             _("Bars: new followers upward, those who left (N_t − daily net change) downward.")
         )
-    st.plotly_chart(figure, config=PLOT_CONFIG, key="creator_curves", alt=chart_summary(given))
+    config = plot_config(creator_stem(creator_id, "curves", own.daily["day"].max()))
+    st.plotly_chart(figure, config=config, key="creator_curves", alt=chart_summary(given))
 
 
 def against_list(
@@ -54,7 +55,8 @@ def against_list(
         chosen=frozenset({creator_id}),
     )
     figure = growth_figure(given)
-    st.plotly_chart(figure, config=PLOT_CONFIG, key="against_list", alt=chart_summary(given))
+    config = plot_config(creator_stem(creator_id, "against-list", found.daily["day"].max()))
+    st.plotly_chart(figure, config=config, key="against_list", alt=chart_summary(given))
 
 
 def _input(

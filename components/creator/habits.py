@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from babel.dates import get_day_names
 
-from components.chart_section import PLOT_CONFIG
+from components.file_names import creator_stem, plot_config
 from components.formats import count, iso_day, signed_count
 from components.i18n import _, language, n_
 from components.palette import LineStyle, grid_color, muted_color, theme_base
@@ -40,7 +40,8 @@ def weekday_pattern(held: pd.DataFrame, style: LineStyle) -> None:
     st.caption(text.format(n=int(table["days"].sum())))
     figure = weekday_figure(table, style, theme_base())
     alt = _("Median daily net change by weekday")
-    st.plotly_chart(figure, config=PLOT_CONFIG, key="weekdays", alt=alt)
+    config = plot_config(creator_stem(held["creator_id"].iloc[0], "weekdays", held["day"].max()))
+    st.plotly_chart(figure, config=config, key="weekdays", alt=alt)
 
 
 def weekday_figure(table: pd.DataFrame, style: LineStyle, base: str) -> go.Figure:

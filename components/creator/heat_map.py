@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from babel.dates import get_day_names
 
-from components.chart_section import PLOT_CONFIG
+from components.file_names import creator_stem, plot_config
 from components.i18n import _, language
 from components.palette import diverging_colors, text_color, theme_base
 from services.growth.daily import daily_net_change
@@ -33,7 +33,8 @@ def heat_map(held: pd.DataFrame) -> None:
     )
     figure = heat_map_figure(changes, theme_base())
     alt = _("Calendar of the daily net change, one column a week")
-    st.plotly_chart(figure, config=PLOT_CONFIG, key="heat_map", alt=alt)
+    config = plot_config(creator_stem(held["creator_id"].iloc[0], "heat-map", held["day"].max()))
+    st.plotly_chart(figure, config=config, key="heat_map", alt=alt)
 
 
 def heat_map_figure(changes: pd.DataFrame, base: str) -> go.Figure:

@@ -15,6 +15,7 @@ from components.names import names_of
 from components.notes import archive_notes, demo_banner, pinned_note
 from components.open_offer import open_offer
 from components.page_paths import CREATOR_PAGE
+from components.page_title import list_title, page_title, window_title
 from components.results import preview, results
 from components.session import Comparison
 from components.shortlist_form import shortlist_form
@@ -26,7 +27,7 @@ from services.settings import Settings, SettingsMistakes
 def compare_page(settings: Settings) -> None:
     """Compose the page: form, then what was asked. All calls of the app start from here."""
     history = history_of(settings)
-    screen = opened_link()
+    screen = opened_link(history)
     if screen is not None:
         open_screen(history, settings, screen)
     st.title(_("Who is really growing?"))
@@ -70,6 +71,8 @@ def _show(shown: Comparison, history: History, settings: Settings) -> None:
     still_collecting(shown, names)
     outcome = results(shown, names, history, settings)
     write_screen(screen_of(shown, outcome.choices))
+    title = list_title(list(names.values()))
+    page_title(session.list_name(), title, window_title(outcome.choices.days))
     if outcome.opened is not None:
         st.switch_page(CREATOR_PAGE, query_params={"kol": outcome.opened})
     if outcome.retry:

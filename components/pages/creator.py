@@ -18,6 +18,7 @@ from components.names import names_of
 from components.notes import archive_notes, demo_banner, pinned_note_text
 from components.open_offer import open_offer
 from components.page_paths import COMPARE_PAGE
+from components.page_title import list_title, page_title
 from components.session import Comparison
 from services.follower_history import History
 from services.history import history_of
@@ -41,6 +42,7 @@ def creator_page(settings: Settings) -> None:
     if creator is None:
         st.markdown(_("Compare creators first, then open one of them from the ranking."))
         return
+    page_title(list_title(list(names_of((creator,), sandbox=settings.sandbox).values())))
     shown = look_at(history, settings, creator)
     if not may_spend(settings):
         unlock_form(settings, access_of(settings))

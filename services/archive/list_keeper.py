@@ -13,7 +13,8 @@ from services.archive import shortlists
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
 from services.archive.list_names import ListRefused
-from services.archive.saved_lists import Conflict, ListEntry, ListName, SavedList
+from services.archive.saved_lists import Conflict, ListName, SavedList
+from services.shortlist import Creator
 
 UNDO_FOR = timedelta(days=30)
 """A deleted list can be brought back for this long at least."""
@@ -39,11 +40,11 @@ class ListKeeper:
         return self._read(lambda c: shortlists.open_list(c, name))
 
     def save(
-        self, name: str, entries: Sequence[ListEntry], expected_version: int | None
+        self, name: str, creators: Sequence[Creator], expected_version: int | None
     ) -> SavedList | Conflict | Refusal:
         """Save a list that is new (None) or still at the version that its editor has seen."""
         now = self.archive.now()
-        return self._write(lambda c: shortlists.save_list(c, name, entries, expected_version, now))
+        return self._write(lambda c: shortlists.save_list(c, name, creators, expected_version, now))
 
     def rename(self, name: str, new_name: str) -> SavedList | Refusal:
         """Give a list another name."""

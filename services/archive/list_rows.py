@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from services.archive.list_names import LIST_LIMIT, NoSuchList, TooManyLists, name_key
-from services.archive.saved_lists import Decision, ListEntry, SavedList
+from services.archive.saved_lists import SavedList
 from services.archive.schema import shortlist_entries, shortlists
+from services.decisions import Decision
 from services.pasted_prices import Prices
 from services.shortlist import Creator
 
@@ -73,29 +74,29 @@ def make_sure_of_room(connection: Connection) -> None:
         raise TooManyLists
 
 
-def fill(connection: Connection, number: int, entries: Sequence[ListEntry]) -> None:
-    """Put these entries in the place of those that a list has."""
+def fill(connection: Connection, number: int, creators: Sequence[Creator]) -> None:
+    """Put these creators in the place of those that a list has."""
     connection.execute(delete(shortlist_entries).where(shortlist_entries.c.list_id == number))
     rows = [
         {
             "list_id": number,
             "position": position,
-            "creator_id": entry.creator.creator_id,
-            "alias": entry.creator.alias,
-            "image_price": entry.creator.prices.image,
-            "video_price": entry.creator.prices.video,
-            "other_price": entry.creator.prices.other,
-            "decision": entry.decision and entry.decision.value,
-            "remark": entry.creator.remark,
+            "creator_id": who.creator_id,
+            "alias": who.alias,
+            "image_price": who.prices.image,
+            "video_price": who.prices.video,
+            "other_price": who.prices.other,
+            "decision": who.decision and who.decision.value,
+            "remark": who.remark,
         }
-        for position, entry in enumerate(entries)
+        for position, who in enumerate(creators)
     ]
     if rows:
         connection.execute(insert(shortlist_entries), rows)
 
 
 def read(connection: Connection, number: int) -> SavedList:
-    """Return a list that is there, in one statement: version and entries are of one moment."""
+    """Return a list that is there, in one statement: version and creators are of one moment."""
     rows = connection.execute(
         select(shortlists.c.name, shortlists.c.version, shortlists.c.updated_at)
         .add_columns(*shortlist_entries.c)
@@ -103,11 +104,11 @@ def read(connection: Connection, number: int) -> SavedList:
         .where(shortlists.c.id == number)
         .order_by(shortlist_entries.c.position)
     ).all()
-    entries = tuple(_entry(row) for row in rows if row.creator_id is not None)
-    return SavedList(rows[0].name, rows[0].version, rows[0].updated_at, entries)
+    creators = tuple(_creator(row) for row in rows if row.creator_id is not None)
+    return SavedList(rows[0].name, rows[0].version, rows[0].updated_at, creators)
 
 
-def _entry(row: Row[tuple[object, ...]]) -> ListEntry:
+def _creator(row: Row[tuple[object, ...]]) -> Creator:
     prices = Prices(row.image_price, row.video_price, row.other_price)
-    creator = Creator(row.creator_id, row.alias, prices, row.remark)
-    return ListEntry(creator, None if row.decision is None else Decision(row.decision))
+    decision = None if row.decision is None else Decision(row.decision)
+    return Creator(row.creator_id, row.alias, prices, row.remark, decision)

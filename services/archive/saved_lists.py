@@ -1,11 +1,10 @@
-"""A saved shortlist as plain values: its creators, and what was decided about each."""
+"""A saved shortlist as plain values: its name, its creators, and at which version it is."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
 from services.archive.list_names import visible_line
 from services.pasted_prices import HIGHEST_PRICE
@@ -15,35 +14,18 @@ from services.shortlist import REMARK_LENGTH, Creator
 _ID = re.compile(r"[0-9a-f]{24}")
 
 
-class Decision(StrEnum):
-    """What a planner decided about a creator; None stands for nothing yet."""
+def as_saved(creator: Creator) -> Creator:
+    """Return a creator as a list keeps it: alias and remark cleaned, and cut where too long.
 
-    BOOKED = "booked"
-    MAYBE = "maybe"
-    NO = "no"
-
-
-@dataclass(frozen=True)
-class ListEntry:
-    """A creator of a saved list, with what the planner noted and decided.
-
-    Alias and remark are cleaned on the way in, so that what is read back equals what was saved.
     Raises ValueError for an id or a price that is none: no input reaches it unchecked.
     """
-
-    creator: Creator
-    decision: Decision | None = None
-
-    def __post_init__(self) -> None:
-        who = self.creator
-        if not _ID.fullmatch(who.creator_id):
-            raise ValueError("a creator id has 24 hexadecimal digits, in lower case")
-        for price in (who.prices.image, who.prices.video, who.prices.other):
-            if price is not None and not 0 < price <= HIGHEST_PRICE:
-                raise ValueError(f"a price is above 0 and at most {HIGHEST_PRICE}")
-        remark = visible_line(visible_line(who.remark)[:REMARK_LENGTH])
-        cleaned = replace(who, alias=clean_alias(who.alias), remark=remark)
-        object.__setattr__(self, "creator", cleaned)
+    if not _ID.fullmatch(creator.creator_id):
+        raise ValueError("a creator id has 24 hexadecimal digits, in lower case")
+    for price in (creator.prices.image, creator.prices.video, creator.prices.other):
+        if price is not None and not 0 < price <= HIGHEST_PRICE:
+            raise ValueError(f"a price is above 0 and at most {HIGHEST_PRICE}")
+    remark = visible_line(visible_line(creator.remark)[:REMARK_LENGTH])
+    return replace(creator, alias=clean_alias(creator.alias), remark=remark)
 
 
 @dataclass(frozen=True)
@@ -53,7 +35,7 @@ class SavedList:
     name: str
     version: int
     updated_at: datetime
-    entries: tuple[ListEntry, ...]
+    creators: tuple[Creator, ...]
 
 
 @dataclass(frozen=True)
@@ -65,7 +47,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class ListName:
-    """A list without its entries: what it is called, how many creators it has, how new it is."""
+    """A list without its creators: what it is called, how many creators it has, how new it is."""
 
     name: str
     creators: int

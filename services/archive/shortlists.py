@@ -33,9 +33,9 @@ from services.archive.list_rows import (
     number_of,
     read,
 )
-from services.archive.saved_lists import Conflict, ListEntry, ListName, SavedList
+from services.archive.saved_lists import Conflict, ListName, SavedList, as_saved
 from services.archive.schema import shortlist_entries, shortlists
-from services.shortlist import CREATOR_LIMIT
+from services.shortlist import CREATOR_LIMIT, Creator
 
 
 def names(connection: Connection) -> tuple[ListName, ...]:
@@ -58,7 +58,7 @@ def open_list(connection: Connection, name: str) -> SavedList:
 def save_list(
     connection: Connection,
     name: str,
-    entries: Sequence[ListEntry],
+    creators: Sequence[Creator],
     expected_version: int | None,
     now: datetime,
 ) -> SavedList | Conflict:
@@ -70,7 +70,7 @@ def save_list(
     `NoSuchList` where somebody has deleted or renamed what was edited.
     """
     cleaned = clean_name(name)
-    _check(entries)
+    _check(creators)
     begin(connection)
     number = find(connection, cleaned)
     if number is None and expected_version is not None:
@@ -81,7 +81,7 @@ def save_list(
         return Conflict(current)
     else:
         _change(connection, number, version=next_version(connection), updated_at=now)
-    fill(connection, number, entries)
+    fill(connection, number, [as_saved(who) for who in creators])
     return read(connection, number)
 
 
@@ -102,7 +102,7 @@ def duplicate(connection: Connection, name: str, now: datetime) -> SavedList:
     candidates = (numbered(original.name, number) for number in count(2))
     free = next(one for one in candidates if find(connection, one) is None)
     copy = add(connection, free, now)
-    fill(connection, copy, original.entries)
+    fill(connection, copy, original.creators)
     return read(connection, copy)
 
 
@@ -156,10 +156,10 @@ def forget_creator(connection: Connection, creator_id: str) -> int:
     return len(numbers)
 
 
-def _check(entries: Sequence[ListEntry]) -> None:
-    if len(entries) > CREATOR_LIMIT:
-        raise TooManyCreators(len(entries))
-    often = Counter(entry.creator.creator_id for entry in entries).most_common(1)
+def _check(creators: Sequence[Creator]) -> None:
+    if len(creators) > CREATOR_LIMIT:
+        raise TooManyCreators(len(creators))
+    often = Counter(who.creator_id for who in creators).most_common(1)
     if often and often[0][1] > 1:
         raise CreatorTwice(often[0][0])
 

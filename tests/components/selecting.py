@@ -7,17 +7,19 @@ import json
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
+from tests.pages import ranking_of
+
 
 def select_rows(app: AppTest, *rows: int) -> AppTest:
     """Select these rows and no others."""
     selection = {"selection": {"rows": rows, "columns": [], "cells": []}}
-    table = app.dataframe[0].proto.id
+    table = ranking_of(app).proto.id
     return _send(app, WidgetState(id=table, string_value=json.dumps(selection)))
 
 
 def open_row(app: AppTest, row: int) -> AppTest:
     """Click the button at the beginning of a row."""
-    state = WidgetState(id=app.dataframe[0].proto.button_click_widgets["open"])
+    state = WidgetState(id=ranking_of(app).proto.button_click_widgets["open"])
     state.string_trigger_value.data = json.dumps({"row": row, "label": ""})
     return _send(app, state)
 
@@ -25,7 +27,7 @@ def open_row(app: AppTest, row: int) -> AppTest:
 def selected(app: AppTest) -> list[str]:
     """The ids of the creators whose rows are selected."""
     rows = app.session_state["ranking"]["selection"]["rows"]
-    return list(app.dataframe[0].value["creator_id"].iloc[list(rows)])
+    return list(ranking_of(app).value["creator_id"].iloc[list(rows)])
 
 
 def _send(app: AppTest, state: WidgetState) -> AppTest:

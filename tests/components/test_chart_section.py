@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.chart_controls import Choices
-from components.chart_section import file_stem
 from components.growth_chart import growth_figure
 from services.growth.rules import Rules, SpikeRule
 from services.screen import Align, Scale, View
@@ -31,9 +29,10 @@ def script(shown, called, style, choices, rules, preview) -> None:
     found = shown.insight(choices.days, st.session_state.get("rules", rules))
     if preview:
         for drawing in range(2):
-            chart_preview(shown, found, called, style, choices, drawing)
+            chart_preview(shown, found, called, style, choices, drawing, "stem")
     else:
-        chart_section(shown, found, called, style, choices)
+        drawn = chart_section(shown, found, called, style, choices, "stem")
+        st.session_state["drawn"] = list(drawn.order)
 
 
 def draw(*histories, choices=BY_DATE, preview=False, called=None, **state: object) -> AppTest:
@@ -180,6 +179,8 @@ def test_a_preview_of_nobody_with_a_spike_is_nothing():
     assert captions(app) == []
 
 
-def test_a_file_is_called_by_its_window():
-    assert file_stem(date(2025, 12, 7), 30) == "kol-growth-30-days-to-2025-12-07"
-    assert file_stem(date(2025, 12, 7), 0) == "kol-growth-all-days-to-2025-12-07"
+@pytest.mark.parametrize("preview", [False, True])
+def test_a_picture_is_a_file_of_that_name_at_double_resolution(preview):
+    for chart in draw(SPIKED, STEADY, preview=preview).get("plotly_chart"):
+        button = json.loads(chart.proto.config)["toImageButtonOptions"]
+        assert button == {"format": "png", "scale": 2, "filename": "stem"}

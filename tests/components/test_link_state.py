@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -9,13 +9,20 @@ from streamlit.testing.v1 import AppTest
 
 from components.chart_controls import Choices
 from components.link_state import screen_of
+from components.list_state import Saved
 from components.plain_text import plain
+from services.archive.list_names import NoSuchList
+from services.archive.saved_lists import SavedList
+from services.decisions import Decision
+from services.pasted_prices import Prices
 from services.screen import Align, Scale, Screen, View
 from services.shortlist import Creator
-from tests.components.made import NASTY, A, B, comparison, history
+from tests.components.made import NASTY, A, B, C, comparison, history
 
 FULL = {
     "kols": f"{A}~Luna,{B}",
+    "decisions": "b-",
+    "mark": "2",
     "days": "60",
     "view": "total",
     "scale": "index",
@@ -24,13 +31,25 @@ FULL = {
     "common": "out",
 }
 FULL_SCREEN = Screen(
-    (Creator(A, "Luna"), Creator(B)), 60, View.TOTAL, Scale.INDEX, None, Align.PEAK, 7, True
+    (Creator(A, "Luna", decision=Decision.BOOKED), Creator(B)),
+    60,
+    View.TOTAL,
+    Scale.INDEX,
+    None,
+    Align.PEAK,
+    7,
+    True,
+    (B,),
 )
+PRICED = (Creator(A, "Luna", Prices(987), "dear", Decision.NO), Creator(B))
 NEITHER_A_LINK_NOR_ITS_END = [
     {"days": "0", "view": "<b>", "scale": "1e400"},
     {"kols": ",,,~~~,%%%"},
     {"kols": "x" * 5000, "days": "\x00", "view": "☃", "scale": ""},
     {"kols": "[z](https://evil.example) :red[y]"},
+    {"decisions": "<b>☃", "mark": "[z](https://evil.example)"},
+    {"list": "<b>:red[y] [z](https://evil.example)"},
+    {"list": "empty"},
 ]
 
 
@@ -43,12 +62,28 @@ def clock(monkeypatch):
     return told
 
 
+@pytest.fixture(autouse=True)
+def kept_lists(monkeypatch):
+    """The archive keeps two lists: one with prices, and one without creators."""
+    kept = {"Spring": PRICED, "Empty": ()}
+
+    def find(name: str) -> SavedList | NoSuchList:
+        if name.title() not in kept:
+            return NoSuchList(name)
+        at = datetime(2025, 12, 8, tzinfo=UTC)
+        return SavedList(name.title(), 7, at, kept[name.title()])
+
+    monkeypatch.setattr("components.link_state.ListKeeper", lambda _: SimpleNamespace(open=find))
+
+
 def script() -> None:
+    from types import SimpleNamespace
+
     import streamlit as st
 
     from components.link_state import link_notices, opened_link, write_screen
 
-    st.session_state["opened"] = opened_link()
+    st.session_state["opened"] = opened_link(SimpleNamespace(archive=None))
     link_notices()
     if st.session_state.get("write") is not None:
         write_screen(st.session_state["write"])
@@ -79,6 +114,7 @@ def test_a_link_is_read_once_and_sets_every_control():
     assert state["paste"] == f"{A}\n{B}"
     assert (state["days"], state["view"], state["scale"]) == (60, View.TOTAL, Scale.INDEX)
     assert (state["align"], state["smooth"], state["without_common"]) == (Align.PEAK, 7, True)
+    assert state["highlight"] == [B]
     assert not app.info
     app.run()
     assert app.session_state["opened"] is None
@@ -131,14 +167,51 @@ def test_the_screen_is_written_and_not_taken_for_a_new_link():
     assert address(app) == FULL
 
 
-def test_the_screen_is_that_of_the_list_and_of_all_controls():
+def test_a_saved_list_is_opened_by_its_name_with_all_that_is_noted_in_it():
+    app = visit(list="spring", days="60")
+    expected = Screen(PRICED, 60, list_name="Spring")
+    assert app.session_state["opened"] == expected
+    state = app.session_state
+    assert state["paste"] == f"{A}\n{B}"
+    assert state["list_edits"] == {who.creator_id: who for who in PRICED}
+    assert state["list_saved"] == Saved("Spring", 7, PRICED)
+    assert not app.info
+    app.session_state["write"] = expected
+    app.run()
+    written = address(app)
+    assert written["list"] == "Spring"
+    assert "kols" not in written
+    assert "987" not in str(written)
+
+
+def test_a_list_that_is_empty_or_not_there_is_said_and_the_page_stays():
+    app = visit(list="empty")
+    assert app.info[0].value == "The list “Empty” has no creators yet."
+    go_to(app, list="Autumn")
+    assert app.info[0].value.startswith("There is no list “Autumn”.")
+    assert "list_saved" not in app.session_state
+
+
+def test_a_link_takes_the_place_of_the_list_that_was_worked_on():
+    app = visit(list="Spring")
+    go_to(app, kols=f"{A}~Momo", decisions="m")
+    assert app.session_state["opened"].creators == (Creator(A, "Momo", decision=Decision.MAYBE),)
+    assert app.session_state["list_edits"] == {}
+    assert app.session_state["list_saved"] is None
+    assert app.session_state["highlight"] == []
+
+
+def test_the_screen_is_that_of_the_list_and_of_all_controls(monkeypatch):
     shown = replace(
         comparison(history(A, [1], [1])),
         creators=FULL_SCREEN.creators,
         as_of=date(2025, 12, 7),
     )
     choices = Choices(60, View.TOTAL, Scale.INDEX, Align.PEAK, 7, True)
-    assert screen_of(shown, choices) == replace(FULL_SCREEN, as_of=date(2025, 12, 7))
+    monkeypatch.setattr("components.link_state.session.highlighted", lambda: [C, B])
+    monkeypatch.setattr("components.link_state.session.list_name", lambda: "Spring")
+    expected = replace(FULL_SCREEN, as_of=date(2025, 12, 7), list_name="Spring")
+    assert screen_of(shown, choices) == expected
 
 
 def test_what_cannot_be_lined_up_so_is_said_and_drawn_by_default():

@@ -12,11 +12,13 @@ from streamlit.testing.v1 import AppTest
 from components.ranking_columns import COLUMNS, file_labels
 from components.ranking_table import labelled, worded
 from services.csv_table import to_csv
+from services.decisions import Decision
 from services.errors import NoSeries, VendorError
 from services.growth.daily import total_curves
 from services.growth.insight import insight
 from services.growth.ranking import ranking
 from services.growth.rules import Rules
+from services.shortlist import Creator
 from tests.components.made import NASTY, A, B, C, D, by_id, daily, history, names, styles
 
 GROWN = history(A, [100, 110, 121], [0, 10, 11])
@@ -41,7 +43,7 @@ def draw(*histories, **given) -> AppTest:
         from components.ranking_table import ranking_table
 
         limits = (5_000, 50_000, 500_000)
-        ranking_table(shown, curves, style, limits, "kol-growth-30-days-to-2025-12-07")
+        ranking_table(shown, curves, style, limits)
 
     drawn = {
         "shown": table(*histories, **given),
@@ -137,11 +139,6 @@ def test_a_name_in_a_cell_is_as_it_is():
     assert draw(GROWN, **{A: NASTY}).dataframe[0].value["name"].iloc[0] == NASTY
 
 
-def test_the_table_can_be_downloaded():
-    (button,) = draw(GROWN).get("download_button")
-    assert button.proto.label == "Download the table (CSV)"
-
-
 def test_the_file_says_in_its_header_what_the_numbers_are():
     given = table(GROWN, FAILED, prices={A: 60.5}, **{A: "=1+1"})
     text = to_csv(labelled(given)).decode("utf-8-sig")
@@ -157,3 +154,12 @@ def test_the_file_says_in_its_header_what_the_numbers_are():
     assert row["Data up to"] == "2025-12-07"
     assert dict(zip(header, last, strict=True))["Total followers"] == ""
     assert "name" in given.columns, "the table on screen keeps its own column names"
+
+
+def test_decisions_and_remarks_of_the_list_stand_beside_the_numbers():
+    found = by_id(history(A, [10, 20]), history(B, [10, 11]))
+    ranked = ranking(insight(daily(*found.values()), 0, Rules()), [A, B], Rules().tiers, {})
+    noted = [Creator(A, remark="slow", decision=Decision.BOOKED), Creator(B)]
+    rows = worded(ranked, names(found), found, noted)
+    assert rows["decision"].fillna("").to_list() == ["Booked", ""]
+    assert rows["remark"].fillna("").to_list() == ["slow", ""]

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import ranking_table
 from services.errors import NoSeries
 from services.growth.daily import total_curves
 from tests.components.made import A, B, C, D, by_id, daily, history, styles
@@ -22,19 +18,6 @@ FAILED = history(D, NoSeries(), NoSeries())
 MIXED = (SMALL, MIDDLE, ANOTHER_SMALL)  # in the order of their growth, 21, 10 and 5 %
 
 
-@pytest.fixture
-def files(monkeypatch):
-    """What the download would give, one for each drawing."""
-    given, file_of = [], ranking_table._file
-
-    def kept(table):
-        given.append(file_of(table))
-        return given[-1]
-
-    monkeypatch.setattr(ranking_table, "_file", kept)
-    return given
-
-
 def draw(*histories, prices=None, **state: object) -> AppTest:
     def script(shown, curves, style) -> None:
         import streamlit as st
@@ -42,7 +25,8 @@ def draw(*histories, prices=None, **state: object) -> AppTest:
         from components.ranking_table import ranking_table
 
         limits = (5_000, 50_000, 500_000)
-        st.session_state["opened"] = ranking_table(shown, curves, style, limits, "file")
+        listed = ranking_table(shown, curves, style, limits)
+        st.session_state["listed"], st.session_state["opened"] = listed, listed.opened
 
     given = {
         "shown": table(*histories, prices=prices),
@@ -61,20 +45,21 @@ def in_table(app: AppTest) -> list[str]:
     return list(app.dataframe[0].value["creator_id"])
 
 
-def in_file(files) -> list[str]:
-    rows = csv.DictReader(io.StringIO(files[-1]().decode("utf-8-sig")))
-    return [row["Creator id"] for row in rows]
+def listed(app: AppTest) -> list[str]:
+    """Who is told to be in the table, which is who stands in the files."""
+    return list(app.session_state["listed"].table["creator_id"])
 
 
-def test_a_tier_narrows_the_table_and_the_file(files):
+def test_a_tier_narrows_the_table_and_what_is_told_of_it():
     app = draw(*MIXED, FAILED)
-    assert in_table(app) == in_file(files) == [A, B, C, D]
+    assert in_table(app) == listed(app) == [A, B, C, D]
     app.pills(key="tiers").set_value(["Nano"]).run()
-    assert in_table(app) == in_file(files) == [A, C]
+    assert in_table(app) == listed(app) == [A, C]
+    assert list(app.session_state["listed"].tiers) == ["Nano"]
     app.pills(key="tiers").set_value(["Nano", "Mid-tier"]).run()
-    assert in_table(app) == in_file(files) == [A, B, C]
+    assert in_table(app) == listed(app) == [A, B, C]
     app.pills(key="tiers").set_value([]).run()
-    assert in_table(app) == in_file(files) == [A, B, C, D]
+    assert in_table(app) == listed(app) == [A, B, C, D]
     assert not app.exception
 
 
@@ -90,16 +75,17 @@ def test_a_tier_that_the_list_no_longer_has_hides_nobody():
     assert in_table(app) == [A, B, C]
 
 
-def test_columns_can_be_shown_and_hidden_and_keep_their_order(files):
+def test_columns_can_be_shown_and_hidden_and_keep_their_order():
     app = draw(*MIXED)
     usual = shown_columns(app)
     assert {"tier", "growth_rate"} < set(usual)
     assert "rank" not in usual
     app.pills(key="columns").set_value(["rank", "latest_total"]).run()
     assert shown_columns(app) == ["open", "curve", "name", "latest_total", "rank"]
+    assert app.session_state["listed"].columns == ["name", "latest_total", "rank"]
+    assert "growth_rate" in app.session_state["listed"].table, "a file may have every column"
     app.pills(key="columns").set_value([]).run()
     assert shown_columns(app) == ["open", "curve", "name"]
-    assert in_file(files) == [A, B, C], "the file has every column"
 
 
 def test_a_column_without_a_single_value_is_not_shown():

@@ -187,21 +187,27 @@ def test_a_link_sets_controls_that_are_drawn_after_it():
 
         st.session_state["before"] = dict(session.aliases())
         st.session_state["chosen"] = [session.scale_is_chosen()]
+        st.session_state["named"] = [session.list_name()]
         for given in (True, False):
             session.adopt(screen, scale_given=given)
             st.session_state["chosen"].append(session.scale_is_chosen())
+        st.session_state["named"].append(session.list_name())
+        session.set_list_name("Summer")
+        st.session_state["named"].append(session.list_name())
         st.session_state["after"] = dict(session.aliases())
         st.text_area("Paste", key=session.PASTE)
         st.selectbox("Days", [30, 60], key=session.DAYS)
-        st.multiselect("Highlight", ["x"], key=session.HIGHLIGHT)
+        ids = [who.creator_id for who in screen.creators]
+        st.multiselect("Highlight", ids, key=session.HIGHLIGHT)
 
     creators = (Creator(A, "Luna"), Creator(B))
-    screen = Screen(creators, 60, View.NEW, Scale.INDEX, None, Align.PEAK, 7, True)
+    screen = Screen(creators, 60, View.NEW, Scale.INDEX, None, Align.PEAK, 7, True, (B,), "Spring")
     app = AppTest.from_function(script, kwargs={"screen": screen}).run()
     assert not app.exception
     assert app.text_area(key="paste").value == f"{A}\n{B}"
     assert app.selectbox(key="days").value == 60
-    assert app.multiselect(key="highlight").value == []
+    assert app.multiselect(key="highlight").value == [B]
+    assert app.session_state["named"] == ["", "Spring", "Summer"]
     assert (app.session_state["view"], app.session_state["scale"]) == (View.NEW, Scale.INDEX)
     set_too = [app.session_state[key] for key in ("align", "smooth", "without_common")]
     assert set_too == [Align.PEAK, 7, True]

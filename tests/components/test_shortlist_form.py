@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from services.archive.archive import open_archive
 from services.pasted_prices import Prices
 from services.sandbox.creators import EXAMPLES
 from services.shortlist import Creator
@@ -10,8 +13,10 @@ from tests.components.made import A, B, C, comparison, history, sandbox, setting
 
 
 @pytest.fixture(autouse=True)
-def nobody_slow(monkeypatch):
+def nobody_slow(monkeypatch, tmp_path):
+    """Let a click follow a paste at once, and keep saved lists in a folder of the test's own."""
     monkeypatch.setattr("components.cost_button.READING_SECONDS", 0.0)
+    monkeypatch.setenv("TMP_ARCHIVE", f"sqlite:///{tmp_path}/archive.db")
 
 
 def draw(missing: dict[str, int] | None = None, *, given=None, **state: object) -> AppTest:
@@ -22,7 +27,9 @@ def draw(missing: dict[str, int] | None = None, *, given=None, **state: object) 
 
         st.session_state["form"] = shortlist_form(held, given)
 
-    arguments = {"held": shared(missing), "given": given or settings()}
+    held = shared(missing)
+    held.archive = open_archive(os.environ["TMP_ARCHIVE"], None)
+    arguments = {"held": held, "given": given or settings()}
     app = AppTest.from_function(script, kwargs=arguments)
     for key, value in state.items():
         app.session_state[key] = value

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from services import pasted_reasons as reasons
+from services.decisions import Decision
 from services.pasted_prices import NO_PRICES, Prices
 from services.pasted_table import read_lines
 from services.shortlist import Creator, read_shortlist
@@ -138,7 +139,7 @@ def test_lines_say_where_they_start() -> None:
 
 
 def prices_of(text: str) -> list[Prices]:
-    return [line.prices for line in read_lines(text) if line.text]
+    return [line.notes.prices for line in read_lines(text) if line.text]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +223,7 @@ def test_words_that_also_stand_in_data_make_no_header(row: str) -> None:
 
 
 def remarks_of(text: str) -> list[str]:
-    return [line.remark for line in read_lines(text) if line.text]
+    return [line.notes.remark for line in read_lines(text) if line.text]
 
 
 @pytest.mark.parametrize(
@@ -254,3 +255,13 @@ def test_the_first_remark_that_is_not_blank_counts() -> None:
 def test_a_row_that_does_not_stand_below_the_header_has_no_remark() -> None:
     assert remarks_of(f"昵称,备注,链接\n小鱼\t好\t{ONE}") == [""]
     assert remarks_of(f"昵称,图文报价,备注,链接\n小鱼,12,000,好,{ONE}") == [""]
+
+
+@pytest.mark.parametrize("header", ["decision", "Decision", "决定", "决策", "是否选用"])
+def test_a_decision_column_says_what_was_decided(header: str) -> None:
+    ids = [f"5f{number:022x}" for number in range(5)]
+    words = ["Booked", "备选", "淘汰", "选中", "later"]
+    rows = [f"{key}\t{word}" for key, word in zip(ids, words, strict=True)]
+    found = read_shortlist("\n".join([f"id\t{header}", *rows])).creators
+    expected = [Decision.BOOKED, Decision.MAYBE, Decision.NO, Decision.BOOKED, None]
+    assert [who.decision for who in found] == expected

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.decisions import Decision
 from services.pasted_prices import Prices
 from services.screen import (
     ALIAS_LENGTH,
@@ -90,10 +91,25 @@ def test_a_screen_cleans_its_aliases() -> None:
     assert Screen((Creator(ID, " 甜\0 "),)).creators == (Creator(ID, "甜"),)
 
 
-def test_a_screen_leaves_prices_and_remarks_out() -> None:
-    screen = Screen((Creator(ID, "甜", Prices(1, 2, 3), "好"),))
-    assert screen == Screen((Creator(ID, "甜"),))
+def test_a_screen_leaves_prices_and_remarks_out_and_keeps_decisions() -> None:
+    screen = Screen((Creator(ID, "甜", Prices(1, 2, 3), "好", Decision.MAYBE),))
+    assert screen == Screen((Creator(ID, "甜", decision=Decision.MAYBE),))
+    assert screen != Screen((Creator(ID, "甜"),))
     assert "Prices(image=1" not in repr(screen)
+
+
+def test_what_is_highlighted_is_in_the_list_and_in_its_order() -> None:
+    ids = [f"{number:024x}" for number in range(4)]
+    screen = Screen(tuple(map(Creator, ids)), highlighted=(ids[2], "gone", ids[0], ids[2]))
+    assert screen.highlighted == (ids[0], ids[2])
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("  Spring\n\0 2026 ", "Spring 2026"), ("", ""), ("\u200d", ""), ("x" * 61, "")],
+)
+def test_a_screen_names_a_list_as_the_archive_does(written: str, name: str) -> None:
+    assert Screen(list_name=written).list_name == name
 
 
 def test_a_screen_of_an_unknown_window_is_a_mistake_in_the_program() -> None:

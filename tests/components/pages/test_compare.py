@@ -7,7 +7,7 @@ import pytest
 from services.sandbox.creators import EXAMPLES
 from services.sandbox.vendor import respond
 from tests.fault_server import answering
-from tests.pages import compare, failing, figure, open_app, paste, texts, vendor
+from tests.pages import compare, failing, figure, open_app, paste, ranking_of, texts, vendor
 
 IDS = [example.creator_id for example in EXAMPLES]
 NO_HISTORY = IDS[11]
@@ -90,7 +90,7 @@ def test_a_creator_without_history_reads_so_and_never_zero(simulated):
     app = compare(open_app(), f"{IDS[0]}\n{NO_HISTORY}")
     assert "publishes no history" in texts(app)
     assert len(app.metric) == 1
-    table = app.dataframe[0].value
+    table = ranking_of(app).value
     row = table[table["creator_id"] == NO_HISTORY].iloc[0]
     assert row[["latest_total", "net_change", "growth_rate"]].isna().all()
     assert "None of these can be asked again now." in texts(app)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from services.sandbox.creators import EXAMPLES
 from tests.components.selecting import open_row, select_rows, selected
-from tests.pages import compare, figure, open_app, paste, texts
+from tests.pages import compare, figure, open_app, paste, ranking_of, texts
 
 IDS = [example.creator_id for example in EXAMPLES]
 HEADER = "昵称\t蒲公英链接\t图文报价\t视频报价"
@@ -19,7 +19,7 @@ def sheet(*rows: tuple[str, str, str, str]) -> str:
 
 
 def ranking(app) -> pd.DataFrame:
-    return app.dataframe[0].value.set_index("creator_id")
+    return ranking_of(app).value.set_index("creator_id")
 
 
 def test_prices_of_a_sheet_are_ranked_by_the_chosen_kind(simulated):
@@ -66,7 +66,7 @@ def test_a_list_that_asks_for_totals_alone_has_no_verdicts(simulated, monkeypatc
     assert ranking(app)["verdict"].isna().all()
     assert "New followers are derived" in texts(app)
     app.pills(key="columns").set_value(["verdict", "rank"]).run()
-    assert list(app.dataframe[0].proto.column_order)[2:] == ["name", "rank"]
+    assert list(ranking_of(app).proto.column_order)[2:] == ["name", "rank"]
 
 
 def test_both_series_have_a_verdict_each(simulated):
@@ -76,7 +76,7 @@ def test_both_series_have_a_verdict_each(simulated):
 
 def test_a_row_opens_its_creator_in_depth(simulated):
     app = compare(open_app(), "\n".join(IDS[:3]))
-    creator_id = app.dataframe[0].value["creator_id"].iloc[1]
+    creator_id = ranking_of(app).value["creator_id"].iloc[1]
     open_row(app, 1)
     assert app.query_params["kol"] == creator_id
     assert simulated.count == 6, "what is on screen is not asked for again"

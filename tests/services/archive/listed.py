@@ -1,16 +1,16 @@
-"""Entries of saved lists, made up."""
+"""Creators of saved lists, made up."""
 
 from __future__ import annotations
 
 from services.archive import shortlists
-from services.archive.saved_lists import Decision, ListEntry
+from services.decisions import Decision
 from services.pasted_prices import HIGHEST_PRICE, NO_PRICES, Prices
 from services.shortlist import Creator
 from tests.services.archive.crew import NOON
 
 
 def an_entry(number=0, alias="", prices=NO_PRICES, remark="", decision=None):
-    return ListEntry(Creator(f"{number:024x}", alias, prices, remark), decision)
+    return Creator(f"{number:024x}", alias, prices, remark, decision)
 
 
 FULL = (

@@ -54,8 +54,8 @@ def test_a_forgotten_creator_is_in_no_list_any_more(database):
     seen = opened_list(database, "3 creators")
     forget(database, an_ask(2).creator_id)
     left = opened_list(database, "3 creators")
-    assert left.entries == (seen.entries[0], seen.entries[2])
-    assert save(database, "3 creators", seen.entries, seen.version) == Conflict(left)
+    assert left.creators == (seen.creators[0], seen.creators[2])
+    assert save(database, "3 creators", seen.creators, seen.version) == Conflict(left)
 
 
 def test_a_creator_is_not_legible_who_was_taken_out_of_a_list_before(tmp_path):
@@ -64,7 +64,7 @@ def test_a_creator_is_not_legible_who_was_taken_out_of_a_list_before(tmp_path):
     event.listen(database._engine, "connect", lambda c, _: c.execute("PRAGMA secure_delete=OFF"))
     migrate(database)
     version = save(database, "Spring", entries(250, first=0xABC000)).version
-    gone = an_entry(0xABC003).creator.creator_id
+    gone = an_entry(0xABC003).creator_id
     save(database, "Spring", entries(2, first=0xABC000), version)
     forget(database, gone)
     assert gone.encode() not in path.read_bytes()

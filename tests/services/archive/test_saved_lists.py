@@ -1,10 +1,10 @@
-"""An entry of a saved list is checked and cleaned before anything sees it."""
+"""A creator of a saved list is checked and cleaned before anything sees it."""
 
 from __future__ import annotations
 
 import pytest
 
-from services.archive.saved_lists import ListEntry
+from services.archive.saved_lists import as_saved
 from services.pasted_prices import HIGHEST_PRICE, Prices
 from services.screen import ALIAS_LENGTH
 from services.shortlist import REMARK_LENGTH, Creator
@@ -18,21 +18,22 @@ NAN, INFINITE = float("nan"), float("inf")
 )
 def test_what_is_no_creator_id_is_no_entry(creator_id):
     with pytest.raises(ValueError, match="24 hexadecimal digits"):
-        ListEntry(Creator(creator_id))
+        as_saved(Creator(creator_id))
 
 
 @pytest.mark.parametrize("price", [0, -1, NAN, INFINITE, HIGHEST_PRICE + 1])
 @pytest.mark.parametrize("of", ["image", "video", "other"])
 def test_what_is_no_price_is_no_entry(price, of):
     with pytest.raises(ValueError, match="a price"):
-        an_entry(prices=Prices(**{of: price}))
+        as_saved(an_entry(prices=Prices(**{of: price})))
 
 
 def test_alias_and_remark_are_cleaned_and_cut_before_they_are_saved(database):
-    entry = an_entry(alias="a\x00\n" * 99, remark="\ud800b\u202e\x00 \n" * 999)
-    assert len(entry.creator.alias) <= ALIAS_LENGTH
-    assert len(entry.creator.remark) <= REMARK_LENGTH
-    assert set(entry.creator.alias + entry.creator.remark) == {"a", "b", " "}
-    assert ListEntry(entry.creator) == entry
-    assert save(database, "Spring", [entry]).entries == (entry,)
-    assert opened_list(database, "Spring").entries == (entry,)
+    given = an_entry(alias="a\x00\n" * 99, remark="\ud800b\u202e\x00 \n" * 999)
+    saved = as_saved(given)
+    assert len(saved.alias) <= ALIAS_LENGTH
+    assert len(saved.remark) <= REMARK_LENGTH
+    assert set(saved.alias + saved.remark) == {"a", "b", " "}
+    assert as_saved(saved) == saved
+    assert save(database, "Spring", [given]).creators == (saved,)
+    assert opened_list(database, "Spring").creators == (saved,)

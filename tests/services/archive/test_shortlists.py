@@ -34,10 +34,10 @@ def test_what_is_saved_comes_back(database):
 
 
 def test_a_list_may_be_empty_and_as_long_as_a_comparison(database):
-    assert save(database, "Empty").entries == ()
+    assert save(database, "Empty").creators == ()
     full = save(database, "Full", entries(CREATOR_LIMIT))
     assert opened_list(database, "Full") == full
-    assert len(full.entries) == CREATOR_LIMIT
+    assert len(full.creators) == CREATOR_LIMIT
     with pytest.raises(TooManyCreators):
         save(database, "Full", entries(CREATOR_LIMIT + 1), full.version)
     with pytest.raises(CreatorTwice):
@@ -90,7 +90,7 @@ def test_of_four_processes_with_one_version_exactly_one_saves(database, version)
         told = together(processes)
     winners = [creator for creator, saved in told if saved]
     assert len(winners) == 1
-    assert [e.creator.creator_id for e in opened_list(database, "Spring").entries] == winners
+    assert [e.creator_id for e in opened_list(database, "Spring").creators] == winners
     assert names_of(database) == ["Spring"]
 
 
@@ -110,7 +110,7 @@ def test_of_threads_that_copy_one_list_each_gets_a_name_of_its_own(database_url,
     for thread in threads:
         thread.join(20)
     assert sorted(one.name for one in copies) == [f"Spring ({n})" for n in range(2, 6)]
-    assert {one.entries for one in copies} == {entries(2)}
+    assert {one.creators for one in copies} == {entries(2)}
     assert len({one.version for one in copies}) == 4
 
 
@@ -136,6 +136,6 @@ def test_copies_are_numbered_and_their_names_not_too_long(database):
     assert made == ["Spring (2)", "Spring (4)"]
     made = [write(database, shortlists.duplicate, long, NOON) for _ in range(2)]
     assert [one.name for one in made] == [f"{long[:-4]} (2)", f"{long[:-4]} (3)"]
-    assert made[0].entries == FULL
+    assert made[0].creators == FULL
     with pytest.raises(NoSuchList):
         write(database, shortlists.duplicate, "Autumn", NOON)

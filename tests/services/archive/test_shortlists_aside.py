@@ -49,8 +49,8 @@ def test_what_was_deleted_long_ago_is_purged(database):
     assert write(database, shortlists.purge_deleted, NOON - 2 * HOUR) == 1
     with pytest.raises(DeletedForGood):
         write(database, shortlists.restore, numbers[0])
-    assert write(database, shortlists.restore, numbers[1]).entries == FULL
-    assert opened_list(database, "kept").entries == FULL
+    assert write(database, shortlists.restore, numbers[1]).creators == FULL
+    assert opened_list(database, "kept").creators == FULL
 
 
 def test_no_more_lists_than_the_archive_holds(database):
@@ -75,14 +75,14 @@ def test_a_forgotten_creator_leaves_every_list_and_is_not_saved_back(database):
     save(database, "Summer", FULL[3:])
     save(database, "gone", FULL)
     number = write(database, shortlists.delete_list, "gone", NOON)
-    gone = FULL[1].creator.creator_id
+    gone = FULL[1].creator_id
     assert write(database, shortlists.forget_creator, gone) == 2
     left = (FULL[0], *FULL[2:])
-    assert write(database, shortlists.restore, number).entries == left
+    assert write(database, shortlists.restore, number).creators == left
     assert opened_list(database, "Summer").version == 2
     conflict = save(database, "Spring", FULL, saved.version)
     assert isinstance(conflict, Conflict)
-    assert conflict.current.entries == left
+    assert conflict.current.creators == left
     again = save(database, "Spring", left[::-1], conflict.current.version)
     assert opened_list(database, "Spring") == again
     assert write(database, shortlists.forget_creator, gone) == 0

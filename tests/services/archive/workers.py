@@ -118,7 +118,7 @@ def save_shortlist(url, name, version):
     wait()
     expected = int(version) if version else None
     saved = database.write(lambda c: save_list(c, name, [me], expected, NOON))
-    say([me.creator.creator_id, isinstance(saved, SavedList)])
+    say([me.creator_id, isinstance(saved, SavedList)])
 
 
 def lock(url):

@@ -1,0 +1,49 @@
+"""What stands on screen, made by hand, for the tests of the files to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from components.chart_controls import Choices
+from components.chart_section import _chart_input, _curves, page_chart
+from components.html_page import PageChart
+from components.ranking_columns import COLUMNS
+from components.ranking_table import ShownRanking, worded
+from components.report_facts import Seen
+from services.growth.findings import findings
+from services.growth.ranking import ranking
+from services.outcome import CreatorHistory
+from services.screen import Scale, View
+from tests.components.made import comparison, names, settings, styles
+
+NOBODYS = ("decision", "remark")  # no list here says anything of its creators
+SHOWN = tuple(one.key for one in COLUMNS if one.shown and one.key not in NOBODYS)
+BY_DATE = Choices(30, View.BOTH, Scale.PERCENT)
+
+
+def seen(
+    *histories: CreatorHistory,
+    choices: Choices = BY_DATE,
+    chosen: Sequence[str] = (),
+    columns: Sequence[str] = SHOWN,
+    called: Mapping[str, str] | None = None,
+    prices: Mapping[str, float] | None = None,
+    **more: object,
+) -> Seen:
+    """What `histories` look like; `more` replaces parts of it."""
+    found_by_id = {one.creator_id: one for one in histories}
+    shown, given = comparison(*histories), settings()
+    found = shown.insight(choices.days, given.rules)
+    who = names(found_by_id, **(called or {}))
+    ranked = ranking(found, list(who), given.rules.tiers, prices or {})
+    shape = _curves(shown, found, choices)
+    drawn = _chart_input(found, shape, who, styles(who), choices, chosen)
+    listed = ShownRanking(worded(ranked, who, found_by_id), columns)
+    return replace(Seen(found, findings(found, ranked), listed, drawn, given), **more)
+
+
+def page_of(*histories: CreatorHistory, choices: Choices = BY_DATE, **more: object) -> PageChart:
+    """What an HTML page draws of `histories`."""
+    shown, one = comparison(*histories), seen(*histories, choices=choices, **more)
+    return page_chart(shown, one.found, choices, one.chart, "stem")
