@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from services.growth.daily import real
+
 Floats = NDArray[np.float64]
 
 LEAST_OF_A_BAND = 3
@@ -57,8 +59,8 @@ def standing(summary: pd.DataFrame) -> pd.DataFrame:
         {
             "creator_id": summary["creator_id"].array,
             "rank": pd.Series(rank, dtype="Int64").where(known),
-            "percentile": _real(np.where(known, share, np.nan)),
-            "median_of_others": _real(np.where(known, medians_of_others(rates), np.nan)),
+            "percentile": real(np.where(known, share, np.nan)),
+            "median_of_others": real(np.where(known, medians_of_others(rates), np.nan)),
         }
     )
 
@@ -78,7 +80,7 @@ def band(scaled: pd.DataFrame, left_out: Collection[str] = ()) -> pd.DataFrame:
     if enough.any():
         quartiles[:, enough] = np.nanquantile(values[enough], [0.25, 0.5, 0.75], axis=1)
     named = zip(("low", "middle", "high"), quartiles, strict=True)
-    return pd.DataFrame({"day": table.index, **{name: _real(row) for name, row in named}})
+    return pd.DataFrame({"day": table.index, **{name: real(row) for name, row in named}})
 
 
 def tiers_of(followers: pd.Series, limits: Sequence[int]) -> pd.Series:
@@ -94,8 +96,3 @@ def price_per_thousand(prices: pd.Series, followers: pd.Series) -> pd.Series:
     """Return price / followers x 1000 (Float64, in the price's currency); NA without followers."""
     thousands = followers.astype("Float64") / 1000
     return prices.astype("Float64") / thousands.where(thousands != 0)
-
-
-def _real(values: Floats) -> pd.Series:
-    # from masked floats: a NaN inside a Float64 column would count as a value
-    return pd.Series(values).astype("Float64")

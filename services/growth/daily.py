@@ -82,3 +82,9 @@ def ratio(part: pd.Series, whole: pd.Series) -> pd.Series:
     """Return `part` / `whole` as Float64, NA where `whole` is 0 or either is NA."""
     # masked before dividing: 0 / 0 would leave a NaN that counts as a value in a Float64 column
     return part.astype("Float64") / whole.astype("Float64").where(whole != 0)
+
+
+def real(values: object) -> pd.Series:
+    """Return floats as Float64, NaN as NA."""
+    # from masked floats: a NaN inside a Float64 column would count as a value
+    return pd.Series(np.asarray(values, dtype="float64")).astype("Float64")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from services.growth.daily import wide
+from services.growth.daily import real, wide
 
 Floats = NDArray[np.float64]
 
@@ -49,8 +49,8 @@ def pace(daily: pd.DataFrame) -> pd.DataFrame:
             "peak_change": _whole([changes[at, n] for n, at in enumerate(best)]),
             "loss_days": _whole(losses.sum(axis=0)).mask(~some),
             "losing_run": _whole([_longest(column) for column in losses.T]).mask(~some),
-            "momentum": _real(momentum),
-            "volatility": _real([_deviation(column) for column in _rates(values).T]),
+            "momentum": real(momentum),
+            "volatility": real([_deviation(column) for column in _rates(values).T]),
         }
     )
     table.insert(3, "peak_share", _share(table["peak_change"], _net_changes(values)))
@@ -74,7 +74,7 @@ def _net_changes(totals: Floats) -> pd.Series:
     """Return F_n - F_1 of each column, NA without a total."""
     filled = pd.DataFrame(totals)
     first, last = filled.bfill().head(1).to_numpy(), filled.ffill().tail(1).to_numpy()
-    return _real((last - first).ravel())
+    return real((last - first).ravel())
 
 
 def _share(part: pd.Series, whole: pd.Series) -> pd.Series:
@@ -105,8 +105,3 @@ def _deviation(rates: Floats) -> float:
 
 def _whole(values: object) -> pd.Series:
     return pd.Series(np.asarray(values, dtype="float64")).astype("Int64")
-
-
-def _real(values: object) -> pd.Series:
-    # from masked floats: a NaN inside a Float64 column would count as a value
-    return pd.Series(np.asarray(values, dtype="float64")).astype("Float64")
