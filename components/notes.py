@@ -1,21 +1,20 @@
-"""Where the numbers are from, how fresh they are, and what was wrong with them."""
+"""What every page says above its content: source, data day, and what was wrong with them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from components.formats import iso_day, plain
-from components.i18n import _, n_, say
-from services.api.profiles import Metric
-from services.china_time import latest_data_day
-from services.follower_history import History
-from services.growth.insight import Insight
-from services.outcome import CreatorHistory, Held
-from services.settings import Settings
+from components.wording.formats import iso_day, plain
+from components.wording.i18n import _, n_, say
+from components.wording.source import pinned_text, source_doubts, source_name
+from services.api.series import Held, Metric
+from services.history.creator_history import CreatorHistory
+from services.history.history import History
+from services.settings.settings import Settings
 
 
 def demo_banner(settings: Settings) -> None:
@@ -52,26 +51,6 @@ def pinned_note_text(as_of: date) -> None:
     st.info(pinned_text(as_of), icon=":material/keep:")
 
 
-def pinned_text(as_of: date) -> str:
-    """Return the sentence that names the pinned day."""
-    text = _("Pinned: the archive as it stood on {day} (China date).")
-    return text.format(day=iso_day(as_of))
-
-
-def source_name(settings: Settings) -> str:
-    """Return where the numbers are from; demo data say that they are."""
-    if settings.sandbox:
-        return _("Demo data, made by this program")
-    return _("Pugongying via Just One API")
-
-
-def data_day(found: Insight) -> date:
-    """Return the last China date with a total, or with anything at all where there is none."""
-    days = found.summary["last_day"].dropna()
-    newest: pd.Timestamp = found.daily["day"].max() if days.empty else days.max()
-    return newest.date()
-
-
 def source_line(summary: pd.DataFrame, settings: Settings) -> None:
     """Name the source and the last day of the data; warn where some or all of it is older."""
     days = summary["last_day"].dropna()
@@ -82,33 +61,6 @@ def source_line(summary: pd.DataFrame, settings: Settings) -> None:
     for badge, doubt in source_doubts(summary):
         # A badge alone would be cut off on a phone.
         st.markdown(f":orange-badge[{badge}] :gray[{doubt}]")
-
-
-def source_doubts(summary: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """Yield a badge and a sentence where creators have unequal days, or some or all are older."""
-    days = summary["last_day"].dropna()
-    if days.empty:
-        return
-    newest, oldest = days.max().date(), days.min().date()
-    few = int((summary["points"] < summary["points"].max()).sum())
-    if few:
-        text = n_(
-            "{n} creator has fewer days of data than the others, so its change is over fewer.",
-            "{n} creators have fewer days of data than the others, so their change is over fewer.",
-            few,
-        )
-        yield _("Uneven"), text.format(n=few)
-    if newest < latest_data_day():
-        behind = (latest_data_day() - newest).days
-        text = n_(
-            "These numbers end {n} day before the newest possible day.",
-            "These numbers end {n} days before the newest possible day.",
-            behind,
-        )
-        yield _("Stale"), text.format(n=behind)
-    elif oldest < newest:
-        text = _("Some creators end earlier, the earliest on {day}: see “Data up to” in the table.")
-        yield _("Stale"), text.format(day=iso_day(oldest))
 
 
 def data_notes(histories: Mapping[str, CreatorHistory], names: Mapping[str, str]) -> None:

@@ -1,8 +1,14 @@
-"""Days as the marketplace counts them: China time, a fixed UTC+8, without daylight saving."""
+"""Days as the marketplace counts them, and the clocks of the calls.
+
+China time is a fixed UTC+8, without daylight saving.
+"""
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8), "UTC+8")
@@ -30,3 +36,13 @@ def next_china_midnight(now: Now = utc_now) -> datetime:
     """Return the moment (aware, UTC+8) at which the vendor's daily quota starts anew."""
     tomorrow = china_today(now) + timedelta(days=1)
     return datetime.combine(tomorrow, datetime.min.time(), tzinfo=CHINA)
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """Time and chance, as a test may want them: wall clock, monotonic seconds, sleep, random."""
+
+    now: Now = utc_now
+    monotonic: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    random: Callable[[], float] = random.random

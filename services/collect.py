@@ -15,15 +15,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from services.api.answers import RULES, Stops
-from services.api.clocks import Clocks
-from services.assembly import build_history
-from services.batch import Batch
-from services.environment import process_environment
-from services.errors import ApiError, BudgetSpent, NoSeries, NotRecorded
-from services.follower_history import History
-from services.memory import RunMemory
-from services.settings import SettingsMistakes, read_settings
-from services.shortlist import Shortlist, read_shortlist
+from services.api.errors import ApiError, BudgetSpent, NoSeries, NotRecorded
+from services.china_time import Clocks
+from services.history.batch import Batch
+from services.history.build import build_history
+from services.history.history import History
+from services.history.memory import RunMemory
+from services.settings.reader import process_environment
+from services.settings.settings import SettingsMistakes, read_settings
+from services.shortlist.paste import Shortlist, read_shortlist
 
 DONE, SOME_FAILED, UNUSABLE, STOPPED, NO_ARCHIVE = range(5)
 

@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from components.i18n import LANGUAGES, LOCALES
+from components.wording.i18n import LANGUAGES, LOCALES
 from tests.browser import ROOT
 
 TEMPLATE = LOCALES / "messages.pot"

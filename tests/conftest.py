@@ -24,7 +24,7 @@ def own_archive(monkeypatch, tmp_path):
     """Keep what a test collects, on the sandbox too, in a folder of its own; return its URL."""
     url = f"sqlite:///{tmp_path}/archive.db"
     monkeypatch.setenv("DATABASE_URL", url)
-    monkeypatch.setattr("services.settings_addresses.SANDBOX_FILE", f"{tmp_path}/sandbox.db")
+    monkeypatch.setattr("services.settings.addresses.SANDBOX_FILE", f"{tmp_path}/sandbox.db")
     return url
 
 

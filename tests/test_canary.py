@@ -12,16 +12,16 @@ import traceback
 import pytest
 from sqlalchemy import select
 
-from components.ranking_table import labelled
-from services.api.profiles import Metric
+from components.ranking.table import labelled
+from services.api.errors import ApiError, UncertainError
+from services.api.series import Metric
 from services.api.transport import Limits, Transport
 from services.archive.database import Database
 from services.archive.schema import metadata
-from services.csv_table import to_csv
-from services.errors import ApiError, UncertainError
-from services.history import history_of
+from services.exports.csv_table import to_csv
+from services.history.cache import history_of
 from services.sandbox.creators import EXAMPLES
-from services.settings import read_settings
+from services.settings.settings import read_settings
 from tests import faults
 from tests.components.pages.conftest import nothing_kept_and_nobody_slow, token  # noqa: F401
 from tests.fault_server import FaultServer, reply
@@ -48,7 +48,9 @@ BEHAVIOURS = {
 @pytest.fixture(autouse=True)
 def short_of_time(monkeypatch):
     """Bound the calls so that a vendor that never answers costs half a second, and never wait."""
-    monkeypatch.setattr("services.assembly.Transport", functools.partial(Transport, limits=SHORT))
+    monkeypatch.setattr(
+        "services.history.build.Transport", functools.partial(Transport, limits=SHORT)
+    )
     monkeypatch.setattr("services.api.client._JITTER_BASE", 0.0)
 
 

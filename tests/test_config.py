@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from services.settings import Settings, read_settings
+from services.settings.settings import Settings, read_settings
 from tests.colour_vision import contrast
 
 ROOT = Path(__file__).parents[1]
@@ -125,7 +125,7 @@ def test_the_example_shows_the_defaults():
 
 
 def test_the_example_names_every_setting_that_the_app_reads():
-    files = sorted((ROOT / "services").glob("settings*.py"))
+    files = sorted((ROOT / "services" / "settings").glob("*.py"))
     source = "".join(file.read_text(encoding="utf-8") for file in files)
     read = set(
         re.findall(r'"((?:JUSTONEAPI|AUTO|DAILY|DATABASE|APP|SPIKE)_[A-Z_]+|TIERS)"', source)

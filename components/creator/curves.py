@@ -9,14 +9,20 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.file_names import creator_stem, plot_config
-from components.growth_chart import ChartInput, chart_summary, final_order, growth_figure
-from components.i18n import _
-from components.palette import LineStyle, context_color, theme_base
-from services.growth.curves import Curves, Lineup, curves
+from components.chart.figure import (
+    ChartInput,
+    chart_summary,
+    final_order,
+    growth_figure,
+    plot_config,
+)
+from components.chart.palette import LineStyle, context_color, theme_base
+from components.wording.i18n import _
+from components.wording.names import creator_stem
+from services.growth.curves import Curves, curves
 from services.growth.insight import Insight
+from services.growth.lineup import Lineup, Scale, View
 from services.growth.reconciliation import unfollows
-from services.screen import Scale, View
 
 
 def creator_curves(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components.i18n import _
-from services.csv_table import to_csv
+from components.wording.i18n import _
+from services.exports.csv_table import to_csv
 from services.growth.daily import complete_days, daily_net_change
 from services.growth.reconciliation import unfollows
 

@@ -9,10 +9,11 @@ import plotly.graph_objects as go
 import streamlit as st
 from babel.dates import get_day_names
 
-from components.file_names import creator_stem, plot_config
-from components.formats import count, iso_day, signed_count
-from components.i18n import _, language, n_
-from components.palette import LineStyle, grid_color, muted_color, theme_base
+from components.chart.figure import plot_config
+from components.chart.palette import LineStyle, grid_color, muted_color, theme_base
+from components.wording.formats import count, iso_day, signed_count
+from components.wording.i18n import _, language, n_
+from components.wording.names import creator_stem
 from services.growth.habits import (
     LEAST_WEEKS,
     extreme_days,

@@ -8,11 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.formats import MISSING, count, percent, percent_share, signed_count
-from components.i18n import _
-from components.ranking_columns import COLUMNS, label_of
-from components.tiers import tier_name
-from components.verdicts import verdict_badge, verdict_sentence
+from components.ranking.columns import COLUMNS, label_of
+from components.wording.formats import MISSING, count, percent, percent_share, signed_count
+from components.wording.i18n import _
+from components.wording.labels import tier_name, verdict_badge, verdict_sentence
 
 _FORMULAS = {column.key: column.formula for column in COLUMNS}
 

@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 import streamlit as st
 from babel.dates import get_day_names
 
-from components.file_names import creator_stem, plot_config
-from components.i18n import _, language
-from components.palette import diverging_colors, text_color, theme_base
+from components.chart.figure import plot_config
+from components.chart.palette import diverging_colors, text_color, theme_base
+from components.wording.i18n import _, language
+from components.wording.names import creator_stem
 from services.growth.daily import daily_net_change
 
 _MOST_WEEKS = 53

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import session
-from components.i18n import _, say
-from components.names import names_of
-from services.link import read_link
-from services.screen import Screen
-from services.shortlist import Creator
+from components.session import state as session
+from components.wording.i18n import _, say
+from components.wording.names import names_of
+from services.screen.link import read_link
+from services.screen.screen import Screen
+from services.shortlist.creator import Creator
 
 _CHOICE = "creator_choice"
 

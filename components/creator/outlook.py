@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components.campaign_date import campaign_date
-from components.formats import count, iso_day, percent_share, signed_count
-from components.i18n import _, n_
-from components.refused_projections import refusal_text
+from components.ranking.choices import campaign_date
+from components.wording.formats import count, iso_day, percent_share, signed_count
+from components.wording.i18n import _, n_
+from components.wording.labels import refusal_text
 from services.growth.backtest import Backtest
 from services.growth.projection import (
     FARTHEST,

@@ -6,25 +6,27 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from components import session
-from components.chart_controls import days_control
-from components.creator.bursts import creator_bursts
+from components.chart.controls import days_control
+from components.chart.palette import line_style, theme_base
 from components.creator.curves import against_list, creator_curves
 from components.creator.daily_table import daily_table
 from components.creator.habits import days_that_stand_out, weekday_pattern
 from components.creator.header import key_figures, series_check
 from components.creator.heat_map import heat_map
 from components.creator.outlook import outlook
-from components.formats import plain
 from components.notes import source_line
-from components.palette import line_style, theme_base
-from components.price_choice import chosen_prices, price_control
-from components.session import Comparison
-from services.growth.insight import insight
+from components.ranking.choices import chosen_prices, price_control
+from components.session import state as session
+from components.session.comparison import Comparison
+from components.wording.formats import plain
+from components.wording.i18n import _
+from components.wording.spikes import look_lines, rule_text
+from services.growth.insight import Insight, insight
 from services.growth.ranking import ranking
-from services.screen import Screen
-from services.settings import Settings
-from services.shortlist import Creator
+from services.growth.rules import SpikeRule
+from services.screen.screen import Screen
+from services.settings.settings import Settings
+from services.shortlist.creator import Creator
 
 
 def portrait(
@@ -64,3 +66,14 @@ def portrait(
     with right:
         days_that_stand_out(held, rules.tiers)
     daily_table(own.daily, creator_id)
+
+
+def creator_bursts(own: Insight, creator_id: str, name: str, rule: SpikeRule) -> None:
+    """List the spikes and too straight lines of the window, or say that there are none."""
+    st.subheader(_("Needs a human look"))
+    lines = look_lines(own, {creator_id: name})
+    for line in lines:
+        st.markdown(f"- {line}")
+    if not lines:
+        st.markdown(_("No day in this window stands out."))
+    st.caption(rule_text(rule))

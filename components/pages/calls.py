@@ -6,19 +6,17 @@ from datetime import timedelta
 
 import streamlit as st
 
-from components.app_settings import app_settings
-from components.call_log import call_log
-from components.environments import endpoint_line, environments
-from components.gate import access_of, may_spend, unlock_form
-from components.i18n import _, say
+from components.app import app_settings
+from components.calls.bill import call_log, endpoint_line, environments, spending
+from components.calls.gate import access_of, may_spend, unlock_form
 from components.notes import demo_banner
-from components.spending import spending
+from components.wording.i18n import _, say
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
 from services.archive.statistics import durations, recent_calls, spent
 from services.china_time import china_today
-from services.history import history_of
-from services.settings import Settings, SettingsMistakes
+from services.history.cache import history_of
+from services.settings.settings import Settings, SettingsMistakes
 
 _MEASURED_DAYS = 30
 

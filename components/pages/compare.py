@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import session
-from components.app_settings import app_settings
-from components.asking import ask, open_screen, retry, to_newest, up_to_date
-from components.gate import access_of, may_spend, unlock_form
-from components.i18n import _
-from components.link_state import link_notices, opened_link, screen_of, write_screen
-from components.loading import follow, still_collecting
-from components.names import names_of
+from components.app import CREATOR_PAGE, app_settings, page_title
+from components.calls.asking import ask, open_screen, retry, to_newest, up_to_date
+from components.calls.cost_button import open_offer
+from components.calls.gate import access_of, may_spend, unlock_form
+from components.calls.loading import follow, still_collecting
 from components.notes import archive_notes, demo_banner, pinned_note
-from components.open_offer import open_offer
-from components.page_paths import CREATOR_PAGE
-from components.page_title import list_title, page_title, window_title
-from components.results import preview, results
-from components.session import Comparison
-from components.shortlist_form import shortlist_form
-from services.follower_history import History
-from services.history import history_of
-from services.settings import Settings, SettingsMistakes
+from components.results.overview import preview, results
+from components.session import state as session
+from components.session.address import link_notices, opened_link, screen_of, write_screen
+from components.session.comparison import Comparison
+from components.shortlist.form import shortlist_form
+from components.wording.i18n import _
+from components.wording.names import list_title, names_of, window_title
+from services.history.cache import history_of
+from services.history.history import History
+from services.settings.settings import Settings, SettingsMistakes
 
 
 def compare_page(settings: Settings) -> None:

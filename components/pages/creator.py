@@ -6,24 +6,22 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.app_settings import app_settings
-from components.asking import ask_one, look_at
+from components.app import COMPARE_PAGE, app_settings, page_title
+from components.calls.asking import ask_one, look_at
+from components.calls.cost_button import open_offer
+from components.calls.failures import failures
+from components.calls.gate import access_of, may_spend, unlock_form
+from components.calls.loading import follow, still_collecting
 from components.creator.opened import creator_choice, opened_creator
 from components.creator.portrait import portrait
-from components.failures import failures
-from components.gate import access_of, may_spend, unlock_form
-from components.i18n import _
-from components.loading import follow, still_collecting
-from components.names import names_of
 from components.notes import archive_notes, demo_banner, pinned_note_text
-from components.open_offer import open_offer
-from components.page_paths import COMPARE_PAGE
-from components.page_title import list_title, page_title
-from components.session import Comparison
-from services.follower_history import History
-from services.history import history_of
-from services.settings import Settings, SettingsMistakes
-from services.shortlist import Creator
+from components.session.comparison import Comparison
+from components.wording.i18n import _
+from components.wording.names import list_title, names_of
+from services.history.cache import history_of
+from services.history.history import History
+from services.settings.settings import Settings, SettingsMistakes
+from services.shortlist.creator import Creator
 
 
 def creator_page(settings: Settings) -> None:

@@ -8,7 +8,45 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.errors import Charged, Kind
+
+class Charged(StrEnum):
+    """Whether the vendor bills an answer; `UNKNOWN` counts as spent wherever money is added up."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Kind(StrEnum):
+    """Every way in which one call, or the decision not to make it, can end."""
+
+    OK = "ok"
+    NO_SERIES = "no_series"
+    TOKEN_INVALID = "token_invalid"
+    COLLECTION_FAILED = "collection_failed"
+    RATE_LIMITED = "rate_limited"
+    QUOTA_EXCEEDED = "quota_exceeded"
+    INVALID_PARAMETERS = "invalid_parameters"
+    ENDPOINT_GONE = "endpoint_gone"
+    VENDOR_ERROR = "vendor_error"
+    PERMISSION_DENIED = "permission_denied"
+    BALANCE_INSUFFICIENT = "balance_insufficient"
+    SPEND_CAP_REACHED = "spend_cap_reached"
+    UNKNOWN_CODE = "unknown_code"
+    NOT_SENT = "not_sent"
+    TLS = "tls"
+    UNCERTAIN = "uncertain"
+    GATEWAY = "gateway"
+    PROTOCOL = "protocol"
+    TOO_LARGE = "too_large"
+    STOPPED = "stopped"
+    """Ours: the batch had been stopped before this call was sent."""
+    BUDGET_SPENT = "budget_spent"
+    """Ours: the day's limit of paid calls was reached before this call was sent."""
+    NOT_RECORDED = "not_recorded"
+    """Ours: the archive could not book this call, so it was not sent."""
+    INTERNAL = "internal"
+    """Ours: a fault in this program; its details are in the server's log only."""
 
 
 class Wait(StrEnum):
@@ -44,6 +82,7 @@ class Rule:
 
 
 _MINUTE = 60
+
 _HOUR = 60 * _MINUTE
 
 RULES: dict[Kind, Rule] = {

@@ -2,10 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Protocol
 
-from services.archive.records import Answer, Ask
-from services.errors import ApiError
+from services.api.answers import Charged, Kind
+from services.api.errors import ApiError
+from services.api.series import Metric
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One call: whose series, over how many days, at which endpoint of which environment."""
+
+    creator_id: str
+    metric: Metric
+    days: int
+    environment: str
+    endpoint: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a call brought. `body` is as it came, the token cut out; `points` where it is ok."""
+
+    ask: Ask
+    kind: Kind
+    charged: Charged
+    fetched_at: datetime
+    seconds: float
+    code: int | None = None
+    http_status: int | None = None
+    request_id: str | None = None
+    body: bytes = b""
+    points: tuple[tuple[date, int], ...] = ()
 
 
 class Book(Protocol):

@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Protocol
 
-from services.errors import Kind
+from services.api.answers import Kind
 from services.messages import N_
 from services.secret import Secret
 

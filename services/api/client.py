@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from services.api.answers import RULES, Rule, Wait
-from services.api.book import Book, NoBook
-from services.api.clocks import Clocks
+from services.api.answers import RULES, Kind, Rule, Wait
+from services.api.book import Ask, Book, NoBook
+from services.api.errors import ERROR_OF_KIND, ApiError
 from services.api.governor import Latch, Slots
-from services.api.parsing import Series
-from services.api.profiles import EndpointChoice, Metric, Profile
+from services.api.profiles import EndpointChoice, Profile
 from services.api.sending import Sent, send
+from services.api.series import Metric, Series
 from services.api.transport import Transport
-from services.archive.records import Ask
-from services.errors import ERROR_OF_KIND, ApiError, Kind
+from services.china_time import Clocks
 
 CALL_SECONDS = 150.0
 _JITTER_BASE = 2.0

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from services.api.answers import RULES, Stops
+from services.api.errors import ApiError
 from services.china_time import Now, next_china_midnight, utc_now
-from services.errors import ApiError
 
 _CALM_CALLS = 8  # this many good answers in a row earn one more call at once
 

@@ -6,33 +6,22 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from services.api.answers import kind_of_code, kind_of_status
-from services.api.profiles import Metric
+from services.api.answers import Kind, kind_of_code, kind_of_status
+from services.api.series import Metric, Series
 from services.api.strict_json import NotJson, load_json
-from services.errors import Kind
 from services.messages import N_
 
 MOST_POINTS = 400
+
 _FIRST_DAY = date(2013, 1, 1)  # Xiaohongshu was founded in 2013; nothing earlier can be a count
+
 _MOST_FOLLOWERS = 2_000_000_000
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
 _REQUEST_ID = re.compile(r"[0-9A-Za-z_.-]{1,64}", re.ASCII)
+
 _RATE_TOLERANCE = 1e-4  # the vendor rounds its rate to four decimals
-
-
-@dataclass(frozen=True)
-class Series:
-    """One published daily series.
-
-    `points` are (China date, followers), ascending, one a day. `dropped` counts rows that could not
-    be read, `repeated` days that came twice with different numbers (the last one stands), and
-    `contradicts` says that the vendor's own net change or rate disagrees with its daily list.
-    """
-
-    points: tuple[tuple[date, int], ...]
-    dropped: int = 0
-    repeated: int = 0
-    contradicts: bool = False
 
 
 @dataclass(frozen=True)

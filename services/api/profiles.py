@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-
-class Metric(StrEnum):
-    """Which of a creator's two daily series a call asks for."""
-
-    TOTAL = "total"
-    NEW = "new"
-
-
-SeriesKey = tuple[str, Metric]
-"""What a series is known by: its creator's id and its metric."""
+from services.api.series import Metric
 
 
 @dataclass(frozen=True)
@@ -63,6 +53,7 @@ LEGACY = Profile(
     metrics={Metric.TOTAL: "_1", Metric.NEW: "_2"},
     takes_accept_cache=True,
 )
+
 SUCCESSOR = Profile(
     name="successor",
     path="/api/xiaohongshu-pgy/api/solar/kol/data/userId/fans_overall_new_history/v1",

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from services.api.answers import RULES
-from services.api.book import Book
-from services.api.clocks import Clocks
+from services.api.answers import RULES, Kind
+from services.api.book import Answer, Ask, Book
 from services.api.parsing import Reading, read_answer
 from services.api.transport import RawAnswer, Transport
-from services.archive.records import Answer, Ask
-from services.china_time import china_today
-from services.errors import Kind
+from services.china_time import Clocks, china_today
 from services.messages import N_
 
 

@@ -13,8 +13,8 @@ from services.archive.database import Database
 from services.archive.errors import ArchiveError
 from services.archive.migrations import migrate
 from services.archive.owners import NotAnExport, NotEmpty, backup_to, export_to, forget, import_from
-from services.environment import process_environment
-from services.settings import SettingsMistakes, read_settings
+from services.settings.reader import process_environment
+from services.settings.settings import SettingsMistakes, read_settings
 
 DONE, FAILED, UNUSABLE = range(3)
 

@@ -13,16 +13,17 @@ from uuid import uuid4
 
 from sqlalchemy import Connection
 
-from services.api.profiles import SeriesKey
+from services.api.answers import Charged
+from services.api.book import Answer, Ask
+from services.api.errors import ApiError, BudgetSpent, NotRecorded
+from services.api.series import SeriesKey
 from services.archive import leases, ledger, store
 from services.archive.database import Database
 from services.archive.errors import ArchiveError
 from services.archive.migrations import migrate
-from services.archive.reading import last_outcomes, series
-from services.archive.records import Answer, Ask, LastOutcome, Stored
+from services.archive.reading import LastOutcome, Stored, last_outcomes, series
 from services.archive.spool import Spool
 from services.china_time import Now, china_today, utc_now
-from services.errors import ApiError, BudgetSpent, Charged, NotRecorded
 
 _log = logging.getLogger(__name__)
 

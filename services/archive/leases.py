@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from services.api.profiles import Metric
+from services.api.series import Metric
 from services.archive.schema import SERIES, leases
 
 LONGEST = timedelta(hours=1)

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, func, insert, select, type_coerce, update
 
-from services.archive.records import Ask
+from services.api.answers import Charged, Kind
+from services.api.book import Ask
 from services.archive.schema import SERIES, calls, fetches
 from services.archive.types import Big, Moment
 from services.china_time import china_today, next_china_midnight
-from services.errors import Charged, Kind
 
 ANSWER_DUE = timedelta(minutes=10)
 """A call without an answer for this long is lost; the slowest possible call ends far sooner."""

@@ -7,12 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from services.archive.list_names import LIST_LIMIT, NoSuchList, TooManyLists, name_key
-from services.archive.saved_lists import SavedList
 from services.archive.schema import shortlist_entries, shortlists
-from services.decisions import Decision
-from services.pasted_prices import Prices
-from services.shortlist import Creator
+from services.shortlist.creator import Creator, Decision
+from services.shortlist.prices import Prices
+from services.shortlist.saved import LIST_LIMIT, NoSuchList, SavedList, TooManyLists, name_key
 
 _LISTS_LOCK = 0x4B4F4C03  # any number will do that nothing else in the database locks
 

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from services.api.profiles import Metric
-from services.archive.records import Answer
+from services.api.answers import Kind
+from services.api.book import Answer
+from services.api.series import Metric
 from services.archive.schema import SERIES, fetches, points, revisions
 from services.china_time import CHINA
-from services.errors import Kind
 
 _STRANGE_SHARE = 0.8
 _STRANGE_FACTOR = 0.3

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, text, update
 from sqlalchemy.exc import DataError, IntegrityError, StatementError
 
 from services.archive.database import Database
+from services.archive.list_changes import forget_creator
 from services.archive.schema import (
     calls,
     creators,
@@ -27,7 +28,6 @@ from services.archive.schema import (
     shortlist_entries,
     shortlists,
 )
-from services.archive.shortlists import forget_creator
 
 FORGOTTEN = "0" * 24
 """Stands for a forgotten creator in the ledger, whose calls stay paid."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, Select, and_, func, select, type_coerce
 
-from services.api.profiles import Metric, SeriesKey
-from services.archive.records import LastOutcome, Stored
+from services.api.answers import Charged, Kind
+from services.api.series import Metric, SeriesKey
 from services.archive.schema import SERIES, creators, fetches, points, revisions
 from services.china_time import CHINA
-from services.errors import Charged, Kind
 
 METRIC_OF = {number: Metric(name) for name, number in SERIES.items()}
 """The metric of each number under which a series is stored."""
@@ -151,3 +151,28 @@ def _take_back(
         if (key, row.day) not in earliest or row.seen_at < appeared:
             earliest.add((key, row.day))
             days[key][row.day] = row.value
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A series as archived: its points (China date, followers), ascending, one a day, at least one.
+
+    `fetched_at`, `endpoint` and `days` are those of the newest call that brought any of them.
+    """
+
+    points: tuple[tuple[date, int], ...]
+    fetched_at: datetime
+    endpoint: str
+    days: int
+
+
+@dataclass(frozen=True)
+class LastOutcome:
+    """How the newest call for a series ended, and how many times in a row it ended that way."""
+
+    kind: Kind
+    charged: Charged
+    code: int | None
+    http_status: int | None
+    fetched_at: datetime
+    in_a_row: int

@@ -1,54 +1,87 @@
-"""A saved shortlist as plain values: its name, its creators, and at which version it is."""
+"""Saved lists as pages use them: whatever goes wrong is a value with a sentence for people."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
 
-from services.archive.list_names import visible_line
-from services.pasted_prices import HIGHEST_PRICE
-from services.screen import clean_alias
-from services.shortlist import REMARK_LENGTH, Creator
+from sqlalchemy import Connection
 
-_ID = re.compile(r"[0-9a-f]{24}")
+from services.archive import list_changes as shortlists
+from services.archive.archive import Archive
+from services.archive.errors import ArchiveError
+from services.shortlist.creator import Creator
+from services.shortlist.saved import Conflict, ListName, ListRefused, SavedList
 
+UNDO_FOR = timedelta(days=30)
+"""A deleted list can be brought back for this long at least."""
 
-def as_saved(creator: Creator) -> Creator:
-    """Return a creator as a list keeps it: alias and remark cleaned, and cut where too long.
+Refusal = ListRefused | ArchiveError
+"""Why nothing was read or changed; `message` is the sentence."""
 
-    Raises ValueError for an id or a price that is none: no input reaches it unchecked.
-    """
-    if not _ID.fullmatch(creator.creator_id):
-        raise ValueError("a creator id has 24 hexadecimal digits, in lower case")
-    for price in (creator.prices.image, creator.prices.video, creator.prices.other):
-        if price is not None and not 0 < price <= HIGHEST_PRICE:
-            raise ValueError(f"a price is above 0 and at most {HIGHEST_PRICE}")
-    remark = visible_line(visible_line(creator.remark)[:REMARK_LENGTH])
-    return replace(creator, alias=clean_alias(creator.alias), remark=remark)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class SavedList:
-    """A list as saved. `version` is what `save_list` expects of who changes it next."""
+class ListKeeper:
+    """The saved lists of an archive. No method raises; nothing that is refused changes anything."""
 
-    name: str
-    version: int
-    updated_at: datetime
-    creators: tuple[Creator, ...]
+    archive: Archive
 
+    def names(self) -> tuple[ListName, ...] | Refusal:
+        """Return the lists, the one that was changed last first."""
+        return self._read(shortlists.names)
 
-@dataclass(frozen=True)
-class Conflict:
-    """Nothing was saved: somebody else has saved the list since, and `current` is theirs."""
+    def open(self, name: str) -> SavedList | Refusal:
+        """Return a list; case and width of its name do not matter."""
+        return self._read(lambda c: shortlists.open_list(c, name))
 
-    current: SavedList
+    def save(
+        self, name: str, creators: Sequence[Creator], expected_version: int | None
+    ) -> SavedList | Conflict | Refusal:
+        """Save a list that is new (None) or still at the version that its editor has seen."""
+        now = self.archive.now()
+        return self._write(lambda c: shortlists.save_list(c, name, creators, expected_version, now))
 
+    def rename(self, name: str, new_name: str) -> SavedList | Refusal:
+        """Give a list another name."""
+        now = self.archive.now()
+        return self._write(lambda c: shortlists.rename(c, name, new_name, now))
 
-@dataclass(frozen=True)
-class ListName:
-    """A list without its creators: what it is called, how many creators it has, how new it is."""
+    def duplicate(self, name: str) -> SavedList | Refusal:
+        """Copy a list to "name (2)", or the next number that is free."""
+        now = self.archive.now()
+        return self._write(lambda c: shortlists.duplicate(c, name, now))
 
-    name: str
-    creators: int
-    updated_at: datetime
+    def delete(self, name: str) -> int | Refusal:
+        """Put a list aside and return its number, which `restore` takes for `UNDO_FOR`."""
+        now = self.archive.now()
+
+        def work(connection: Connection) -> int:
+            shortlists.purge_deleted(connection, now - UNDO_FOR)
+            return shortlists.delete_list(connection, name, now)
+
+        return self._write(work)
+
+    def restore(self, number: int) -> SavedList | Refusal:
+        """Bring a deleted list back, while its name is free."""
+        return self._write(lambda c: shortlists.restore(c, number))
+
+    def _read(self, work: Callable[[Connection], T]) -> T | Refusal:
+        try:
+            return self.archive.ask(work)
+        except ListRefused as refused:
+            return refused
+        except ArchiveError as error:
+            # What was wrong at the start tells more: a protected archive can lack these tables.
+            return self.archive.trouble or error
+
+    def _write(self, work: Callable[[Connection], T]) -> T | Refusal:
+        if self.archive.trouble is not None:
+            return self.archive.trouble
+        try:
+            return self.archive.database.write(work)
+        except (ListRefused, ArchiveError) as error:
+            return error

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from services.api.book import Answer
 from services.archive.errors import (
     ArchiveCorrupt,
     ArchiveLocked,
@@ -22,7 +23,6 @@ from services.archive.errors import (
     ArchiveReadOnly,
     ArchiveUnavailable,
 )
-from services.archive.records import Answer
 from services.archive.spooled import as_bytes, from_bytes
 
 ABANDONED = 300.0

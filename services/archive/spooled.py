@@ -7,9 +7,9 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from services.api.profiles import Metric
-from services.archive.records import Answer, Ask
-from services.errors import Charged, Kind
+from services.api.answers import Charged, Kind
+from services.api.book import Answer, Ask
+from services.api.series import Metric
 
 _VERSION = 1
 

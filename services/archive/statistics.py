@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
+from services.api.answers import Charged, Kind
 from services.archive.reading import METRIC_OF
 from services.archive.schema import calls, creators, fetches, served
-from services.errors import Charged, Kind
 
 NOT_REACHED = (Kind.NOT_SENT, Kind.TLS, Kind.UNCERTAIN, Kind.GATEWAY, Kind.PROTOCOL, Kind.TOO_LARGE)
 """Outcomes that speak of the way to the vendor, not of a creator: an environment's failures."""

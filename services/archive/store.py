@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, insert, select
 
+from services.api.answers import Kind
+from services.api.book import Answer
 from services.archive.merging import merge, upsert_into
-from services.archive.records import Answer
 from services.archive.schema import SERIES, creators, fetches, served
-from services.errors import Kind
 
 
 class Saved(StrEnum):

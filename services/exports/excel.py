@@ -11,7 +11,7 @@ from services.exports.excel_chart import charts_sheet
 from services.exports.excel_sheets import daily_sheet, definitions_sheet, ranking_sheet, wide_sheet
 from services.exports.picture import screen_picture, totals_picture
 from services.exports.report import Report
-from services.exports.text import clean
+from services.text import clean
 
 
 def to_xlsx(report: Report) -> bytes:

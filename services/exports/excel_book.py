@@ -9,7 +9,7 @@ from typing import Any
 
 from services.exports.figures import Figure
 from services.exports.report import Kind, Report
-from services.exports.text import cells, clean
+from services.text import cells, clean
 
 NUMBER_FORMATS: Mapping[Kind, str] = {
     "text": "@",

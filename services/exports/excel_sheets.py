@@ -8,7 +8,7 @@ from services.exports.excel_book import NUMBER_FORMATS, Book, Sheet
 from services.exports.figures import Figure, figure, written
 from services.exports.picture import Picture
 from services.exports.report import Kind, ReportColumn
-from services.exports.text import cells, clean
+from services.text import cells, clean
 
 
 def ranking_sheet(book: Book) -> None:

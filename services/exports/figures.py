@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from services.exports.report import Kind
-from services.exports.text import clean
+from services.text import clean
 
 MISSING = "—"
 """What stands on a slide where there is no value."""

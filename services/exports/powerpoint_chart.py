@@ -24,7 +24,8 @@ from pptx.util import Inches, Pt
 
 from services.exports.picture import Line, Picture
 from services.exports.powerpoint_deck import Deck, Place, rgb
-from services.exports.text import room, shortened
+from services.exports.powerpoint_text import room
+from services.text import shortened
 
 _DASHES = {
     "solid": MSO_LINE.SOLID,

@@ -14,8 +14,9 @@ from pptx.slide import Slide
 from pptx.text.text import Font, TextFrame, _Paragraph
 from pptx.util import Emu, Inches, Pt
 
+from services.exports.powerpoint_text import fitted
 from services.exports.report import Report
-from services.exports.text import clean, fitted
+from services.text import clean
 
 WIDTH, HEIGHT = 13.333, 7.5
 """Of a slide, in inches."""

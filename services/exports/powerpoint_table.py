@@ -13,8 +13,9 @@ from pptx.util import Emu, Inches
 
 from services.exports.figures import figure, written
 from services.exports.powerpoint_deck import BODY, Deck, Place, rgb
+from services.exports.powerpoint_text import fitted
 from services.exports.report import ReportColumn
-from services.exports.text import clean, fitted
+from services.text import clean
 
 ROWS = 12
 """Creators on one slide."""

@@ -87,8 +87,8 @@ class Report:
     `table` has the keys of `columns`, one of them `name`, and `creator_id`, one row a creator in
     the order on screen. Numbers are as computed, in fractions, followers and yuan; NA without one.
 
-    `daily` is the tidy frame (`services.frames`) of the days on screen. `names`, `colours` (hex)
-    and `dashes` (Plotly's names; solid where missing) are by creator id.
+    `daily` is the tidy frame (`services.growth.daily`) of the days on screen. `names`, `colours`
+    (hex) and `dashes` (Plotly's names; solid where missing) are by creator id.
     """
 
     title: str

@@ -69,7 +69,7 @@ def band(scaled: pd.DataFrame, left_out: Collection[str] = ()) -> pd.DataFrame:
     """Return the middle half of the curves in `scaled`, day by day, without those left out.
 
     `scaled` has `creator_id`, a `day` of any dtype and `value` (Float64), as
-    `services.growth.scales` gives it. Returns `day`, `low`, `middle`, `high` (Float64: quartiles
+    `services.growth.lineup` gives it. Returns `day`, `low`, `middle`, `high` (Float64: quartiles
     and median, in the units of `value`), NA on days with fewer than `LEAST_OF_A_BAND` values.
     """
     others = scaled[~scaled["creator_id"].isin(list(left_out))]

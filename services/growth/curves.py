@@ -7,28 +7,24 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from services.frames import last_days
-from services.growth.alignment import around, first_days, offsets, totals_before
+from services.growth.daily import last_days
 from services.growth.insight import Insight
-from services.growth.scales import scaled_new, scaled_totals
+from services.growth.lineup import (
+    Align,
+    Lineup,
+    Scale,
+    around,
+    first_days,
+    offsets,
+    scaled_new,
+    scaled_totals,
+    smoothed,
+    totals_before,
+)
 from services.growth.shocks import without_common_days
-from services.growth.smoothing import smoothed
 from services.growth.spikes import largest_spikes
-from services.screen import Align, Scale
 
 Anchors = Mapping[str, pd.Timestamp]
-
-
-@dataclass(frozen=True)
-class Lineup:
-    """How curves are drawn: the scale, what they are laid over each other by, over how many days
-    new followers are averaged, and whether common days are taken out.
-    """
-
-    scale: Scale
-    align: Align = Align.CALENDAR
-    smooth: int = 1
-    without_common: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,7 @@ class Curves:
     """The values of the two panels, and what is marked on them.
 
     `totals` and `news` have `creator_id` (str), `day` and `value` (Float64, units of
-    `services.growth.scales`), one row a creator and calendar day; `day` is `YYYY-MM-DD` (str) on
+    `services.growth.lineup`), one row a creator and calendar day; `day` is `YYYY-MM-DD` (str) on
     the calendar, else days from the anchor (int64). `spikes` are the days of each creator's spikes,
     `common` the common days, both in the form of `day`; none where day 0 is each creator's own.
     `left_out` are the creators without a day to put at day 0.

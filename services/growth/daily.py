@@ -1,4 +1,4 @@
-"""The daily building blocks of the growth metrics, on the tidy frame (`services.frames`).
+"""The daily building blocks of the growth metrics, on the tidy frame (`daily_frame`).
 
 F_t is the total on day t, N_t the new followers reported for it. F_1 and F_n are the first and last
 days *with a total*. A day without data is NA, whether its row is absent or empty; never zero.
@@ -6,6 +6,9 @@ Rows may come in any order; creators come out in the order in which they first a
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -88,3 +91,49 @@ def real(values: object) -> pd.Series:
     """Return floats as Float64, NaN as NA."""
     # from masked floats: a NaN inside a Float64 column would count as a value
     return pd.Series(np.asarray(values, dtype="float64")).astype("Float64")
+
+
+DAILY_COLUMNS = ("creator_id", "day", "total_followers", "new_followers")
+
+
+def daily_frame(
+    creator_id: str, totals: Mapping[date, int], news: Mapping[date, int]
+) -> pd.DataFrame:
+    """Join a creator's two series on their days into one tidy frame, sorted by day.
+
+    `totals` and `news` map a China date to followers and to new followers; a day that only one of
+    them has keeps NA in the other column.
+    """
+    days = sorted({*totals, *news})
+    return pd.DataFrame(
+        {
+            "creator_id": pd.Series([creator_id] * len(days), dtype="str"),
+            "day": pd.Series(pd.to_datetime(days), dtype="datetime64[us]"),
+            "total_followers": pd.array([totals.get(day) for day in days], dtype="Int64"),
+            "new_followers": pd.array([news.get(day) for day in days], dtype="Int64"),
+        }
+    )
+
+
+def combine(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Stack tidy frames in the given order; no frames give an empty tidy frame."""
+    kept = [frame for frame in frames if not frame.empty]
+    if not kept:
+        return daily_frame("", {}, {})
+    return pd.concat(kept, ignore_index=True)
+
+
+def last_days(daily: pd.DataFrame, days: int) -> pd.DataFrame:
+    """Keep the last `days` China dates of each creator, counted from its last day with a total.
+
+    Counted a creator, not from a common end: a creator whose data stop two days earlier still shows
+    a window of `days`, and its net change stays what the marketplace computes for it.
+    0 days keep everything.
+    """
+    if not days:
+        return daily
+    last_row = daily.groupby("creator_id")["day"].transform("max")
+    with_total = daily["day"].where(daily["total_followers"].notna())
+    last_total = with_total.groupby(daily["creator_id"]).transform("max")
+    last = last_total.fillna(last_row)
+    return daily[daily["day"] > last - pd.Timedelta(days=days)].reset_index(drop=True)

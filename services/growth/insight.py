@@ -6,17 +6,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from services.frames import last_days
 from services.growth.cohort import standing
-from services.growth.daily import total_curves
-from services.growth.pace import pace
+from services.growth.daily import last_days, total_curves
 from services.growth.reconciliation import reconcile
 from services.growth.retention import retention
 from services.growth.rules import Rules
 from services.growth.shocks import common_days
-from services.growth.spikes import bursts, spikes
-from services.growth.straight import straight_runs
-from services.growth.summary import summarize
+from services.growth.spikes import bursts, spikes, straight_runs
+from services.growth.summary import pace, summarize
 
 
 @dataclass(frozen=True, eq=False)

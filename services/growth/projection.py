@@ -2,8 +2,8 @@
 
 The trend is robust and straight, the interval is made of the creator's own past errors, and where
 the trend told the past no better than "no change" there is no projection (`backtest`). All
-functions take the tidy frame (`services.frames`) of one creator and every day that is held, not
-only those on screen: columns `creator_id`, `day` (China date), `total_followers` (followers, NA
+functions take the tidy frame (`services.growth.daily`) of one creator and every day that is held,
+not only those on screen: columns `creator_id`, `day` (China date), `total_followers` (followers, NA
 where nothing was published). Rows may come in any order; days without a total are never filled.
 More than one creator in the frame is a ValueError.
 """

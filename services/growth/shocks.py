@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from services.growth.cohort import medians_of_others
 from services.growth.daily import complete_days
-from services.growth.pace import daily_rates
+from services.growth.summary import daily_rates
 
 Floats = NDArray[np.float64]
 

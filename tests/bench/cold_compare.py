@@ -8,9 +8,9 @@ import time
 from collections.abc import Iterator
 from tempfile import TemporaryDirectory
 
-from services.history import history_of
+from services.history.cache import history_of
 from services.sandbox.vendor import respond
-from services.settings import Settings, read_settings
+from services.settings.settings import Settings, read_settings
 from tests.fault_server import FaultServer, answering
 
 CREATORS = 20

@@ -9,16 +9,16 @@ from datetime import date
 
 import pandas as pd
 
-from components.growth_chart import ChartInput, final_order, growth_figure, shown_in_colour
-from components.palette import line_style
-from services.frames import combine, daily_frame
-from services.growth.curves import Lineup, curves
+from components.chart.figure import ChartInput, final_order, growth_figure, shown_in_colour
+from components.chart.palette import line_style
+from services.growth.curves import curves
+from services.growth.daily import combine, daily_frame
 from services.growth.findings import findings
 from services.growth.insight import Insight, insight
+from services.growth.lineup import Lineup, Scale, View
 from services.growth.ranking import ranking
 from services.growth.rules import Rules
 from services.sandbox.creators import published_points
-from services.screen import Scale, View
 
 RULES = Rules()
 LAST_DAY = date(2026, 11, 23)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.growth_chart import growth_figure
+from components.chart.figure import growth_figure
 from services.growth.insight import insight
 from tests.bench.drawing import RULES, chart_input, held_of
 from tests.pages import open_app

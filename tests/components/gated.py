@@ -6,8 +6,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import gate
-from services.settings import Settings, read_settings
+from components.calls import gate
+from services.settings.settings import Settings, read_settings
 
 PASSCODE = "open canary sesame"
 WRONG = "close canary sesame"
@@ -29,8 +29,8 @@ def page():
 
     import streamlit as st
 
-    from components.gate import access_of, may_spend, private_gate, unlock_form
-    from services.settings import read_settings
+    from components.calls.gate import access_of, may_spend, private_gate, unlock_form
+    from services.settings.settings import read_settings
 
     settings = read_settings(os.environ)
     access = access_of(settings)

@@ -8,16 +8,15 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from components.palette import LineStyle, line_style
-from components.session import Comparison
-from services.api.parsing import Series
-from services.api.profiles import Metric
-from services.batch import Batch
-from services.errors import ApiError
-from services.frames import combine
-from services.outcome import CreatorHistory, Held
-from services.settings import Settings, read_settings
-from services.shortlist import Creator
+from components.chart.palette import LineStyle, line_style
+from components.session.comparison import Comparison
+from services.api.errors import ApiError
+from services.api.series import Held, Metric, Series
+from services.growth.daily import combine
+from services.history.batch import Batch
+from services.history.creator_history import CreatorHistory
+from services.settings.settings import Settings, read_settings
+from services.shortlist.creator import Creator
 
 IDS = tuple(f"5f0000000000000001000b{n:02d}" for n in range(1, 31))
 A, B, C, D = IDS[:4]

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from components.chart_controls import Choices
-from components.chart_section import _chart_input, _curves, page_chart
-from components.html_page import PageChart
-from components.ranking_columns import COLUMNS
-from components.ranking_table import ShownRanking, worded
-from components.report_facts import Seen
+from components.chart.section import _chart_input, _curves
+from components.exports.facts import Seen
+from components.exports.html_page import PageChart
+from components.exports.report import page_chart
+from components.ranking.columns import COLUMNS
+from components.ranking.table import ShownRanking, worded
 from services.growth.findings import findings
+from services.growth.lineup import Scale, View
 from services.growth.ranking import ranking
-from services.outcome import CreatorHistory
-from services.screen import Scale, View
+from services.history.creator_history import CreatorHistory
+from services.screen.screen import Choices
 from tests.components.made import comparison, names, settings, styles
 
 NOBODYS = ("decision", "remark")  # no list here says anything of its creators

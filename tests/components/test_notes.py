@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.plain_text import plain
-from services.errors import NoSeries
+from components.wording.plain_text import plain
+from services.api.errors import NoSeries
 from services.growth.summary import summarize
 from tests.components.made import (
     NASTY,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components import i18n
+from components.wording import i18n
 from tests.browser import ROOT
 from tests.texts import read, unextractable, untranslated
 

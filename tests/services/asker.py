@@ -10,10 +10,10 @@ import json
 import os
 import sys
 
-from services.api.clocks import Clocks
-from services.assembly import build_history
-from services.memory import RunMemory
-from services.settings import Settings, read_settings
+from services.china_time import Clocks
+from services.history.build import build_history
+from services.history.memory import RunMemory
+from services.settings.settings import Settings, read_settings
 
 
 def main(ids: list[str], sessions: int) -> None:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from services.growth.insight import Insight, insight
 from services.growth.rules import Rules
-from services.outcome import CreatorHistory
+from services.history.creator_history import CreatorHistory
 from tests.components.made import A, daily, history
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.palette import context_color
+from components.chart.palette import context_color
 from tests.components.creator.drawn import draw, figures, found
 from tests.components.made import IDS, A, B, C, D, history, names, styles
 

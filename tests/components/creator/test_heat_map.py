@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from components.chart.palette import diverging_colors
 from components.creator.heat_map import heat_map_figure, weeks_of
-from components.palette import diverging_colors
 from services.growth.daily import daily_net_change
 from tests.components.creator.drawn import draw, held
 

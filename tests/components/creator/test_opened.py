@@ -7,16 +7,16 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from services.pasted_prices import Prices
-from services.shortlist import Creator
+from services.shortlist.creator import Creator
+from services.shortlist.prices import Prices
 from tests.components.made import A, B, C, comparison, history
 
 
 def page(shown, sandbox):
     import streamlit as st
 
-    from components import session
     from components.creator.opened import creator_choice, opened_creator
+    from components.session import state as session
 
     if shown is not None and session.comparison() is None:
         session.show(shown)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from components.formats import plain
-from services.api.profiles import Metric
-from services.batch import Batch
-from services.pasted_prices import NO_PRICES, Prices
-from services.shortlist import Creator
+from components.wording.formats import plain
+from services.api.series import Metric
+from services.history.batch import Batch
+from services.shortlist.creator import Creator
+from services.shortlist.prices import NO_PRICES, Prices
 from tests.components.creator.drawn import draw, metrics
 from tests.components.made import NASTY, A, B, comparison, held, history, names, settings
 

@@ -14,7 +14,7 @@ def nothing_kept_and_nobody_slow(monkeypatch, own_archive):
     """Start each test with empty caches; a test's click comes sooner than a person's could."""
     st.cache_data.clear()
     st.cache_resource.clear()
-    monkeypatch.setattr("components.cost_button.READING_SECONDS", 0.0)
+    monkeypatch.setattr("components.calls.cost_button.READING_SECONDS", 0.0)
     yield
     st.cache_data.clear()
     st.cache_resource.clear()

@@ -9,12 +9,12 @@ from datetime import timedelta
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 
-from services.batch import Batch
 from services.china_time import latest_data_day
-from services.history import history_of
+from services.history.batch import Batch
+from services.history.cache import history_of
 from services.sandbox.creators import EXAMPLES
 from services.sandbox.vendor import respond
-from services.settings import read_settings
+from services.settings.settings import read_settings
 from tests.components.pages.unlocking import paid, unlock
 from tests.fault_server import answering
 from tests.pages import compare, failing, open_app, texts
@@ -82,7 +82,7 @@ def test_leaving_a_pinned_day_is_no_way_to_a_call(locked):
 
 def test_a_call_that_ends_while_a_visitor_joins_it_is_not_made_again(locked, monkeypatch):
     """The owner's call fails between the visitor's look whether it runs and the joining."""
-    monkeypatch.setattr("components.loading.PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr("components.calls.loading.PATIENCE_SECONDS", 0.0)
     locked.behaviour = answering(failing({IDS[0]: 400}), delay=0.3)
     owner = paid(IDS[0])
     assert "Still collecting" in texts(owner)
@@ -95,7 +95,7 @@ def test_a_call_that_ends_while_a_visitor_joins_it_is_not_made_again(locked, mon
         start(batch, asks, launch, fallback)
 
     monkeypatch.setattr(Batch, "start", late)
-    monkeypatch.setattr("components.loading.PATIENCE_SECONDS", 10.0)
+    monkeypatch.setattr("components.calls.loading.PATIENCE_SECONDS", 10.0)
     visitor = open_app(kols=IDS[0])
     assert "could not be loaded" in texts(visitor)
     assert locked.count == 2

@@ -112,7 +112,7 @@ def test_everything_archived_is_a_window(simulated, own_archive):
 
 
 def test_row79_what_was_asked_is_archived_though_the_page_is_gone(token, own_archive, monkeypatch):
-    monkeypatch.setattr("components.loading.PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("components.calls.loading.PATIENCE_SECONDS", 0.1)
     with vendor(delay=0.5) as server:
         token(server)
         app = compare(open_app(), "\n".join(IDS[:2]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.csv_table import to_csv
+from services.exports.csv_table import to_csv
 from services.sandbox.creators import EXAMPLES
 from tests.fault_server import FaultServer, reply
 from tests.pages import CANARY, compare, failing, open_app, texts, vendor
@@ -56,9 +56,9 @@ def test_an_answer_that_echoes_the_token_brings_it_neither_to_the_page_nor_to_it
     token, monkeypatch
 ):
     files = []
-    monkeypatch.setattr("components.call_log.to_csv", lambda table: files.append(to_csv(table)))
+    monkeypatch.setattr("components.calls.bill.to_csv", lambda table: files.append(to_csv(table)))
     monkeypatch.setattr(
-        "components.call_log.st.download_button", lambda *_, data, **__: data() or False
+        "components.calls.bill.st.download_button", lambda *_, data, **__: data() or False
     )
     echo = reply(200, f'{{"code": 999, "data": null, "message": "token={CANARY}"}}'.encode())
     with FaultServer(echo) as server:

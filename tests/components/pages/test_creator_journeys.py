@@ -80,7 +80,9 @@ def test_a_pinned_list_pins_its_creators_too(simulated):
 
 
 def test_back_in_the_comparison_list_controls_and_link_are_as_before(simulated, monkeypatch):
-    monkeypatch.setattr("components.link_state._LATE_SECONDS", 0.0)  # after a while on the page
+    monkeypatch.setattr(
+        "components.session.address._LATE_SECONDS", 0.0
+    )  # after a while on the page
     app = compare(open_app(), "\n".join(IDS[:3]))
     app.segmented_control(key="days").set_value(60).run()
     app.segmented_control(key="view").set_value("total").run()

@@ -8,14 +8,13 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import streamlit as st
 
-from services.archive.list_keeper import ListKeeper
-from services.archive.saved_lists import SavedList
-from services.decisions import Decision
-from services.history import history_of
-from services.pasted_prices import Prices
+from services.archive.saved_lists import ListKeeper
+from services.history.cache import history_of
 from services.sandbox.creators import EXAMPLES
-from services.settings import read_settings
-from services.shortlist import Creator
+from services.settings.settings import read_settings
+from services.shortlist.creator import Creator, Decision
+from services.shortlist.prices import Prices
+from services.shortlist.saved import SavedList
 from tests.components.pages.unlocking import unlock
 from tests.pages import CANARY, figure, open_app, texts
 

@@ -32,7 +32,7 @@ def test_row73_the_daily_limit_ends_calls_and_the_page_says_so(token, monkeypatc
         reasons = [block.value for block in app.markdown if block.value.startswith("- **")]
         assert len(reasons) == 3
         assert all("the day's limit of paid calls is reached" in reason for reason in reasons)
-        monkeypatch.setattr("services.lookup._BUDGET_SECONDS", -1.0)  # some seconds later
+        monkeypatch.setattr("services.history.lookup._BUDGET_SECONDS", -1.0)  # some seconds later
         assert "Today's budget is used up" in texts(app.run())
         restart()
         later = open_app(kols=",".join(IDS[:8]))

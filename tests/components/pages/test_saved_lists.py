@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from services.archive.archive import open_archive
-from services.archive.list_keeper import ListKeeper
+from services.archive.saved_lists import ListKeeper
 from services.sandbox.creators import EXAMPLES
-from services.shortlist import Creator
+from services.shortlist.creator import Creator
 from tests.components.pages.unlocking import unlock
 from tests.pages import open_app, paste, texts, vendor
 

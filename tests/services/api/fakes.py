@@ -9,10 +9,11 @@ from datetime import UTC, datetime, timedelta
 
 from services.api.call import RawAnswer, TransportFault
 from services.api.client import Client, Fetched
-from services.api.clocks import Clocks
+from services.api.errors import ApiError
 from services.api.governor import Latch, Slots
-from services.api.profiles import EndpointChoice, Metric
-from services.errors import ApiError
+from services.api.profiles import EndpointChoice
+from services.api.series import Metric
+from services.china_time import Clocks
 
 Answer = RawAnswer | TransportFault
 CREATOR = "5f0000000000000001000a01"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from services import errors
-from services.api.answers import KIND_OF_CODE, RULES, kind_of_code, kind_of_status
+from services.api import errors
+from services.api.answers import KIND_OF_CODE, RULES, Charged, Kind, kind_of_code, kind_of_status
 from services.api.call import TransportFault
 from services.api.client import Fetched
-from services.errors import ERROR_OF_KIND, Charged, Kind
+from services.api.errors import ERROR_OF_KIND
 from tests.services.api.fakes import GOOD, SERIES, Answer, bench, body, coded, raw
 
 FOR_GOOD, MIDNIGHT = "until the settings change", "until midnight in China"

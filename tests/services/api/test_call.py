@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from services.api import wire
+from services.api.answers import Kind
 from services.api.transport import Limits, RawAnswer, TransportFault
-from services.errors import Kind
 from tests import faults
 from tests.fault_server import FaultServer, answering, in_turn, reply
 from tests.services.api.probing import LIMITS, QUERY

@@ -6,17 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from services.api.answers import Charged, Kind
 from services.api.call import RawAnswer, TransportFault
 from services.api.client import Fetched
-from services.api.profiles import LEGACY, SUCCESSOR, Metric
-from services.errors import (
-    Charged,
-    CollectionFailed,
-    Kind,
-    NotSent,
-    RateLimited,
-    UncertainError,
-)
+from services.api.errors import CollectionFailed, NotSent, RateLimited, UncertainError
+from services.api.profiles import LEGACY, SUCCESSOR
+from services.api.series import Metric
 from tests.services.api.fakes import CREATOR, GOOD, SERIES, bench, body, coded, raw
 
 UNSENT = TransportFault(Kind.NOT_SENT, "connection refused", 0.1)

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from services.api.answers import Charged, Kind
 from services.api.call import TransportFault
 from services.api.client import Fetched
-from services.api.profiles import LEGACY, SUCCESSOR, Metric
-from services.errors import Charged, EndpointGone, Kind, TokenInvalid
+from services.api.errors import EndpointGone, TokenInvalid
+from services.api.profiles import LEGACY, SUCCESSOR
+from services.api.series import Metric
 from tests.services.api.fakes import CREATOR, GOOD, Answer, bench, body, coded, raw
 
 GONE = {

@@ -8,16 +8,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from services.api.answers import Charged, Kind
 from services.api.call import RawAnswer, TransportFault
 from services.api.client import Fetched
-from services.api.clocks import Clocks
-from services.errors import (
-    Charged,
-    Kind,
-    QuotaExceeded,
-    RateLimited,
-    TokenInvalid,
-)
+from services.api.errors import QuotaExceeded, RateLimited, TokenInvalid
+from services.china_time import Clocks
 from tests.services.api.fakes import GOOD, bench, coded
 
 UNSENT = TransportFault(Kind.NOT_SENT, "connection refused", 0.1)

@@ -13,10 +13,12 @@ from collections.abc import Mapping
 
 import pytest
 
+from services.api.answers import Kind
 from services.api.client import Client, Fetched
+from services.api.errors import ApiError
 from services.api.governor import Latch, Slots
-from services.api.profiles import LEGACY, SUCCESSOR, EndpointChoice, Metric
-from services.errors import ApiError, Kind
+from services.api.profiles import LEGACY, SUCCESSOR, EndpointChoice
+from services.api.series import Metric
 from tests import faults
 from tests.exchange import Answer, Behaviour
 from tests.fault_server import FaultServer, answering, in_turn, reply

@@ -5,16 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.api.answers import RULES, Stops
-from services.api.governor import Latch
-from services.errors import (
+from services.api.answers import RULES, Kind, Stops
+from services.api.errors import (
     ERROR_OF_KIND,
     ApiError,
     BalanceInsufficient,
-    Kind,
     QuotaExceeded,
     TokenInvalid,
 )
+from services.api.governor import Latch
 from tests.services.api.fakes import NOON, FakeTime
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from services.api.answers import Kind
 from services.api.parsing import Reading, read_answer
-from services.api.profiles import Metric
-from services.errors import Kind
+from services.api.series import Metric
 
 TODAY = date(2025, 12, 11)
 

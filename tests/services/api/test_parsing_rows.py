@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.api.parsing import MOST_POINTS, Reading, Series, read_answer
-from services.api.profiles import Metric
-from services.errors import Kind
+from services.api.answers import Kind
+from services.api.parsing import MOST_POINTS, Reading, read_answer
+from services.api.series import Metric, Series
 from tests.services.api.fakes import body
 
 TODAY = date(2025, 12, 8)

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.api.profiles import LEGACY, SUCCESSOR, EndpointChoice, Metric
+from services.api.profiles import LEGACY, SUCCESSOR, EndpointChoice
+from services.api.series import Metric
 
 CREATOR = "5f0000000000000001000a01"
 LEGACY_PATH = "/api/xiaohongshu-pgy/get-kol-fans-trend/v1"

@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
+from services.api.answers import Kind
 from services.api.transport import Limits, RawAnswer, Transport, TransportFault
-from services.errors import Kind
 from tests import faults
 from tests.fault_server import FaultServer, reply
 from tests.services.api.probing import PATH, QUERY, Probe, resolving, sent_the_token_once

@@ -11,10 +11,10 @@ import requests
 import trustme
 
 from services.api import wire
+from services.api.answers import Kind
 from services.api.call import CALL, Call
 from services.api.transport import Limits, RawAnswer, Transport
 from services.api.wire import HEADERS, DirectSession, redact
-from services.errors import Kind
 from services.secret import Secret
 from tests import faults
 from tests.fault_server import FaultServer, reply

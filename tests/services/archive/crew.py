@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from services.api.profiles import Metric
-from services.archive.records import Answer, Ask
+from services.api.answers import Charged, Kind
+from services.api.book import Answer, Ask
+from services.api.series import Metric
 from services.archive.schema import calls
-from services.errors import Charged, Kind
 from tests.processes import waiting
 
 NOON = datetime(2025, 12, 8, 4, 0, tzinfo=UTC)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from services.archive import shortlists
-from services.decisions import Decision
-from services.pasted_prices import HIGHEST_PRICE, NO_PRICES, Prices
-from services.shortlist import Creator
+from services.archive import list_changes as shortlists
+from services.shortlist.creator import Creator, Decision
+from services.shortlist.prices import HIGHEST_PRICE, NO_PRICES, Prices
 from tests.services.archive.crew import NOON
 
 

@@ -7,16 +7,17 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from services.api.profiles import Metric
+from services.api.answers import Charged, Kind
+from services.api.errors import BudgetSpent, NotRecorded
+from services.api.series import Metric
 from services.archive import leases, ledger, store
 from services.archive.archive import open_archive
 from services.archive.errors import ArchiveLocked, ArchiveUnavailable
-from services.archive.records import LastOutcome
+from services.archive.reading import LastOutcome
 from services.archive.schema import creators, fetches
 from services.archive.spool import Spool
 from services.archive.statistics import spent
 from services.china_time import CHINA
-from services.errors import BudgetSpent, Charged, Kind, NotRecorded
 from tests.services.archive.crew import NOON, an_answer, an_ask, refusing, states
 
 POINTS = tuple((date(2025, 11, 8) + timedelta(days=n), 1000 + n) for n in range(30))

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from services.api.profiles import Metric
+from services.api.answers import Charged, Kind
+from services.api.series import Metric
 from services.archive import leases, ledger
 from services.archive.errors import ArchiveUnavailable
-from services.archive.records import LastOutcome
-from services.errors import Charged, Kind
+from services.archive.reading import LastOutcome
 from tests.services.archive.crew import NOON, an_answer, an_ask, refusing, states
 
 ID = an_ask(1).creator_id

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from services.api.answers import Kind
 from services.archive import store
 from services.archive.archive import open_archive
 from services.archive.database import Database
 from services.archive.migrations import migrate
 from services.archive.reading import series
 from services.china_time import utc_now
-from services.errors import Kind
 from tests.browser import ROOT
 from tests.services.archive.crew import NOON, address, an_answer, an_ask
 from tests.services.archive.writing import DAYS, points

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.api.profiles import Metric
+from services.api.series import Metric
 from services.archive import leases
 from tests.services.archive.crew import NOON, address, an_ask, crew, together
 

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import insert, select
 
-from services.api.profiles import Metric
+from services.api.answers import Charged, Kind
+from services.api.series import Metric
 from services.archive import ledger
 from services.archive.schema import calls, fetches
-from services.errors import Charged, Kind
 from tests.services.archive.crew import NOON, an_ask
 
 TODAY = date(2025, 12, 8)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from services.archive.list_names import (
+from services.shortlist.saved import (
     NAME_LENGTH,
+    Conflict,
     ListRefused,
     NameEmpty,
     NameTooLong,
@@ -13,9 +14,8 @@ from services.archive.list_names import (
     clean_name,
     name_key,
     numbered,
-    visible_line,
 )
-from services.archive.saved_lists import Conflict
+from services.text import visible_line
 from tests.services.archive.listed import entries, names_of, opened_list, save
 
 FAMILY = "👨\u200d👩\u200d👧"

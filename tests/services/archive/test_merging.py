@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from services.api.profiles import Metric
+from services.api.answers import Kind
+from services.api.series import Metric
 from services.archive import store
 from services.archive.reading import series
 from services.archive.schema import revisions
 from services.china_time import CHINA
-from services.errors import Kind
 from tests.services.archive.crew import NOON, an_answer, an_ask
 
 TODAY = date(2025, 12, 8)

@@ -10,12 +10,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import inspect, text
 
+from services.api.errors import NotRecorded
 from services.archive.archive import open_archive
 from services.archive.database import Database, wal_is_safe
 from services.archive.errors import ArchiveCorrupt, ArchiveNewer, ArchiveReadOnly
 from services.archive.migrations import STEPS, migrate
 from services.archive.schema import metadata
-from services.errors import NotRecorded
 from tests.browser import ROOT
 from tests.services.archive.crew import an_ask
 

@@ -14,8 +14,8 @@ from services.archive.database import Database
 from services.archive.migrations import migrate
 from services.archive.owners import FORGOTTEN, NotAnExport, NotEmpty, export_to, forget, import_from
 from services.archive.schema import calls, metadata
-from services.decisions import Decision
-from services.pasted_prices import Prices
+from services.shortlist.creator import Decision
+from services.shortlist.prices import Prices
 from tests.services.archive.crew import NOON, an_answer, an_ask
 from tests.services.archive.listed import an_entry, save
 

@@ -10,12 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.api.profiles import Metric
+from services.api.answers import Charged, Kind
+from services.api.series import Metric
 from services.archive import store
-from services.archive.reading import last_outcomes, series
-from services.archive.records import LastOutcome
+from services.archive.reading import LastOutcome, last_outcomes, series
 from services.china_time import CHINA
-from services.errors import Charged, Kind
 from tests.services.archive.crew import NOON, an_answer, an_ask
 
 DAY = date(2025, 12, 7)  # the newest day that has data at NOON

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.api.profiles import Metric
+from services.api.answers import Charged, Kind
+from services.api.book import Answer, Ask
+from services.api.series import Metric
 from services.archive.errors import ArchiveError, ArchiveLocked
-from services.archive.records import Answer, Ask
 from services.archive.spool import Spool
-from services.errors import Charged, Kind
 from tests.services.archive.crew import NOON, an_answer, an_ask
 
 RICH = Answer(

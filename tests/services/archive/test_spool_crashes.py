@@ -8,11 +8,11 @@ from datetime import timedelta
 
 import pytest
 
+from services.api.answers import Charged
 from services.archive import ledger
 from services.archive.database import Database
 from services.archive.errors import ArchiveLocked
 from services.archive.spool import ABANDONED, Spool
-from services.errors import Charged
 from tests.services.archive.crew import NOON, address, an_answer, crew, go, said, together
 from tests.services.archive.test_ledger import reserve, row, spent
 from tests.services.archive.test_spool import Shelf, names

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from services.api.profiles import Metric
+from services.api.answers import Charged, Kind
+from services.api.series import Metric
 from services.archive import ledger, store
 from services.archive.statistics import (
     Durations,
@@ -20,7 +21,6 @@ from services.archive.statistics import (
     recent_calls,
     spent,
 )
-from services.errors import Charged, Kind
 from tests.services.archive.crew import NOON, an_answer, an_ask
 
 TODAY = date(2025, 12, 8)

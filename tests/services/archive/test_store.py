@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from services.api.profiles import Metric
+from services.api.answers import Charged, Kind
+from services.api.series import Metric
 from services.archive import ledger, store
 from services.archive.reading import last_outcomes, series
 from services.archive.schema import fetches, revisions
 from services.archive.store import Saved
-from services.errors import Charged, Kind
 from tests.services.archive.crew import NOON, an_answer, an_ask
 
 FIRST = date(2025, 10, 9)

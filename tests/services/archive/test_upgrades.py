@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from services.api.profiles import Metric
+from services.api.series import Metric
 from services.archive import leases, ledger, store
 from services.archive.database import Database
 from services.archive.migrations import STEPS, migrate

@@ -9,13 +9,13 @@ import sys
 import time
 from pathlib import Path
 
-from services.api.profiles import Metric
+from services.api.series import Metric
 from services.archive import leases, ledger
 from services.archive.database import Database
-from services.archive.saved_lists import SavedList
-from services.archive.shortlists import save_list
+from services.archive.list_changes import save_list
 from services.archive.spool import Spool
 from services.china_time import utc_now
+from services.shortlist.saved import SavedList
 from tests.services.archive.crew import NOON, an_answer, an_ask
 from tests.services.archive.listed import an_entry
 

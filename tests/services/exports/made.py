@@ -11,13 +11,13 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from services.exports.report import Report, ReportChart, ReportColumn
-from services.frames import combine, daily_frame
-from services.growth.curves import Lineup, curves
+from services.growth.curves import curves
+from services.growth.daily import combine, daily_frame
 from services.growth.insight import insight
+from services.growth.lineup import Align, Lineup, Scale
 from services.growth.ranking import ranking
 from services.growth.rules import Rules
 from services.sandbox.creators import EXAMPLES, nickname_of, published_points
-from services.screen import Align, Scale
 
 LAST = date(2026, 11, 23)
 TIERS = ("素人", "初级", "腰部", "头部")

@@ -10,8 +10,8 @@ import pytest
 
 from services.exports.excel import to_xlsx
 from services.exports.report import Words
-from services.frames import daily_frame
-from services.screen import Align, Scale
+from services.growth.daily import daily_frame
+from services.growth.lineup import Align, Scale
 from tests.services.exports.made import (
     COLUMNS,
     DIGITS,

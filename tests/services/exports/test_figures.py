@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from services.exports.axis import decades, least_step, round_ends
 from services.exports.figures import figure, written
+from services.exports.picture import decades, least_step, round_ends
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from pptx.util import Inches
 
 from services.exports.powerpoint import to_pptx
 from services.exports.report import Look
-from services.exports.text import cells
-from services.frames import combine, daily_frame
-from services.screen import Align, Scale
+from services.growth.daily import combine, daily_frame
+from services.growth.lineup import Align, Scale
+from services.text import cells
 from tests.browser import ROOT
 from tests.services.exports.made import (
     DEMO,

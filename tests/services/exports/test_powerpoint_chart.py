@@ -10,9 +10,9 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 
 from services.exports.powerpoint import to_pptx
-from services.exports.text import cells
-from services.frames import combine, daily_frame
-from services.screen import Align, Scale
+from services.growth.daily import combine, daily_frame
+from services.growth.lineup import Align, Scale
+from services.text import cells
 from tests.services.exports.made import COLORS, NAUGHTY, charts, ids, made, presentation, workbook
 
 FIRST, SECOND = ids(2)

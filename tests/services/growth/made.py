@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import pandas as pd
 
-from services.frames import combine, daily_frame
+from services.growth.daily import combine, daily_frame
 
 FIRST = date(2025, 12, 1)
 NA = pd.NA

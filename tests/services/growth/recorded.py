@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from services.frames import combine, daily_frame
+from services.growth.daily import combine, daily_frame
 
 RECORDED = os.environ.get("RECORDED_RESPONSES", "")
 

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from services.frames import combine
 from services.growth.cohort import (
     band,
     medians_of_others,
@@ -12,6 +11,7 @@ from services.growth.cohort import (
     standing,
     tiers_of,
 )
+from services.growth.daily import combine
 from services.growth.summary import summarize
 from tests.services.growth.made import NA, creator, dtypes_of, empty_totals, row_of, series
 from tests.services.growth.recorded import needs_recorded, recorded_daily, recorded_id

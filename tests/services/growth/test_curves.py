@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from services.frames import combine
 from services.growth.cohort import band
-from services.growth.curves import Curves, Lineup, curves
+from services.growth.curves import Curves, curves
+from services.growth.daily import combine
 from services.growth.insight import insight
+from services.growth.lineup import Align, Lineup, Scale
 from services.growth.rules import Rules, SpikeRule
-from services.screen import Align, Scale
 from tests.services.growth.made import (
     NA,
     cleanup,

@@ -3,8 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from services.frames import combine
-from services.growth.daily import complete_days, daily_net_change, wide
+from services.growth.daily import combine, complete_days, daily_net_change, wide
 from tests.services.growth.made import NA, creator, empty_totals, series, values_of
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import pytest
 
-from services.frames import combine
+from services.growth.daily import combine
 from services.growth.findings import Finding, FindingKind, findings
 from services.growth.insight import insight
 from services.growth.ranking import ranking

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from services.frames import combine
+from services.growth.daily import combine
 from services.growth.habits import extreme_days, streaks, tier_crossings, weekdays
 from tests.services.growth.made import creator, dtypes_of, empty_totals, series, steps
 from tests.services.growth.recorded import needs_recorded, recorded_daily, recorded_id

@@ -12,24 +12,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.frames import combine
-from services.growth.alignment import around, first_days, offsets, totals_before
 from services.growth.cohort import band, medians_of_others, standing
-from services.growth.daily import complete_days, wide
+from services.growth.daily import combine, complete_days, wide
 from services.growth.habits import extreme_days, streaks, tier_crossings, weekdays
 from services.growth.insight import insight
-from services.growth.pace import daily_rates, pace
+from services.growth.lineup import (
+    Scale,
+    around,
+    first_days,
+    offsets,
+    scaled_totals,
+    smoothed,
+    totals_before,
+)
 from services.growth.ranking import ranking
 from services.growth.reconciliation import reconcile, unfollows
 from services.growth.retention import retention
 from services.growth.rules import Rules, SpikeRule
-from services.growth.scales import scaled_totals
 from services.growth.shocks import common_days, without_common_days
-from services.growth.smoothing import smoothed
-from services.growth.spikes import bursts, spikes
-from services.growth.straight import straight_runs
-from services.growth.summary import summarize
-from services.screen import Scale
+from services.growth.spikes import bursts, spikes, straight_runs
+from services.growth.summary import daily_rates, pace, summarize
 from tests.services.growth.made import cleanup, creator, series
 
 few_examples = settings(max_examples=25, deadline=None)  # each computes a dozen frames

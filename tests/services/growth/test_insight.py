@@ -5,16 +5,14 @@ from dataclasses import fields
 import pandas as pd
 import pytest
 
-from services.frames import combine, last_days
 from services.growth.cohort import standing
-from services.growth.daily import total_curves
+from services.growth.daily import combine, last_days, total_curves
 from services.growth.insight import insight
-from services.growth.pace import pace
 from services.growth.reconciliation import reconcile
 from services.growth.rules import Rules, SpikeRule
 from services.growth.shocks import common_days
-from services.growth.straight import straight_runs
-from services.growth.summary import summarize
+from services.growth.spikes import straight_runs
+from services.growth.summary import pace, summarize
 from tests.services.growth.made import cleanup, creator, empty_totals, series, steps
 from tests.services.growth.recorded import needs_recorded, recorded_daily, recorded_id
 

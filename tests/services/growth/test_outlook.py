@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pandas as pd
 
-from services.frames import combine
+from services.growth.daily import combine
 from services.growth.outlook import outlooks
 from services.growth.projection import Crossing, NoProjection, Projection, crossing, project
 from tests.services.growth.made import FIRST, creator, row_of, series

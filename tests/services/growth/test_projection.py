@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from services.frames import combine, daily_frame
 from services.growth.backtest import Backtest, Tries, theil_sen
+from services.growth.daily import combine, daily_frame
 from services.growth.projection import (
     Crossing,
     NoCrossing,

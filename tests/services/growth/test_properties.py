@@ -15,11 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.frames import combine, daily_frame
-from services.growth.daily import complete_days, daily_net_change
-from services.growth.scales import scaled_new, scaled_totals
+from services.growth.daily import combine, complete_days, daily_frame, daily_net_change
+from services.growth.lineup import Scale, scaled_new, scaled_totals
 from services.growth.summary import summarize
-from services.screen import Scale
 
 
 def creator(name: str, values: Sequence[int | None]) -> pd.DataFrame:

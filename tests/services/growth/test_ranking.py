@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from services.frames import combine
+from services.growth.daily import combine
 from services.growth.insight import insight
 from services.growth.ranking import ranking
 from services.growth.reconciliation import Verdict

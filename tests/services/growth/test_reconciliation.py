@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from services.frames import combine
+from services.growth.daily import combine
 from services.growth.reconciliation import Verdict, reconcile, unfollows
 from tests.services.growth.made import (
     NA,

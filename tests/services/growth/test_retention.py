@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from services.frames import combine
+from services.growth.daily import combine
 from services.growth.retention import retention
 from services.growth.rules import SpikeRule
 from services.growth.spikes import bursts, spikes

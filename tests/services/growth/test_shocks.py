@@ -3,8 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from services.frames import combine
-from services.growth.daily import complete_days
+from services.growth.daily import combine, complete_days
 from services.growth.shocks import common_days, without_common_days
 from tests.services.growth.made import (
     CLEANUP_DAY,

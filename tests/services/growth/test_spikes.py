@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from services.frames import combine
+from services.growth.daily import combine
 from services.growth.rules import SpikeRule
 from services.growth.spikes import bursts, largest_spikes, spikes
 from tests.services.growth.made import creator, dtypes_of, empty_totals, row_of, series, steps

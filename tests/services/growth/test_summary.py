@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from services.frames import combine
+from services.growth.daily import combine
 from services.growth.summary import summarize
 from tests.services.growth.made import NA, creator, empty_totals, row_of, series
 

@@ -1,0 +1,33 @@
+"""The frame round every page: its title, its paths, the settings and what is wrong with them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.wording.i18n import _, say
+from services.settings.reader import with_secrets
+from services.settings.settings import Settings, SettingsMistakes, read_settings
+
+COMPARE_PAGE = "components/pages/compare.py"
+CREATOR_PAGE = "components/pages/creator.py"
+CALLS_PAGE = "components/pages/calls.py"
+
+
+def page_title(*parts: str) -> None:
+    """Set the title to `parts`, plain text, with the app's name after them; "" is left out."""
+    st.set_page_config(page_title=" · ".join([*filter(None, parts), _("KOL Growth Benchmark")]))
+
+
+def app_settings() -> Settings | SettingsMistakes:
+    """Read and check the settings, from wherever the host keeps its secrets."""
+    found = st.secrets.load_if_toml_exists()
+    return read_settings(with_secrets(st.secrets.to_dict() if found else {}))
+
+
+def settings_mistakes(mistakes: SettingsMistakes) -> None:
+    """List what the owner has to mend; nothing is called until then."""
+    st.title(_("KOL Growth Benchmark"))
+    st.error(_("The app cannot start: its settings need a correction. No call was made."))
+    for sentence in mistakes.sentences:
+        st.markdown(f"- {say(sentence)}")
+    st.caption(_("Settings are environment variables or lines of .streamlit/secrets.toml."))

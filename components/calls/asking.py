@@ -1,0 +1,120 @@
+"""What a page does when it is asked for creators: the only place from which calls start.
+
+Whoever may not spend gets what the archive has, by whichever way the ask came: a button, a link, a
+rerun, or a widget's value made up by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from components.calls.gate import may_spend
+from components.session import state as session
+from components.session.address import forget_notices
+from components.session.comparison import Comparison
+from services.history.history import History
+from services.screen.screen import Screen
+from services.settings.settings import Settings
+from services.shortlist.creator import Creator
+
+
+def open_screen(history: History, settings: Settings, screen: Screen) -> None:
+    """Show a link's creators: at once where that costs nothing or little enough, else as held."""
+    if screen.as_of is not None:
+        ids = [who.creator_id for who in screen.creators]
+        batch = history.as_of(ids, screen.as_of)
+        session.show(Comparison(screen.creators, batch, asked=True, as_of=screen.as_of))
+        return
+    session.show(_opened(history, settings, screen.creators))
+
+
+def look_at(history: History, settings: Settings, creator: Creator) -> Comparison:
+    """Return the comparison that a creator's own page reads from.
+
+    The list on screen where it has something of the creator, else one of this creator alone, opened
+    as a link is: at once where that costs nothing or little enough, else with what is held.
+    """
+    alone = session.single()
+    if alone is not None and alone.creators[0].creator_id != creator.creator_id:
+        alone = None
+    shown = session.comparison()
+    of_list = shown.histories().get(creator.creator_id) if shown is not None else None
+    if shown is not None and of_list is not None:
+        if alone is not None and _is_newer(alone, shown):
+            if not alone.batch.done:
+                return alone
+            shown = _taking_in(history, shown)
+            of_list = shown.histories()[creator.creator_id]
+        if of_list.held or of_list.failed or shown.as_of is not None:
+            return shown
+    if alone is None:
+        alone = _opened(history, settings, (creator,))
+        session.show_single(alone)
+    return alone
+
+
+def _is_newer(alone: Comparison, shown: Comparison) -> bool:
+    """Say whether the creator was asked for by itself since the list was opened."""
+    return alone.asked and shown.as_of is None and alone.started > shown.started
+
+
+def _taking_in(history: History, shown: Comparison) -> Comparison:
+    """Return the list with what came of a creator that was asked for by itself; calls nothing."""
+    batch = history.open([who.creator_id for who in shown.creators])
+    shown = Comparison(shown.creators, batch, shown.asked)
+    session.show(shown)
+    return shown
+
+
+def ask_one(
+    history: History, settings: Settings, creator: Creator, *, retrying: bool = False
+) -> None:
+    """Ask for one creator on its own page, and for nobody else of the list on screen."""
+    ids = [creator.creator_id]
+    allowed = may_spend(settings)
+    batch = history.open(ids, ask=ids if allowed else (), retrying=retrying)
+    session.show_single(Comparison((creator,), batch, asked=allowed))
+
+
+def _opened(history: History, settings: Settings, creators: Sequence[Creator]) -> Comparison:
+    ids = [who.creator_id for who in creators]
+    calls = len(history.missing(ids))
+    affordable = settings.sandbox or calls <= settings.auto_call_limit
+    allowed = affordable and may_spend(settings)
+    batch = history.open(ids, ask=ids if allowed else ())
+    return Comparison(tuple(creators), batch, asked=allowed or not calls)
+
+
+def ask(history: History, settings: Settings, creators: Sequence[Creator]) -> None:
+    """Show these creators, asking for what is missing."""
+    forget_notices()
+    ids = [who.creator_id for who in creators]
+    allowed = may_spend(settings)
+    if allowed:  # a visitor writes nothing, least of all names into the owner's list of calls
+        history.archive.note_aliases({who.creator_id: who.alias for who in creators if who.alias})
+    batch = history.open(ids, ask=ids if allowed else ())
+    session.show(Comparison(tuple(creators), batch, asked=allowed))
+
+
+def retry(history: History, settings: Settings, shown: Comparison) -> None:
+    """Ask again for the creators that failed, and for nobody else."""
+    ids = [who.creator_id for who in shown.creators]
+    failed = [key for key, found in shown.histories().items() if found.failed]
+    batch = history.open(ids, ask=failed if may_spend(settings) else (), retrying=True)
+    session.show(Comparison(shown.creators, batch, shown.asked))
+
+
+def to_newest(history: History, settings: Settings, shown: Comparison) -> None:
+    """Leave a pinned day: show the same creators as they are now."""
+    open_screen(history, settings, Screen(shown.creators))
+
+
+def up_to_date(history: History, shown: Comparison) -> Comparison:
+    """Return a link's comparison with what others have loaded meanwhile, which costs nothing."""
+    pending = any(found.pending for found in shown.histories().values())
+    if pending and shown.batch.done and history.could_show_more(shown.histories()):
+        ids = [who.creator_id for who in shown.creators]
+        shown = replace(shown, batch=history.open(ids))
+        session.show(shown)
+    return shown

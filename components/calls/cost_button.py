@@ -1,0 +1,58 @@
+"""A price before a click: buttons that say what they cost, and hold the page to it."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from components.session.comparison import Comparison
+from components.wording.i18n import _, n_
+from services.history.history import History
+
+READING_SECONDS = 0.7
+"""A cost that appeared less than this before the click cannot have been read."""
+
+
+def cost_button(label: str, calls: int, *, free: bool, key: str, primary: bool = False) -> bool:
+    """Draw `label · 12 calls` and return True when it was pressed under that price.
+
+    A paste that ends with a click on the button changes its price in the moment of the click.
+    Then, and whenever more calls would be made than the reader saw, nothing happens but a sentence.
+    `free` is the sandbox, where nothing costs anything.
+    """
+    seen = st.session_state.get(f"{key}_price", (0, 0.0))
+    now = time.monotonic()
+    price = (calls, seen[1] if seen[0] == calls else now)
+    st.session_state[f"{key}_price"] = price
+    text = f"{label} · {_('free') if free else n_('{n} call', '{n} calls', calls).format(n=calls)}"
+    pressed = st.button(text, key=key, type="primary" if primary else "secondary")
+    if not pressed or free or calls == 0:
+        return pressed
+    if calls <= seen[0] and now - seen[1] >= READING_SECONDS:
+        return True
+    st.info(
+        n_(
+            "This costs {n} call. Press the button again to go ahead.",
+            "This costs {n} calls. Press the button again to go ahead.",
+            calls,
+        ).format(n=calls)
+    )
+    return False
+
+
+def open_offer(comparison: Comparison, history: History, *, free: bool) -> bool:
+    """Say what loading the link's creators costs; return True when that was pressed."""
+    ids = [who.creator_id for who in comparison.creators]
+    calls = len(history.missing(ids))
+    if not calls:
+        return False
+    count = len(ids)
+    text = n_(
+        "This link compares {n} creator. Opening it made no call.",
+        "This link compares {n} creators. Opening it made no call.",
+        count,
+    )
+    st.info(text.format(n=count))
+    label = n_("Load {n} creator", "Load {n} creators", count).format(n=count)
+    return cost_button(label, calls, free=free, key="load_link", primary=True)

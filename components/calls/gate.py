@@ -1,0 +1,94 @@
+"""Who may make paid calls, and the form that asks for the passcode."""
+
+from __future__ import annotations
+
+import math
+
+import streamlit as st
+
+from components.wording.i18n import _, n_
+from services.settings.passcode import Access, Answer, Verdict
+from services.settings.settings import Settings
+
+FIELD = "passcode"
+_UNLOCKED = "unlocked_under"
+_VERDICT = "passcode_verdict"
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _access(fingerprint: str, _settings: Settings) -> Access:
+    return Access(_settings.passcode)
+
+
+def access_of(settings: Settings) -> Access:
+    """Return the process's judge of passcodes under these settings."""
+    return _access(settings.fingerprint, settings)
+
+
+def may_spend(settings: Settings) -> bool:
+    """Say whether this visitor may make paid calls. The sandbox has none, so there anyone may."""
+    return settings.sandbox or _admitted(settings)
+
+
+def unlock_form(settings: Settings, access: Access) -> None:
+    """Ask for the passcode; draws nothing for a visitor who needs none (any more)."""
+    if _admitted(settings):
+        return
+    with st.form("unlock", clear_on_submit=True, width=480):
+        if settings.private:
+            st.markdown(_("This app is private. Enter the passcode to open it."))
+        else:
+            st.markdown(
+                _("Calls cost money and need the passcode. What was collected shows without it.")
+            )
+        # The text is tried and dropped in the callback: this run already knows nothing of it.
+        st.text_input(_("Passcode"), type="password", key=FIELD, autocomplete="current-password")
+        st.form_submit_button(
+            _("Unlock"), key="unlock_button", on_click=_try, args=(settings, access)
+        )
+        verdict = st.session_state.pop(_VERDICT, None)
+        if isinstance(verdict, Verdict):
+            st.error(_told(verdict))
+    if hasattr(st.user, "is_logged_in") and st.button(_("Sign in instead"), key="sign_in"):
+        st.login()
+
+
+def private_gate(settings: Settings, access: Access) -> None:
+    """With APP_PRIVATE=1, show a visitor without the passcode only the title and the form.
+
+    Ends the run there; a visitor who may look, and every visitor of an open app, passes.
+    """
+    if not settings.private or _admitted(settings):
+        return
+    st.title(_("KOL Growth Benchmark"))
+    unlock_form(settings, access)
+    st.stop()
+
+
+def _admitted(settings: Settings) -> bool:
+    """Say whether there is no passcode, or it was given in this session, or one is signed in.
+
+    The session remembers under which settings it was unlocked: the fingerprint holds a keyed digest
+    of the passcode, so a changed passcode locks again, and nobody can make the value up.
+    """
+    if settings.passcode is None or st.session_state.get(_UNLOCKED) == settings.fingerprint:
+        return True
+    # The attribute exists only where the owner has set up OIDC.
+    return getattr(st.user, "is_logged_in", False) is True
+
+
+def _try(settings: Settings, access: Access) -> None:
+    verdict = access.try_passcode(str(st.session_state.pop(FIELD, "")))
+    if verdict.answer is Answer.OK:
+        st.session_state[_UNLOCKED] = settings.fingerprint
+    else:
+        st.session_state[_VERDICT] = verdict
+
+
+def _told(verdict: Verdict) -> str:
+    seconds = math.ceil(verdict.seconds)
+    wait = n_("Wait {n} second, then try again.", "Wait {n} seconds, then try again.", seconds)
+    if verdict.answer is Answer.WAIT:
+        return wait.format(n=seconds)
+    wrong = _("This is not the passcode.")
+    return f"{wrong} {wait.format(n=seconds)}" if seconds else wrong

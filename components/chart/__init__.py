@@ -1,0 +1,1 @@
+"""The picture: controls, figure and their colours."""

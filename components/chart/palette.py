@@ -1,0 +1,96 @@
+"""The colours of the curves and of what surrounds them, read from the theme in `.streamlit`.
+
+The theme is the only place where colours are written, so that Streamlit's own elements, the
+figure and the small pictures agree. A slot keeps its colour name in the light and dark theme.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+"""Plotly's line patterns: each goes once through all colours before the next one begins."""
+
+_CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
+
+
+@dataclass(frozen=True)
+class LineStyle:
+    """How a creator is drawn everywhere: a hex colour, and one of Plotly's `DASHES`."""
+
+    color: str
+    dash: str
+
+
+def line_style(slot: int, base: str | None) -> LineStyle:
+    """Return the style of the creator at `slot` (from 0) on a "light" or "dark" theme.
+
+    Any other `base` counts as light, None included: that is what Streamlit knows before the browser
+    has reported its theme. As many slots as colours are solid lines; beyond them the colours come
+    again with the next dash. All slots differ up to colours x dashes, 60 with the theme's ten.
+    """
+    colors = _theme(base, "chartCategoricalColors")
+    lap, place = divmod(slot, len(colors))
+    return LineStyle(color=colors[place], dash=DASHES[lap % len(DASHES)])
+
+
+def theme_base() -> str:
+    """Return the visitor's theme, "light" or "dark"; light until the browser has reported it."""
+    return st.context.theme.type or "light"
+
+
+def diverging_colors(base: str | None) -> tuple[str, str, str]:
+    """Return the colours of a loss, of nothing and of a gain, told apart by every kind of vision.
+
+    Orange and blue, the first two of the theme's curves, and its second background between them.
+    """
+    gain, loss = _theme(base, "chartCategoricalColors")[:2]
+    return str(loss), str(_theme(base, "secondaryBackgroundColor")), str(gain)
+
+
+def context_color(base: str | None) -> str:
+    """Return the grey of the lines that only give context, in hex."""
+    return str(_theme(base, "grayColor"))
+
+
+def grid_color(base: str | None) -> str:
+    """Return the colour of grid lines, in hex: the theme's border."""
+    return str(_theme(base, "borderColor"))
+
+
+def muted_color(base: str | None) -> str:
+    """Return the colour of secondary text and reference lines, in hex."""
+    return str(_theme(base, "grayTextColor"))
+
+
+def text_color(base: str | None) -> str:
+    """Return the theme's text colour, in hex."""
+    return str(_theme(base, "textColor"))
+
+
+def light_colors(base: str | None) -> dict[str, str]:
+    """Return what stands on the light theme in place of each colour of a curve, text or line."""
+    keys = ("textColor", "grayTextColor", "grayColor", "borderColor")
+    pairs = [(_theme(base, key), _theme("light", key)) for key in keys]
+    curves = "chartCategoricalColors"
+    pairs += zip(_theme(base, curves), _theme("light", curves), strict=False)
+    return {str(here): str(light) for here, light in pairs}
+
+
+def _theme(base: str | None, key: str) -> Any:  # noqa: ANN401 - a color or a list of them
+    section = "dark" if base == "dark" else "light"
+    # Streamlit's value first, which an operator may have changed by environment or flag. It is
+    # empty where the app runs outside its folder, as tests may.
+    return st.get_option(f"theme.{section}.{key}") or _theme_as_shipped()[section][key]
+
+
+@cache
+def _theme_as_shipped() -> dict[str, Any]:
+    theme: dict[str, Any] = tomllib.loads(_CONFIG.read_text(encoding="utf-8"))["theme"]
+    return theme

@@ -1,0 +1,1 @@
+"""What is on screen, taken away: files and the link."""

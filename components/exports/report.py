@@ -1,0 +1,134 @@
+"""What is on screen as a report: the same words and numbers, for the files to take away."""
+
+from __future__ import annotations
+
+from components.chart.figure import (
+    ChartInput,
+    chart_summary,
+    plot_config,
+)
+from components.chart.palette import (
+    context_color,
+    grid_color,
+    light_colors,
+    muted_color,
+    text_color,
+)
+from components.chart.section import chart_figure
+from components.exports.facts import Seen, facts
+from components.exports.html_page import PageChart
+from components.ranking.columns import COLUMNS
+from components.session.comparison import Comparison
+from components.wording.chart import panel_title
+from components.wording.findings import finding_text
+from components.wording.i18n import _, n_
+from components.wording.labels import tiers_explained
+from components.wording.spikes import rule_text
+from services.exports.report import Look, Report, ReportChart, ReportColumn, Words
+from services.growth.insight import Insight
+from services.growth.lineup import Align, Scale, View
+from services.screen.screen import Choices
+
+
+def page_chart(
+    shown: Comparison, found: Insight, choices: Choices, given: ChartInput, stem: str
+) -> PageChart | None:
+    """Return what an HTML page draws of `given`; None where nobody is drawn."""
+    if not given.order:
+        return None
+    figure = chart_figure(shown, found, choices, given)
+    without = _("The chart needs JavaScript; the table does not.")
+    alt = chart_summary(given)
+    return PageChart(figure, light_colors(given.base), plot_config(stem), alt, without)
+
+
+_LIGHT = "light"  # whatever the screen's theme: files are read on paper and on white slides
+
+_FORMATS = {
+    (True, Scale.COUNT): "#,##0",
+    (True, Scale.LOG): "#,##0",
+    (True, Scale.INDEX): "0.0",
+    (True, Scale.PERCENT): '+0.0"%";-0.0"%";0.0"%"',
+    (False, Scale.COUNT): "+#,##0;-#,##0;0",
+    (False, Scale.LOG): "+#,##0;-#,##0;0",
+    (False, Scale.INDEX): '+0.00"%";-0.00"%";0.00"%"',
+    (False, Scale.PERCENT): '+0.00"%";-0.00"%";0.00"%"',
+}
+
+
+def report_of(seen: Seen) -> Report:
+    """Return the report of what is seen. All words are in it: whoever writes a file needs none."""
+    table, styles, light = seen.ranking.table, seen.chart.styles, light_colors(seen.chart.base)
+    title = n_(
+        "Follower growth of {n} creator", "Follower growth of {n} creators", len(table)
+    ).format(n=len(table))
+    return Report(
+        title=title,
+        facts=facts(seen),
+        findings=tuple(finding_text(one, seen.chart.names, write=str) for one in seen.findings),
+        columns=_columns(seen),
+        table=table,
+        daily=seen.found.daily,
+        chart=_chart(seen.chart),
+        names=seen.chart.names,
+        colours={key: light.get(style.color, style.color) for key, style in styles.items()},
+        dashes={key: style.dash for key, style in styles.items()},
+        words=_words(),
+        look=_look(),
+    )
+
+
+def _columns(seen: Seen) -> tuple[ReportColumn, ...]:
+    formulas = {column.key: _(column.formula) for column in COLUMNS if column.formula}
+    rules = seen.settings.rules
+    formulas |= {"tier": tiers_explained(rules.tiers), "spike_days": rule_text(rules.spike)}
+    return tuple(
+        ReportColumn(column.key, _(column.label), column.kind, formulas.get(column.key, ""))
+        for column in COLUMNS
+        if column.key in seen.ranking.columns
+    )
+
+
+def _chart(drawn: ChartInput) -> ReportChart:
+    """Return the upper panel."""
+    scale, align = drawn.scale, drawn.lineup.align
+    total = drawn.view is not View.NEW
+    return ReportChart(
+        panel_title(total=total, scale=scale, align=align),
+        drawn.curves.totals if total else drawn.curves.news,
+        offsets=align is not Align.CALENDAR,
+        number_format=_FORMATS[total, scale],
+        logarithmic=total and scale is Scale.LOG,
+        context=frozenset(drawn.order) - drawn.highlighted,
+    )
+
+
+def _look() -> Look:
+    return Look(
+        text=text_color(_LIGHT),
+        muted=muted_color(_LIGHT),
+        grid=grid_color(_LIGHT),
+        context=context_color(_LIGHT),
+    )
+
+
+def _words() -> Words:
+    return Words(
+        ranking=_("Ranking"),
+        chart=_("Chart"),
+        daily=_("Daily data"),
+        wide=_("Daily totals"),
+        curves=_("Curves"),
+        definitions=_("Definitions"),
+        findings=_("What stands out"),
+        creator=_("Creator"),
+        creator_id=_("Creator id"),
+        day=_("Day (China date)"),
+        offset=_("Days from day 0"),
+        total_followers=_("Total followers"),
+        new_followers=_("New followers"),
+        column=_("Column"),
+        formula=_("Formula"),
+        continued=_("{title} ({page} of {pages})"),
+        no_data=_("No data"),
+    )

@@ -1,0 +1,1 @@
+"""The table beside the chart, and what the reader chooses for it."""

@@ -1,0 +1,87 @@
+"""What the reader chooses for ranking and outlook: whose price, and the campaign date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from components.session import state as session
+from components.wording.i18n import _
+from services.growth.projection import FARTHEST
+from services.messages import N_
+from services.shortlist.creator import Creator
+
+_KINDS = {"image": N_("Picture post"), "video": N_("Video"), "other": N_("Unnamed price")}
+
+
+def kinds_of(creators: Sequence[Creator]) -> list[str]:
+    """Return the kinds of prices that the pasted list has, the first one being the default."""
+    return [
+        kind
+        for kind in _KINDS
+        if any(getattr(creator.prices, kind) is not None for creator in creators)
+    ]
+
+
+def chosen_kind(creators: Sequence[Creator]) -> str:
+    """Return the kind of price that the ranking goes by."""
+    kinds = kinds_of(creators)
+    kind = st.session_state.get(session.PRICE_KIND)
+    return kind if kind in kinds else next(iter(kinds), "other")
+
+
+def price_kind_name(creators: Sequence[Creator]) -> str:
+    """Return what that kind is called, or nothing where the list has no two kinds."""
+    return _(_KINDS[chosen_kind(creators)]) if len(kinds_of(creators)) > 1 else ""
+
+
+def chosen_prices(creators: Sequence[Creator]) -> dict[str, float]:
+    """Return the price (yuan a post) of each creator that has one of the chosen kind.
+
+    A price that the sheet gives without a kind stands in where the chosen kind has none.
+    """
+    kind = chosen_kind(creators)
+    prices = {
+        creator.creator_id: getattr(creator.prices, kind) or creator.prices.other
+        for creator in creators
+    }
+    return {creator_id: price for creator_id, price in prices.items() if price is not None}
+
+
+def price_control(creators: Sequence[Creator]) -> None:
+    """Draw the choice of the kind of price, where the list has several."""
+    kinds = kinds_of(creators)
+    if len(kinds) < 2:
+        return
+    if st.session_state.get(session.PRICE_KIND) not in kinds:
+        st.session_state[session.PRICE_KIND] = kinds[0]
+    st.segmented_control(
+        _("Price of a"),
+        kinds,
+        format_func=lambda kind: _(_KINDS[kind]),
+        key=session.PRICE_KIND,
+        required=True,
+        persist_state="session",
+    )
+
+
+_USUAL = timedelta(days=14)
+
+
+def campaign_date(last: date) -> date:
+    """Draw the choice of the date, at most `FARTHEST` days after the `last` data, and return it."""
+    first, latest = last + timedelta(days=1), last + timedelta(days=FARTHEST)
+    kept = st.session_state.get(session.CAMPAIGN_DATE)
+    if not isinstance(kept, date) or not first <= kept <= latest:
+        st.session_state[session.CAMPAIGN_DATE] = last + _USUAL
+    chosen = st.date_input(
+        _("Campaign date"),
+        key=session.CAMPAIGN_DATE,
+        min_value=first,
+        max_value=latest,
+        persist_state="session",
+        width=220,
+    )
+    return chosen if isinstance(chosen, date) else last + _USUAL

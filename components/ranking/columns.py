@@ -1,0 +1,172 @@
+"""The columns of the ranking table: their labels, formulas and formats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from components.wording.i18n import _
+from components.wording.labels import tiers_explained
+from services.exports.report import Kind
+from services.messages import N_
+
+_FORMATS = {
+    "whole": "localized",
+    "change": "localized",
+    "percent": "percent",
+    "decimal": "%.1f",
+    "price": "¥%.2f",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its key in the table, its label, how it is written, and its formula.
+
+    `fraction` is the label in the file, where a percentage stands as a fraction. A column that is
+    not `shown` waits in the list of columns.
+    """
+
+    key: str
+    label: str
+    kind: Kind
+    formula: str = ""
+    fraction: str = ""
+    shown: bool = True
+
+
+COLUMNS = (
+    Column("name", N_("Creator"), "text"),
+    Column("decision", N_("Decision"), "text"),
+    Column("tier", N_("Tier"), "text"),
+    Column("latest_total", N_("Total followers"), "whole", N_("F_n, the last total in the window")),
+    Column("net_change", N_("Net change"), "change", N_("F_n − F_1")),
+    Column(
+        "growth_rate",
+        N_("Growth rate"),
+        "percent",
+        N_("(F_n − F_1) / F_1"),
+        N_("Growth rate (fraction)"),
+    ),
+    Column(
+        "average_daily_net_change",
+        N_("Average per day"),
+        "decimal",
+        N_("(F_n − F_1) / days between the first and the last point"),
+    ),
+    Column(
+        "momentum",
+        N_("Momentum"),
+        "decimal",
+        N_("Mean daily net change of the last 7 days − that of the 7 days before; followers a day"),
+    ),
+    Column("rank", N_("Rank"), "whole", N_("By growth rate, within this list"), shown=False),
+    Column(
+        "percentile",
+        N_("Faster than"),
+        "percent",
+        N_("Share of the others in this list that grew slower; equals count half"),
+        N_("Faster than (fraction of the others)"),
+        shown=False,
+    ),
+    Column(
+        "median_of_others",
+        N_("Median of the others"),
+        "percent",
+        N_("Median growth rate of this list without this creator"),
+        N_("Median of the others (fraction)"),
+        shown=False,
+    ),
+    Column("peak_day", N_("Peak day"), "date", N_("The day with the largest F_t − F_(t−1)")),
+    Column("peak_change", N_("Peak"), "change", N_("F_t − F_(t−1) on the peak day"), shown=False),
+    Column(
+        "peak_share",
+        N_("Peak's share"),
+        "percent",
+        N_("Peak / net change, where both are gains; above 100% the rest was lost on other days"),
+        N_("Peak's share (fraction of the net change)"),
+    ),
+    Column("loss_days", N_("Days of loss"), "whole", N_("Days with F_t < F_(t−1)")),
+    Column(
+        "losing_run",
+        N_("Longest losing run"),
+        "whole",
+        N_("Most days on end with F_t < F_(t−1)"),
+        shown=False,
+    ),
+    Column(
+        "volatility",
+        N_("Volatility"),
+        "percent",
+        N_("Standard deviation of (F_t − F_(t−1)) / F_(t−1)"),
+        N_("Volatility (fraction a day)"),
+        shown=False,
+    ),
+    Column(
+        "spike_days",
+        N_("Needs a human look"),
+        "whole",
+        N_("Days marked as spikes: see below the table for the rule"),
+    ),
+    Column(
+        "verdict",
+        N_("New followers count"),
+        "text",
+        N_(
+            "Reported new followers N_t against F_t − F_(t−1): equal on every day is net, larger "
+            "is gross (those who left are not taken off), anything else is a conflict"
+        ),
+        shown=False,
+    ),
+    Column("price", N_("Price"), "price", N_("Yuan a post, as pasted")),
+    Column(
+        "price_per_thousand",
+        N_("Price per 1 k followers"),
+        "price",
+        N_("Price / total followers × 1000"),
+    ),
+    Column("first_day", N_("Data from"), "date", shown=False),
+    Column("last_day", N_("Data up to"), "date"),
+    Column("points", N_("Days with data"), "whole", shown=False),
+    Column("remark", N_("Remark"), "text"),
+    Column("status", N_("What is missing"), "text"),
+)
+"""All columns, in the order in which they stand."""
+
+CHOOSABLE = tuple(column for column in COLUMNS if column.key not in ("name", "status"))
+"""Those that a reader can show or hide; the others are always there when they say something."""
+
+
+def label_of(key: str) -> str:
+    """Return a column's label in the reader's language."""
+    column = next(column for column in COLUMNS if column.key == key)
+    return _(column.label)
+
+
+def file_labels() -> dict[str, str]:
+    """Return the header of every column in a file, where percentages stand as fractions."""
+    written = {column.key: column.fraction or column.label for column in COLUMNS}
+    labels = {key: _(label) for key, label in written.items()}
+    return labels | {"creator_id": _("Creator id")}
+
+
+def column_config(limits: Sequence[int]) -> dict[str, ColumnConfig]:
+    """Return Streamlit's configuration of all columns; `limits` are where tiers begin."""
+    config = {column.key: _configured(column) for column in COLUMNS}
+    config["name"] = st.column_config.TextColumn(label_of("name"), pinned=True, width="medium")
+    explained = tiers_explained(limits)
+    config["tier"] = st.column_config.TextColumn(label_of("tier"), help=explained)
+    config["status"] = st.column_config.TextColumn(label_of("status"), width="large")
+    return config
+
+
+def _configured(column: Column) -> ColumnConfig:
+    label, formula = _(column.label), _(column.formula) if column.formula else None
+    if column.kind == "text":
+        return st.column_config.TextColumn(label, help=formula)
+    if column.kind == "date":
+        return st.column_config.DateColumn(label, format="YYYY-MM-DD", help=formula)
+    return st.column_config.NumberColumn(label, format=_FORMATS[column.kind], help=formula)

@@ -1,0 +1,1 @@
+"""One comparison on the page, from the source line to the outlook."""

@@ -1,0 +1,94 @@
+"""The whole list on the campaign date: computed only when somebody looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from components.ranking.choices import campaign_date
+from components.session.comparison import Comparison
+from components.wording.i18n import _
+from components.wording.labels import refusal_text
+from services.growth.outlook import outlooks
+from services.growth.rules import Rules
+
+_MONEY = ("price_then", "price_then_low", "price_then_high")
+
+
+def list_outlook(
+    shown: Comparison, names: Mapping[str, str], prices: Mapping[str, float], rules: Rules
+) -> None:
+    """Draw a switch, and behind it the date and a row a creator; `prices` in yuan, by id."""
+    if not st.toggle(_("Look ahead to a campaign date"), key="look_ahead", persist_state="session"):
+        return
+    daily = shown.daily()
+    target = campaign_date(daily["day"].max().date())
+    key = ("outlook", target, rules, tuple(prices.items()))
+    found = shown.once(key, lambda: outlooks(daily, target, rules.tiers, prices))
+    table = worded_outlook(found, names)
+    order = [name for name in table.columns if table[name].notna().any()]
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_order=order,
+        column_config=_column_config(),
+        key="outlook",
+        placeholder="—",
+    )
+    st.caption(
+        _(
+            "F_n + Theil–Sen slope of the last 28 days × days ahead. Each range is made of that "
+            "creator's own past errors and meant to hold 80% of the outcomes. Open a creator to "
+            "see how such projections did on its past."
+        )
+    )
+
+
+def worded_outlook(found: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return `services.growth.outlook.outlooks` with names and reasons in words.
+
+    Those with a projection come first, the largest projected total at the top. `name` and
+    `reason` are str, the latter NA where there is a projection.
+    """
+    ordered = found.sort_values("projected", ascending=False, na_position="last", kind="stable")
+    table = ordered.reset_index(drop=True)
+    reason = table["no_projection"].map(refusal_text, na_action="ignore").astype("str")
+    return table.assign(name=table["creator_id"].map(names), reason=reason)[
+        [
+            "name",
+            "projected",
+            "projected_low",
+            "projected_high",
+            *_MONEY,
+            "threshold",
+            "earliest",
+            "latest",
+            "reason",
+        ]
+    ]
+
+
+def _column_config() -> dict[str, ColumnConfig]:
+    number, date = st.column_config.NumberColumn, st.column_config.DateColumn
+    return {
+        "name": st.column_config.TextColumn(_("Creator"), pinned=True, width="medium"),
+        "projected": number(_("Projected total"), format="localized"),
+        "projected_low": number(_("At least"), format="localized"),
+        "projected_high": number(_("At most"), format="localized"),
+        "price_then": number(_("Price per 1 k followers then"), format="¥%.2f"),
+        "price_then_low": number(_("Price, at least"), format="¥%.2f"),
+        "price_then_high": number(_("Price, at most"), format="¥%.2f"),
+        "threshold": number(
+            _("Next tier from"), format="localized", help=_("Followers where the next tier begins")
+        ),
+        "earliest": date(_("Reached at the earliest"), format="YYYY-MM-DD"),
+        "latest": date(
+            _("Reached at the latest"),
+            format="YYYY-MM-DD",
+            help=_("Empty: perhaps not within 180 days"),
+        ),
+        "reason": st.column_config.TextColumn(_("Remark"), width="large"),
+    }

@@ -1,0 +1,158 @@
+"""Everything about one comparison: source, findings, cards, chart, ranking, failures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.calls.failures import failure_hint, failures, stop_sign
+from components.chart.controls import chart_controls, scale_for
+from components.chart.figure import MOST_IN_COLOUR
+from components.chart.palette import LineStyle, line_style, theme_base
+from components.chart.section import chart_preview, chart_section
+from components.exports.facts import Seen
+from components.exports.menu import copy_link, take_away
+from components.exports.report import page_chart, report_of
+from components.notes import data_notes, source_line
+from components.ranking.choices import chosen_prices, price_control, price_kind_name
+from components.ranking.table import ranking_table, worded
+from components.results.cards import cards
+from components.results.outlook import list_outlook
+from components.results.standing_out import common_days_note, findings_list, human_look
+from components.session import state as session
+from components.session.address import screen_of
+from components.session.comparison import Comparison
+from components.wording.names import file_stem
+from components.wording.source import data_day
+from services.growth.findings import findings
+from services.growth.insight import Insight
+from services.growth.lineup import Scale, View, nearest_scale
+from services.growth.ranking import ranking
+from services.growth.rules import Rules
+from services.history.history import History
+from services.screen.screen import ALL_DAYS, Choices
+from services.settings.settings import Settings
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a reader did: where the controls stand, whether a retry was pressed, who was opened."""
+
+    choices: Choices
+    retry: bool = False
+    opened: str | None = None
+
+
+def results(
+    shown: Comparison,
+    names: Mapping[str, str],
+    history: History,
+    settings: Settings,
+) -> Outcome:
+    """Draw a comparison and return what its reader did."""
+    histories = shown.histories()
+    stop_sign(shown.batch.stopped_by or history.client.latch.reason)
+    failed = [key for key, found in histories.items() if found.failed]
+    asks = history.missing(failed, retrying=True)
+    minutes = history.minutes_to_wait(failed)
+    if shown.daily().empty:
+        retry = failures(histories, names, len(asks), free=settings.sandbox, minutes=minutes)
+        return Outcome(_kept_choices(len(names)), retry)
+    top = st.container()
+    offered = history.client.endpoint.current.widest
+    choices = chart_controls(max(offered, shown.once("span", lambda: _span(shown))), len(names))
+    opened = _insight(shown, names, choices, settings, top)
+    retry = failures(histories, names, len(asks), free=settings.sandbox, minutes=minutes)
+    data_notes(histories, names)
+    return Outcome(choices, retry, opened)
+
+
+def _insight(
+    shown: Comparison,
+    names: Mapping[str, str],
+    choices: Choices,
+    settings: Settings,
+    top: DeltaGenerator,
+) -> str | None:
+    """Draw what is computed from the window, `top` above the controls; return who was opened."""
+    rules, histories = settings.rules, shown.histories()
+    found = shown.insight(choices.days, rules)
+    styles = _styles(shown, names, rules)
+    prices = chosen_prices(shown.creators)
+    key = (choices.days, rules, tuple(prices.items()))
+    ranked = shown.once(("ranking", *key), lambda: ranking(found, list(names), rules.tiers, prices))
+    said = shown.once(("findings", *key), lambda: findings(found, ranked))
+    with top:
+        source = st.container(horizontal=True, vertical_alignment="center")
+        with source, st.container():
+            source_line(found.summary, settings)
+        failure_hint(histories)
+        findings_list(said, names)
+        cards(found.summary, found.curves, names, styles)
+    common_days_note(found.common)
+    stem = _stem(found, settings)
+    drawn = chart_section(shown, found, names, styles, choices, stem)
+    with source:  # only now it is settled who is highlighted
+        copy_link(screen_of(shown, choices), data_day(found))
+    price_control(shown.creators)
+    table = worded(ranked, names, histories, shown.creators, collecting=not shown.batch.done)
+    listed = ranking_table(table, found.curves, styles, rules.tiers)
+    kind = price_kind_name(shown.creators)
+    seen = Seen(found, said, listed, drawn, settings, kind, shown.as_of)
+    take_away(report_of(seen), page_chart(shown, found, choices, drawn, stem), stem)
+    human_look(found, names, rules.spike)
+    list_outlook(shown, names, prices, rules)
+    return listed.opened
+
+
+def preview(shown: Comparison, names: Mapping[str, str], settings: Settings, drawing: int) -> None:
+    """Draw what has arrived so far, without a control; `drawing` numbers the drawings."""
+    if shown.daily().empty:
+        return
+    choices = _kept_choices(len(names))
+    found = shown.insight(choices.days, settings.rules)
+    styles = _styles(shown, names, settings.rules)
+    cards(found.summary, found.curves, names, styles, controls=False)
+    chart_preview(shown, found, names, styles, choices, drawing, _stem(found, settings))
+
+
+def _stem(found: Insight, settings: Settings) -> str:
+    """Return how files of what is shown are called."""
+    return file_stem(data_day(found), found.days, demo=settings.sandbox)
+
+
+def _span(shown: Comparison) -> int:
+    """Return over how many days the longest history reaches."""
+    days = shown.daily().groupby("creator_id")["day"]
+    return int((days.max() - days.min()).dt.days.max()) + 1
+
+
+def _kept_choices(creators: int) -> Choices:
+    state = st.session_state
+    scale = state.get(session.SCALE) if session.scale_is_chosen() else None
+    view, align = View(state.get(session.VIEW, View.BOTH)), session.align()
+    return Choices(
+        int(state.get(session.DAYS, 30)),
+        view,
+        nearest_scale(Scale(scale or scale_for(creators)), view, align),
+        align,
+        session.smooth(),
+        session.without_common(),
+    )
+
+
+def _styles(shown: Comparison, names: Mapping[str, str], rules: Rules) -> dict[str, LineStyle]:
+    """Give each creator its colour: by its place in the list, which stays when others fail.
+
+    In a list so long that most curves are grey, the fastest growing over everything held come
+    first, so that those in colour differ in colour and not only in their dashes.
+    """
+    base, keys = theme_base(), list(names)
+    if len(keys) > MOST_IN_COLOUR:
+        summary = shown.insight(ALL_DAYS, rules).summary
+        fastest = summary.sort_values("growth_rate", ascending=False)
+        keys = list(dict.fromkeys([*fastest["creator_id"], *keys]))
+    return {key: line_style(slot, base) for slot, key in enumerate(keys)}

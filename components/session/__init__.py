@@ -1,0 +1,1 @@
+"""What one visit remembers, and its address bar."""

@@ -1,0 +1,120 @@
+"""The address bar and the screen, kept in step."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from components.session import draft as list_state
+from components.session import state as session
+from components.session.comparison import Comparison
+from components.session.draft import Saved
+from components.wording.i18n import say
+from services.archive.saved_lists import ListKeeper
+from services.history.history import History
+from services.messages import N_, Message
+from services.screen.link import FindList, read_link, write_link
+from services.screen.screen import Choices, Screen
+from services.shortlist.saved import SavedList
+
+_WRITTEN = "link_written"
+_REPLACED = "link_replaced"
+_NOTICES = "link_notices"
+_LATE_SECONDS = 5.0
+_MOST_REPLACED = 20
+_EMPTY_LIST = N_("The list “{name}” has no creators yet.")
+
+
+def opened_link(history: History) -> Screen | None:
+    """Return the screen that the address asks for, if it was opened or edited since the last run.
+
+    Notices about what it could not follow are kept for `link_notices`. A link that names creators,
+    or a saved list that has some, sets every control; one without any leaves the page as it is.
+    """
+    params = st.query_params.to_dict()
+    if st.session_state.get(_WRITTEN) == params or _is_late(params):
+        return None
+    st.session_state[_WRITTEN] = params
+    lists: list[SavedList] = []
+    screen, notices = read_link(params, _finder(history, lists))
+    if lists and not screen.creators:
+        notices = (*notices, Message(_EMPTY_LIST, {"name": screen.list_name}))
+    st.session_state[_NOTICES] = notices
+    if not screen.creators:
+        return None
+    session.adopt(screen, scale_given="scale" in params)
+    _work_on(lists)
+    return screen
+
+
+def _finder(history: History, found: list[SavedList]) -> FindList:
+    """Return what looks a saved list up, and puts it into `found`."""
+
+    def find(name: str) -> SavedList | Message:
+        answer = ListKeeper(history.archive).open(name)
+        if isinstance(answer, SavedList):
+            found.append(answer)
+            return answer
+        return answer.message
+
+    return find
+
+
+def _work_on(lists: list[SavedList]) -> None:
+    """Let the form work on the saved list that a link names, prices and remarks too; or on none."""
+    list_state.set_saved(None)
+    for one in lists:
+        list_state.set_saved(Saved(one.name, one.version, one.creators))
+        list_state.edit(one.creators)
+        session.keep_prices(one.creators)  # no link carries them, so the screen has none of its own
+
+
+def _is_late(params: dict[str, str]) -> bool:
+    """Say whether this is an address of ours that the browser had not replaced yet.
+
+    Over a slow line a click can leave the browser before our last address has reached it. Only
+    after a while does an earlier address mean that somebody went back.
+    """
+    now = time.monotonic()
+    replaced: list[tuple[float, dict[str, str]]] = st.session_state.get(_REPLACED, [])
+    # An empty address asks for nothing; whoever comes back from another page has one.
+    return bool(params) and any(params == old and now - at < _LATE_SECONDS for at, old in replaced)
+
+
+def forget_notices() -> None:
+    """Drop what was said about a link that is no longer on screen."""
+    st.session_state[_NOTICES] = ()
+
+
+def link_notices() -> None:
+    """Say what the opened link asked for and could not get."""
+    for notice in st.session_state.get(_NOTICES, ()):
+        st.info(say(notice))
+
+
+def screen_of(shown: Comparison, choices: Choices) -> Screen:
+    """Return the screen that a comparison and the controls above its chart make."""
+    return Screen(
+        shown.creators,
+        choices.days,
+        choices.view,
+        choices.scale,
+        shown.as_of,
+        choices.align,
+        choices.smooth,
+        choices.without_common,
+        tuple(session.highlighted()),
+        session.list_name(),
+    )
+
+
+def write_screen(screen: Screen) -> None:
+    """Write the screen into the address, so that copying it shares the picture."""
+    params = write_link(screen)
+    written = st.session_state.get(_WRITTEN)
+    if written != params:
+        replaced = [*st.session_state.get(_REPLACED, []), (time.monotonic(), written or {})]
+        st.session_state[_REPLACED] = replaced[-_MOST_REPLACED:]
+        st.session_state[_WRITTEN] = params
+        st.query_params.from_dict(params)

@@ -1,0 +1,198 @@
+"""What one browser session remembers between two runs of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from components.session.comparison import Comparison
+from services.growth.lineup import Align
+from services.screen.screen import Screen
+from services.shortlist.creator import Creator
+from services.shortlist.prices import NO_PRICES, Prices
+
+PASTE, DAYS, VIEW, SCALE, HIGHLIGHT = "paste", "days", "view", "scale", "highlight"
+
+ALIGN, SMOOTH, WITHOUT_COMMON, PRICE_KIND = "align", "smooth", "without_common", "price_kind"
+
+CREATOR_DAYS, CAMPAIGN_DATE = "creator_days", "campaign_date"
+
+EDITS, EDITS_TURN = "list_edits", "list_edits_turn"
+"""Keys of the widgets; their values are the session's, so a link can set them before they exist."""
+
+_COMPARISON = "comparison"
+
+_SINGLE = "single_comparison"
+
+_LAST_CREATOR = "last_creator"
+
+_LIST_NAME = "list_on_screen"
+
+_ALIASES = "aliases"
+
+_PRICES = "prices"
+
+_REMARKS = "remarks"
+
+_SCALE_CHOSEN = "scale_chosen"
+
+
+def comparison() -> Comparison | None:
+    """Return what is on screen, or None while nothing was asked."""
+    kept = st.session_state.get(_COMPARISON)
+    return kept if isinstance(kept, Comparison) else None
+
+
+def listed() -> tuple[Creator, ...]:
+    """Return the creators of the list on screen; none while nothing was asked."""
+    shown = comparison()
+    return shown.creators if shown is not None else ()
+
+
+def list_name() -> str:
+    """Return the name of the saved list that is on screen to the letter, "" where it is none."""
+    return str(st.session_state.get(_LIST_NAME, ""))
+
+
+def set_list_name(name: str) -> None:
+    """Take note which saved list is on screen, "" for none."""
+    st.session_state[_LIST_NAME] = name
+
+
+def last_creator() -> Creator | None:
+    """Return the creator whose own page was opened last in this session."""
+    kept = st.session_state.get(_LAST_CREATOR)
+    return kept if isinstance(kept, Creator) else None
+
+
+def remember_creator(creator: Creator) -> None:
+    """Keep the creator whose own page is open."""
+    st.session_state[_LAST_CREATOR] = creator
+
+
+def single() -> Comparison | None:
+    """Return the comparison of one creator whose own page was opened outside the list."""
+    kept = st.session_state.get(_SINGLE)
+    return kept if isinstance(kept, Comparison) else None
+
+
+def show_single(new: Comparison) -> None:
+    """Keep a comparison of one creator for its own page; the list on screen stays."""
+    st.session_state[_SINGLE] = new
+
+
+def show(new: Comparison | None) -> None:
+    """Put another comparison on screen, with the prices and remarks that this session has kept.
+
+    One that comes from a link, or from a `Screen`, has none of its own.
+    """
+    if new is not None:
+        kept, said = _kept_prices(), _kept_remarks()
+        creators = tuple(
+            replace(
+                who,
+                prices=who.prices.or_else(kept.get(who.creator_id, NO_PRICES)),
+                remark=who.remark or said.get(who.creator_id, ""),
+            )
+            for who in new.creators
+        )
+        new = new if creators == new.creators else replace(new, creators=creators)
+    st.session_state[_COMPARISON] = new
+
+
+def aliases() -> Mapping[str, str]:
+    """Return the names that a link gave to creators, by id."""
+    known: dict[str, str] = st.session_state.get(_ALIASES, {})
+    return known
+
+
+def prices() -> Mapping[str, Prices]:
+    """Return the prices (yuan) kept of creators that a link named, by id."""
+    kept = _kept_prices()
+    return {creator_id: kept[creator_id] for creator_id in aliases() if creator_id in kept}
+
+
+def remarks() -> Mapping[str, str]:
+    """Return the remarks kept of creators that a link named, by id."""
+    kept = _kept_remarks()
+    return {creator_id: kept[creator_id] for creator_id in aliases() if creator_id in kept}
+
+
+def keep_prices(creators: Iterable[Creator]) -> None:
+    """Keep prices and remarks of a pasted list for when a link of this session is opened again.
+
+    They replace what was kept of these creators: a price that is gone from the list is gone.
+    """
+    pasted = {who.creator_id: who for who in creators}
+    prices = {creator_id: who.prices for creator_id, who in pasted.items()}
+    remarks = {creator_id: who.remark for creator_id, who in pasted.items()}
+    st.session_state[_PRICES] = {**_kept_prices(), **prices}
+    st.session_state[_REMARKS] = {**_kept_remarks(), **remarks}
+
+
+def _kept_prices() -> Mapping[str, Prices]:
+    kept: dict[str, Prices] = st.session_state.get(_PRICES, {})
+    return kept
+
+
+def _kept_remarks() -> Mapping[str, str]:
+    kept: dict[str, str] = st.session_state.get(_REMARKS, {})
+    return kept
+
+
+def choose_scale() -> None:
+    """Take note that a reader has chosen the scale."""
+    st.session_state[_SCALE_CHOSEN] = True
+
+
+def scale_is_chosen() -> bool:
+    """Say whether a reader or a link has chosen the scale."""
+    return bool(st.session_state.get(_SCALE_CHOSEN, False))
+
+
+def highlighted() -> list[str]:
+    """Return the ids of the creators that the reader has set off from the rest."""
+    return list(st.session_state.get(HIGHLIGHT, []))
+
+
+def highlight(creator_ids: Sequence[str]) -> None:
+    """Set these creators off from the rest, in the chart and the table.
+
+    For callbacks, and for runs that have not drawn the control yet.
+    """
+    st.session_state[HIGHLIGHT] = list(creator_ids)
+
+
+def align() -> Align:
+    """Return what the curves are laid over each other by."""
+    return Align(st.session_state.get(ALIGN, Align.CALENDAR))
+
+
+def smooth() -> int:
+    """Return over how many days new followers are averaged, also where no control is drawn."""
+    return int(st.session_state.get(SMOOTH, 1))
+
+
+def without_common() -> bool:
+    """Say whether common days are taken out of the curves."""
+    return bool(st.session_state.get(WITHOUT_COMMON, False))
+
+
+def adopt(screen: Screen, *, scale_given: bool) -> None:
+    """Set every control to what a link asks for; `scale_given` says whether it names a scale."""
+    st.session_state[_SCALE_CHOSEN] = scale_given
+    st.session_state[PASTE] = "\n".join(who.creator_id for who in screen.creators)
+    st.session_state[DAYS] = screen.days
+    st.session_state[VIEW] = screen.view
+    st.session_state[SCALE] = screen.scale
+    st.session_state[ALIGN] = screen.align
+    st.session_state[SMOOTH] = screen.smooth
+    st.session_state[WITHOUT_COMMON] = screen.without_common
+    highlight(screen.highlighted)
+    set_list_name(screen.list_name)
+    st.session_state[_ALIASES] = {who.creator_id: who.alias for who in screen.creators}
+    # What was edited in place belongs to the list before; the link says what this one is like.
+    st.session_state[EDITS] = {}
+    st.session_state[EDITS_TURN] = st.session_state.get(EDITS_TURN, 0) + 1

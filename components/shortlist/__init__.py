@@ -1,0 +1,1 @@
+"""The list of creators on the page: pasted, uploaded, edited, kept."""

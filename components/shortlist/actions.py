@@ -1,0 +1,138 @@
+"""What can be done with saved lists: each a callback, which checks for itself who may."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.calls.gate import may_spend
+from components.session import draft as list_state
+from components.session.draft import Saved
+from services.archive.saved_lists import ListKeeper
+from services.messages import N_, Message
+from services.settings.settings import Settings
+from services.shortlist.creator import Creator
+from services.shortlist.saved import Conflict, SavedList
+
+OPENED, NAME, NEW_NAME = "list_opened", "list_name_input", "list_new_name"
+"""Keys of the widgets."""
+
+_TOLD, _DELETED, _CONFLICT = "list_told", "list_deleted", "list_conflict"
+_SAVED = N_("Saved as “{name}”.")
+_DELETED_TEXT = N_("“{name}” was deleted.")
+
+
+def told() -> Message | None:
+    """Return what came of the last action, once."""
+    message: Message | None = st.session_state.pop(_TOLD, None)
+    return message
+
+
+def conflict() -> SavedList | None:
+    """Return the list as somebody else saved it meanwhile, until one of the two is chosen."""
+    kept = st.session_state.get(_CONFLICT)
+    return kept if isinstance(kept, SavedList) else None
+
+
+def deleted() -> tuple[int, str] | None:
+    """Return number and name of the list that was deleted last, while it can be brought back."""
+    kept: tuple[int, str] | None = st.session_state.get(_DELETED)
+    return kept
+
+
+def open_chosen(keeper: ListKeeper) -> None:
+    """Open the list that was chosen."""
+    name = st.session_state[OPENED]
+    if name:
+        _take(keeper.open(name))
+
+
+def open_theirs() -> None:
+    """Give up one's own changes for those of somebody else."""
+    theirs = conflict()
+    if theirs is not None:
+        _take(theirs)
+
+
+def save(
+    keeper: ListKeeper, settings: Settings, creators: Sequence[Creator], *, over: bool = False
+) -> None:
+    """Save the list under the name in the field; `over` replaces what somebody else saved."""
+    if not may_spend(settings):
+        return
+    name, worked_on, theirs = st.session_state.get(NAME, ""), list_state.saved(), conflict()
+    version = worked_on.version if worked_on is not None and worked_on.name == name else None
+    if over and theirs is not None:
+        name, version = theirs.name, theirs.version
+    found = keeper.save(name, creators, version)
+    st.session_state[_CONFLICT] = found.current if isinstance(found, Conflict) else None
+    if isinstance(found, SavedList):
+        _work_on(found)
+        _tell(Message(_SAVED, {"name": found.name}))
+    elif not isinstance(found, Conflict):
+        _tell(found.message)
+
+
+def rename(keeper: ListKeeper, settings: Settings) -> None:
+    """Give the list that is being worked on the name in the field."""
+    worked_on = list_state.saved()
+    if worked_on is None or not may_spend(settings):
+        return
+    found = keeper.rename(worked_on.name, st.session_state.get(NEW_NAME, ""))
+    if isinstance(found, SavedList):
+        _work_on(found)
+        st.session_state[NEW_NAME] = ""
+    else:
+        _tell(found.message)
+
+
+def duplicate(keeper: ListKeeper, settings: Settings) -> None:
+    """Copy the list that is being worked on, and work on the copy."""
+    worked_on = list_state.saved()
+    if worked_on is not None and may_spend(settings):
+        _take(keeper.duplicate(worked_on.name))
+
+
+def delete(keeper: ListKeeper, settings: Settings) -> None:
+    """Delete the list that is being worked on; what is on screen stays."""
+    worked_on = list_state.saved()
+    if worked_on is None or not may_spend(settings):
+        return
+    found = keeper.delete(worked_on.name)
+    if isinstance(found, int):
+        st.session_state[_DELETED] = (found, worked_on.name)
+        list_state.set_saved(None)
+        _tell(Message(_DELETED_TEXT, {"name": worked_on.name}))
+    else:
+        _tell(found.message)
+
+
+def undo(keeper: ListKeeper, settings: Settings) -> None:
+    """Bring the list back that was deleted last."""
+    gone = deleted()
+    if gone is None or not may_spend(settings):
+        return
+    st.session_state[_DELETED] = None
+    _take(keeper.restore(gone[0]))
+
+
+def _take(found: object) -> None:
+    """Put a list in place of the paste, with everything noted about its creators."""
+    if isinstance(found, SavedList):
+        creators = found.creators
+        list_state.take("\n".join(who.creator_id for who in creators), creators)
+        st.session_state[_CONFLICT] = None
+        _work_on(found)
+    else:
+        _tell(found.message)  # type: ignore[attr-defined]
+
+
+def _work_on(found: SavedList) -> None:
+    creators = found.creators
+    list_state.set_saved(Saved(found.name, found.version, creators))
+    st.session_state[NAME] = found.name
+
+
+def _tell(message: Message) -> None:
+    st.session_state[_TOLD] = message

@@ -1,0 +1,183 @@
+"""The place to make a shortlist: paste, upload or open it, and the button that compares it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from components.calls.cost_button import cost_button
+from components.calls.gate import may_spend
+from components.session import draft as list_state
+from components.session import state as session
+from components.shortlist.editor import list_editor
+from components.shortlist.saved import save_controls, saved_lists
+from components.wording.formats import plain
+from components.wording.i18n import _, n_, say
+from services.archive.saved_lists import ListKeeper
+from services.history.history import History
+from services.sandbox.creators import EXAMPLES
+from services.settings.settings import Settings
+from services.sheet.upload import SIZE_LIMIT_MB, SUFFIXES, UploadRefused, read_upload
+from services.shortlist.creator import Creator
+from services.shortlist.paste import Shortlist, read_shortlist
+from services.shortlist.prices import NO_PRICES
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the form holds: the creators it names, and whether Compare was pressed for them."""
+
+    creators: tuple[Creator, ...]
+    pressed: bool
+
+
+def shortlist_form(history: History, settings: Settings) -> Form:
+    """Draw the form. It asks nothing of the network; the page does, when `pressed` says so."""
+    on_screen = session.comparison()
+    title = _("Creators to compare")
+    if on_screen is not None:
+        count = len(on_screen.creators)
+        title = n_("Shortlist · {n} creator", "Shortlist · {n} creators", count).format(n=count)
+    keeper = ListKeeper(history.archive)
+    with st.expander(title, expanded=on_screen is None):
+        if settings.sandbox:
+            _examples()
+        saved_lists(keeper, settings)
+        text = st.text_area(
+            _("Paste Xiaohongshu or Pugongying links, or creator ids"),
+            key=session.PASTE,
+            persist_state="session",
+            height=150,
+            placeholder=_(
+                "One a line, separated by commas, whole spreadsheet rows, or share text as it is"
+            ),
+        )
+        sheet_upload()
+        shortlist = read_shortlist(text or "")
+        pressed, creators = _taken(shortlist.creators, history, settings)
+        refusals(shortlist)
+        save_controls(keeper, settings, creators)
+    return Form(creators, pressed)
+
+
+def _taken(
+    pasted: tuple[Creator, ...], history: History, settings: Settings
+) -> tuple[bool, tuple[Creator, ...]]:
+    """Draw the button and the table under it; return whether it was pressed, and the list."""
+    button = st.container()
+    creators = list_editor(_known(pasted), pasted)
+    with button:
+        pressed = _compare_button(creators, history, settings)
+    if pressed:
+        session.keep_prices(creators)
+    list_state.name_on_screen()
+    return pressed, creators
+
+
+def _known(creators: Sequence[Creator]) -> tuple[Creator, ...]:
+    """Return the pasted creators with what the session knows of them: edits, a link's names."""
+    edits = list_state.edits()
+    decided = {who.creator_id: who.decision for who in session.listed()}
+    named, priced, remarked = session.aliases(), session.prices(), session.remarks()
+    return tuple(
+        edits.get(who.creator_id)
+        or replace(
+            who,
+            alias=who.alias or named.get(who.creator_id, ""),
+            prices=who.prices.or_else(priced.get(who.creator_id, NO_PRICES)),
+            remark=who.remark or remarked.get(who.creator_id, ""),
+            decision=who.decision or decided.get(who.creator_id),
+        )
+        for who in creators
+    )
+
+
+def _compare_button(creators: tuple[Creator, ...], history: History, settings: Settings) -> bool:
+    count = len(creators)
+    if not count:
+        st.button(_("Compare"), key="compare_nothing", type="primary", disabled=True)
+        return False
+    calls = len(history.missing(who.creator_id for who in creators))
+    label = n_("Compare {n} creator", "Compare {n} creators", count).format(n=count)
+    if not may_spend(settings):
+        return st.button(f"{label} · {_('from the archive')}", key="compare", type="primary")
+    _explain_budget(calls, history.calls_left())
+    return cost_button(label, calls, free=settings.sandbox, key="compare", primary=True)
+
+
+def _explain_budget(calls: int, left: int | None) -> None:
+    """Say before the click that today's budget will not do for all of it."""
+    if left is not None and 0 < left < calls:
+        text = n_(
+            "Only {n} call is left in today's budget; the rest will not be loaded.",
+            "Only {n} calls are left in today's budget; the rest will not be loaded.",
+            left,
+        )
+        st.caption(text.format(n=left))
+
+
+def _examples() -> None:
+    """Offer the sandbox's creators to whoever has no list at hand."""
+    with st.container(horizontal=True):
+        st.button(
+            _("Try 6 example creators"), on_click=_paste_examples, args=(6,), key="examples_6"
+        )
+        text = _("All {n} examples").format(n=len(EXAMPLES))
+        st.button(text, on_click=_paste_examples, args=(len(EXAMPLES),), key="examples_all")
+
+
+def _paste_examples(count: int) -> None:
+    list_state.take("\n".join(who.creator_id for who in EXAMPLES[:count]))
+    list_state.set_saved(None)
+
+
+def refusals(shortlist: Shortlist) -> None:
+    """List refused entries by row; the rest of the list goes on without them."""
+    if shortlist.duplicates:
+        text = n_(
+            "{n} entry stands twice and counts once.",
+            "{n} entries stand twice and count once.",
+            shortlist.duplicates,
+        )
+        st.caption(text.format(n=shortlist.duplicates))
+    refused = len(shortlist.refusals)
+    if not refused:
+        return
+    title = n_("{n} entry cannot be used", "{n} entries cannot be used", refused)
+    with st.expander(title.format(n=refused), expanded=refused <= 5):
+        for refusal in shortlist.refusals:
+            where = _("Row {row}").format(row=refusal.row)
+            st.markdown(f"**{where}** · {plain(refusal.text)} — {say(refusal.reason)}")
+
+
+_FILE, _TOLD = "sheet_file", "sheet_told"
+
+
+def sheet_upload() -> None:
+    """Draw the place to drop a file, and say what became of the last one."""
+    st.file_uploader(
+        _("Or drop a sheet here: Excel or CSV, as it came"),
+        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+        key=_FILE,
+        on_change=_take,
+        max_upload_size=SIZE_LIMIT_MB,
+    )
+    for kind, text in st.session_state.get(_TOLD, ()):
+        (st.warning if kind == "refused" else st.caption)(text)
+
+
+def _take() -> None:
+    """Put what the file holds in place of the paste; a refused file leaves the paste as it is."""
+    file = st.session_state[_FILE]
+    if file is None:
+        st.session_state[_TOLD] = ()
+        return
+    found = read_upload(file.name, file.getvalue())
+    if isinstance(found, UploadRefused):
+        st.session_state[_TOLD] = (("refused", say(found.reason)),)
+        return
+    list_state.take(found.text)
+    list_state.set_saved(None)
+    st.session_state[_TOLD] = tuple(("noted", say(notice)) for notice in found.notices)

@@ -1,0 +1,96 @@
+"""Numbers and days as the reader's language writes them; whatever is missing is an em dash."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import SupportsFloat
+
+import pandas as pd
+from babel.dates import format_skeleton
+from babel.numbers import format_decimal, format_percent
+
+from components.wording.i18n import language
+from components.wording.plain_text import plain as plain
+
+MISSING = "—"
+"""What stands where there is no number: never a zero, never an empty cell."""
+
+Number = SupportsFloat | None
+"""A number of Python, numpy or pandas, or one of their ways to say that there is none."""
+
+
+def count(value: Number) -> str:
+    """Return a whole number with its thousands set apart: `1,234`, `−90`."""
+    if _is_missing(value):
+        return MISSING
+    return format_decimal(_whole(value), format="#,##0;−#,##0", locale=language())
+
+
+def signed_count(value: Number) -> str:
+    """Return a change with its sign: `+1,234`, `−90`, `0`."""
+    if _is_missing(value):
+        return MISSING
+    return _signed(count(value), _whole(value))
+
+
+def percent(fraction: Number, digits: int = 1) -> str:
+    """Return a fraction as a change in percent with its sign: 0.2188 gives `+21.9%`."""
+    if _is_missing(fraction):
+        return MISSING
+    value = _rounded(fraction, digits + 2)
+    pattern = f"{_pattern(digits)}%"
+    written = format_percent(value, format=f"{pattern};−{pattern}", locale=language())
+    return _signed(written, value)
+
+
+def percent_share(fraction: Number, digits: int = 1) -> str:
+    """Return a fraction as a share in percent, without a sign: 0.025 gives `2.5%`."""
+    if _is_missing(fraction):
+        return MISSING
+    value = _rounded(fraction, digits + 2)
+    return format_percent(value, format=f"{_pattern(digits)}%", locale=language())
+
+
+def seconds(value: Number, digits: int = 1) -> str:
+    """Return a duration in seconds: `3.4 s`."""
+    if _is_missing(value):
+        return MISSING
+    written = format_decimal(_rounded(value, digits), format=_pattern(digits), locale=language())
+    return f"{written} s"
+
+
+def iso_day(value: date | None) -> str:
+    """Return a China date for tables and sources: `2026-11-23`."""
+    return MISSING if _is_missing(value) or value is None else f"{value:%Y-%m-%d}"
+
+
+def short_day(value: date | None) -> str:
+    """Return a China date for cards and axes, without its year: `Nov 23`."""
+    if _is_missing(value) or value is None:
+        return MISSING
+    return format_skeleton("MMMd", value, locale=language())
+
+
+def _is_missing(value: object) -> bool:
+    return bool(pd.isna(value)) or (isinstance(value, float) and not math.isfinite(value))  # type: ignore[call-overload]
+
+
+def _real(value: Number) -> float:
+    return float(value)  # type: ignore[arg-type]
+
+
+def _whole(value: Number) -> int:
+    return round(_real(value))
+
+
+def _rounded(value: Number, digits: int) -> float:
+    return round(_real(value), digits) + 0.0  # adding zero turns -0.0 into 0.0
+
+
+def _pattern(digits: int) -> str:
+    return "#,##0" + ("." + "0" * digits if digits else "")
+
+
+def _signed(written: str, value: float) -> str:
+    return f"+{written}" if value > 0 else written

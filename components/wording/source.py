@@ -1,0 +1,61 @@
+"""Where the numbers are from and how fresh they are, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from components.wording.formats import iso_day
+from components.wording.i18n import _, n_
+from services.china_time import latest_data_day
+from services.growth.insight import Insight
+from services.settings.settings import Settings
+
+
+def pinned_text(as_of: date) -> str:
+    """Return the sentence that names the pinned day."""
+    text = _("Pinned: the archive as it stood on {day} (China date).")
+    return text.format(day=iso_day(as_of))
+
+
+def source_name(settings: Settings) -> str:
+    """Return where the numbers are from; demo data say that they are."""
+    if settings.sandbox:
+        return _("Demo data, made by this program")
+    return _("Pugongying via Just One API")
+
+
+def data_day(found: Insight) -> date:
+    """Return the last China date with a total, or with anything at all where there is none."""
+    days = found.summary["last_day"].dropna()
+    newest: pd.Timestamp = found.daily["day"].max() if days.empty else days.max()
+    return newest.date()
+
+
+def source_doubts(summary: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Yield a badge and a sentence where creators have unequal days, or some or all are older."""
+    days = summary["last_day"].dropna()
+    if days.empty:
+        return
+    newest, oldest = days.max().date(), days.min().date()
+    few = int((summary["points"] < summary["points"].max()).sum())
+    if few:
+        text = n_(
+            "{n} creator has fewer days of data than the others, so its change is over fewer.",
+            "{n} creators have fewer days of data than the others, so their change is over fewer.",
+            few,
+        )
+        yield _("Uneven"), text.format(n=few)
+    if newest < latest_data_day():
+        behind = (latest_data_day() - newest).days
+        text = n_(
+            "These numbers end {n} day before the newest possible day.",
+            "These numbers end {n} days before the newest possible day.",
+            behind,
+        )
+        yield _("Stale"), text.format(n=behind)
+    elif oldest < newest:
+        text = _("Some creators end earlier, the earliest on {day}: see “Data up to” in the table.")
+        yield _("Stale"), text.format(day=iso_day(oldest))

@@ -1,0 +1,118 @@
+"""Days that need a human look, and common days, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.wording.formats import count, percent, percent_share, plain, short_day, signed_count
+from components.wording.i18n import _, n_
+from services.growth.insight import Insight
+from services.growth.retention import FAST_GIVE_BACK, KEPT_AFTER
+from services.growth.rules import SpikeRule
+from services.growth.spikes import LEAST_DAYS, ROUND_NUMBER
+
+_SHOWN = 4
+
+
+def common_days_text(common: pd.DataFrame, *, shaded: bool = False) -> str:
+    """Return the sentence that names the largest common days; `shaded` says that they are so."""
+    ordered = common.sort_values("median", key=abs, ascending=False, kind="stable").head(_SHOWN)
+    days = ", ".join(
+        _("{day} ({together} of {creators}, median {rate})").format(
+            day=short_day(row["day"]),
+            together=row["together"],
+            creators=row["creators"],
+            rate=percent(row["median"], 2),
+        )
+        for row in ordered.sort_values("day").to_dict("records")
+    )
+    text = _("Common days, when the whole list moved at once: {days}")
+    if shaded:
+        text = _("Shaded: common days, when the whole list moved at once. {days}")
+    return text.format(days=days)
+
+
+def look_lines(found: Insight, names: Mapping[str, str]) -> list[str]:
+    """Return a Markdown line for each burst of spikes, the largest first, and straight line."""
+    table = found.bursts.assign(
+        kept=found.retention["kept"],
+        half_life=found.retention["half_life"],
+        seen=found.retention["seen"],
+    ).sort_values("change", ascending=False, kind="stable")
+    lines = [
+        _with_details(
+            _("{name}: {change} on {days}").format(
+                name=plain(names[str(row["creator_id"])]),
+                change=signed_count(row["change"]),
+                days=_span(row["day"], row["last_day"]),
+            ),
+            burst_details(row),
+        )
+        for row in table.to_dict("records")
+    ]
+    for row in found.straight.to_dict("records"):
+        text = _("{name}: a too straight line, about {change} a day on {n} days, {days}")
+        lines.append(
+            text.format(
+                name=plain(names[str(row["creator_id"])]),
+                change=signed_count(row["change"]),
+                n=row["days"],
+                days=_span(row["first_day"], row["last_day"]),
+            )
+        )
+    return lines
+
+
+def burst_details(row: Mapping[Hashable, Any]) -> Iterator[str]:
+    """Yield what became of a burst and how it looks.
+
+    `row` has `kept`, `half_life`, `seen` (of `services.growth.retention`) and `round_number`.
+    """
+    if not pd.isna(row["kept"]):
+        text = _("kept {kept} of the gain after {n} days")
+        # Who lost more than the gain kept none of it.
+        yield text.format(kept=percent_share(max(row["kept"], 0), 0), n=KEPT_AFTER)
+        if row["kept"] < FAST_GIVE_BACK:
+            yield _("fast give-back")
+    elif row["seen"] < KEPT_AFTER:
+        yield _("too recent to say what it keeps")
+    else:
+        yield _("no total after {n} days to say what it keeps").format(n=KEPT_AFTER)
+    if not pd.isna(row["half_life"]):
+        days = int(row["half_life"])
+        text = n_("half of it gone after {n} day", "half of it gone after {n} days", days)
+        yield text.format(n=days)
+    if row["round_number"]:
+        yield _("round-number jump")
+
+
+def rule_text(rule: SpikeRule) -> str:
+    """Return the rule that marks a spike, with its bounds."""
+    text = _(
+        "A day is marked when its change lies more than {z} robust deviations (1.4826 × the median "
+        "absolute deviation) above the creator's median day in this window, and is at least "
+        "{least} followers and {share} of the total. Fast give-back: less than half of the gain is "
+        "left after {kept_after} days. Round-number jump: a multiple of {round}. Too straight: at "
+        "least {days} days on end with nearly the same gain. None of this is proof of anything."
+    )
+    return text.format(
+        z=rule.z,
+        least=count(rule.least),
+        share=percent_share(rule.share, 1),
+        kept_after=KEPT_AFTER,
+        round=ROUND_NUMBER,
+        days=LEAST_DAYS,
+    )
+
+
+def _with_details(text: str, details: Iterator[str]) -> str:
+    return " · ".join([text, *details])
+
+
+def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    if first == last:
+        return short_day(first)
+    return _("{first} to {last}").format(first=short_day(first), last=short_day(last))

@@ -1,0 +1,58 @@
+"""Puts the parts together that the settings ask for: transport, client, archive, history."""
+
+from __future__ import annotations
+
+from services.api.client import Client
+from services.api.governor import Latch, Slots
+from services.api.profiles import SUCCESSOR, EndpointChoice
+from services.api.series import Metric
+from services.api.transport import Transport
+from services.archive.archive import Archive, open_archive
+from services.archive.errors import ArchiveError
+from services.archive.statistics import endpoint_news
+from services.china_time import Clocks
+from services.history.history import History
+from services.history.memory import Memory
+from services.history.pool import FairPool
+from services.sandbox.vendor import respond
+from services.settings.settings import Settings
+
+
+def build_history(settings: Settings, memory: Memory, clocks: Clocks) -> History:
+    """Return a `History` under these settings, over an archive that is open and up to date."""
+    archive = build_archive(settings, clocks)
+    client = Client(
+        Transport(
+            settings.base_url, settings.token, responder=respond if settings.sandbox else None
+        ),
+        EndpointChoice(settings.endpoint),
+        Slots(settings.concurrency),
+        Latch(sticky=not settings.sandbox, now=clocks.now),
+        clocks,
+        environment=settings.environment,
+        book=archive,
+    )
+    _remember_switch(client.endpoint, archive)
+    metrics = (Metric.TOTAL, Metric.NEW) if settings.series == "both" else (Metric.TOTAL,)
+    # Twice as many workers as calls at once: while some wait for the vendor, others read and write
+    # the archive. `Slots` bounds the calls.
+    pool = FairPool(2 * settings.concurrency)
+    return History(client, archive, memory, metrics, pool)
+
+
+def _remember_switch(endpoint: EndpointChoice, archive: Archive) -> None:
+    """Start at the endpoint that answered last, where the legacy one was found gone before."""
+    if not endpoint.automatic or archive.trouble is not None:
+        return
+    try:
+        news = archive.ask(endpoint_news)
+    except ArchiveError:
+        return
+    if news.gone_at is not None and news.last_answered == SUCCESSOR.name:
+        endpoint.settle_on(SUCCESSOR, news.gone_at)
+
+
+def build_archive(settings: Settings, clocks: Clocks) -> Archive:
+    """Open the archive that the settings name; the sandbox's calls are free, so not limited."""
+    limit = None if settings.sandbox else settings.daily_call_limit
+    return open_archive(settings.database_url.reveal(), limit, clocks.now)

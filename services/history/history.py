@@ -1,0 +1,184 @@
+"""What the app holds of its creators, what it would cost to hold more, and how to ask for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+
+from services.api.client import Client
+from services.api.errors import ApiError
+from services.api.series import Held, Metric, SeriesKey
+from services.archive.archive import Archive
+from services.archive.errors import ArchiveError
+from services.history.batch import Batch
+from services.history.collector import Collector, held_of
+from services.history.creator_history import CreatorHistory
+from services.history.lookup import Lookup
+from services.history.memory import FailureMemory, Memory
+from services.history.pool import FairPool, Flights
+
+
+@dataclass
+class History:
+    """All that the sessions of one process share under one state of the settings."""
+
+    client: Client
+    archive: Archive
+    memory: Memory
+    metrics: tuple[Metric, ...]
+    pool: FairPool
+    flights: Flights[Held] = field(default_factory=Flights)
+    failures: FailureMemory = field(default_factory=FailureMemory)
+    lookup: Lookup = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lookup = Lookup(self.client, self.archive, self.memory, self.failures)
+
+    def known(self, key: SeriesKey, *, retry_at: float | None = None) -> Held | ApiError | None:
+        """Return what makes a call needless: a fresh series or a failure that still stands.
+
+        None means that a click would send a call. A retry pressed at `retry_at` (monotonic seconds)
+        sets aside failures noted before it. A stale series outranks the reason why there is no
+        newer one, and carries it.
+        """
+        held = self.memory.get(*key)
+        if held is not None and held.is_fresh(self.client.clocks.now):
+            return held
+        failure = self.failures.recall(key, retry_at=retry_at) or self.client.latch.reason
+        if failure is None or held is None:
+            return failure
+        return replace(held, refresh_failed=failure)
+
+    def missing(
+        self, creator_ids: Iterable[str], *, retrying: bool = False
+    ) -> tuple[SeriesKey, ...]:
+        """List the series that a click would pay for: each of them is one call.
+
+        A series that somebody else is asking for right now comes for nothing.
+        """
+        ids = list(creator_ids)
+        self._look_up(ids)
+        retry_at = self.client.clocks.monotonic() if retrying else None
+        return tuple(
+            key
+            for key in self._keys(ids)
+            if not self._is_needless(key, retry_at) and not self.flights.under_way(key)
+        )
+
+    def _keys(self, creator_ids: Iterable[str]) -> Iterator[SeriesKey]:
+        """Return the series that these creators are asked for."""
+        return ((creator_id, metric) for creator_id in creator_ids for metric in self.metrics)
+
+    def _look_up(self, creator_ids: Sequence[str]) -> None:
+        """Look up those of whom something is not fresh."""
+        self.lookup.bring(
+            [
+                creator_id
+                for creator_id in creator_ids
+                if not all(map(self._is_needless, self._keys([creator_id])))
+            ]
+        )
+
+    def _is_needless(self, key: SeriesKey, retry_at: float | None = None) -> bool:
+        """Say whether `known` would return something, without fetching the series itself.
+
+        A series that was dropped from memory meanwhile costs nothing: the archive has it.
+        """
+        stamp = self.memory.stamp(*key)
+        if stamp is not None and stamp.is_fresh(self.client.clocks.now):
+            return True
+        standing = self.failures.recall(key, retry_at=retry_at) or self.client.latch.reason
+        return standing is not None
+
+    def open(
+        self, creator_ids: Sequence[str], *, ask: Collection[str] = (), retrying: bool = False
+    ) -> Batch:
+        """Return a batch of these creators.
+
+        Only the creators in `ask` are asked for where a series is missing; the others stay at what
+        is held, stale series included, and at what is under way already.
+        """
+        self._look_up(creator_ids)
+        retry_at = self.client.clocks.monotonic() if retrying else None
+        batch = Batch(creator_ids, self.metrics)
+        asks: list[SeriesKey] = []
+        joined: dict[SeriesKey, Future[Held]] = {}
+        served = 0
+        for key in self._keys(creator_ids):
+            asked = key[0] in ask
+            outcome = self.known(key, retry_at=retry_at if asked else None)
+            flight = self.flights.under_way(key) if outcome is None else None
+            if flight is not None:
+                joined[key] = flight
+            if outcome is None and (asked or flight is not None):
+                asks.append(key)
+                continue
+            outcome = outcome or self.memory.get(*key)
+            if outcome is not None:
+                batch.settle(*key, outcome)
+                served += asked and isinstance(outcome, Held)
+        self.archive.add_served(served)
+        batch.start(asks, partial(self._launch, batch, joined), self.memory.get)
+        return batch
+
+    def minutes_to_wait(self, creator_ids: Iterable[str]) -> int:
+        """Return in how many minutes the first of these that cools down may be asked again."""
+        waits = map(self.failures.seconds_left, self._keys(creator_ids))
+        return math.ceil(min(filter(None, waits), default=0.0) / 60)
+
+    def calls_left(self) -> int | None:
+        """Return how many paid calls today's budget still allows; None: unlimited, or unknown."""
+        return self.lookup.calls_left()
+
+    @property
+    def trouble(self) -> ArchiveError | None:
+        """What was last found wrong with the archive."""
+        return self.lookup.trouble
+
+    def could_show_more(self, shown: Mapping[str, CreatorHistory]) -> bool:
+        """Say whether a series that is not on screen is held by now, or on its way."""
+        absent = (
+            (creator_id, metric)
+            for creator_id, found in shown.items()
+            for metric, outcome in found.outcomes
+            if outcome is None
+        )
+        return any(self.memory.get(*key) or self.flights.under_way(key) for key in absent)
+
+    def _launch(
+        self,
+        lane: Batch,
+        joined: Mapping[SeriesKey, Future[Held]],
+        key: SeriesKey,
+        go_on: Callable[[], None],
+    ) -> Future[Held]:
+        # Who joined a call stays with it, even when it has landed by now: asking anew could pay
+        # for somebody who may not.
+        if key in joined:
+            return joined[key]
+        clocks = self.client.clocks
+        collector = Collector(self.client, self.archive, self.memory, self.failures)
+        asked_at, pressed_at = clocks.now(), clocks.monotonic()
+
+        def work() -> Held:
+            go_on()
+            return collector.collect(key, asked_at, pressed_at)
+
+        return self.flights.ask(key, lambda: self.pool.submit(id(lane), work))
+
+    def as_of(self, creator_ids: Sequence[str], day: date) -> Batch:
+        """Return the archive as it stood when `day` (China) was the newest day; calls nothing."""
+        batch = Batch(creator_ids, self.metrics)
+        try:
+            stored = self.archive.series(creator_ids, day)
+        except ArchiveError as error:
+            self.lookup.trouble = error
+            stored = {}
+        for key, series in stored.items():
+            if key[1] in self.metrics:
+                batch.settle(*key, held_of(series))
+        return batch

@@ -1,0 +1,83 @@
+"""Brings from the archive what earlier days, or other processes, have fetched or failed at."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from services.api.answers import Kind
+from services.api.client import Client
+from services.api.errors import QuotaExceeded
+from services.archive.archive import Archive
+from services.archive.errors import ArchiveError
+from services.history.collector import error_of, held_of
+from services.history.memory import FailureMemory, Memory
+
+_LOOK_AGAIN_SECONDS = 10.0
+_BUDGET_SECONDS = 5.0
+_MOST_LOOKED_AT = 10_000
+
+
+class Lookup:
+    """Looks a creator up once in a few seconds at most, so that reruns cost no database.
+
+    `trouble` is what was last found wrong with the archive.
+    """
+
+    def __init__(
+        self, client: Client, archive: Archive, memory: Memory, failures: FailureMemory
+    ) -> None:
+        self._client = client
+        self._archive = archive
+        self._memory = memory
+        self._failures = failures
+        self._looked_at: dict[str, float] = {}
+        self._budget: tuple[float, int | None] = (-math.inf, None)
+        self.trouble: ArchiveError | None = archive.trouble
+
+    def bring(self, creator_ids: Sequence[str]) -> None:
+        """Put into memory what the archive has of these creators."""
+        now = self._client.clocks.monotonic()
+        wanted = [
+            creator_id
+            for creator_id in creator_ids
+            if now - self._looked_at.get(creator_id, -math.inf) > _LOOK_AGAIN_SECONDS
+        ]
+        if not wanted:
+            return
+        if len(self._looked_at) > _MOST_LOOKED_AT:
+            self._looked_at.clear()
+        self._looked_at.update(dict.fromkeys(wanted, now))
+        try:
+            self._take_over(wanted)
+            if self._archive.quota_closed():
+                self._client.latch.close(QuotaExceeded())
+            self.trouble = self._archive.trouble
+        except ArchiveError as error:
+            self.trouble = error
+
+    def _take_over(self, creator_ids: Sequence[str]) -> None:
+        for key, stored in self._archive.series(creator_ids).items():
+            kept = self._memory.stamp(*key)
+            if kept is None or kept.fetched_at < stored.fetched_at:
+                self._memory.put(*key, held_of(stored))
+        now = self._client.clocks.now()
+        for key, last in self._archive.last_outcomes(creator_ids).items():
+            if last.kind is not Kind.OK:
+                age = (now - last.fetched_at).total_seconds()
+                self._failures.restore(key, error_of(last), age, last.in_a_row)
+
+    def calls_left(self) -> int | None:
+        """Return how many paid calls today's budget allows, as known some seconds ago at most.
+
+        None where nothing is limited, or where the archive cannot tell.
+        """
+        if self._archive.limit is None:
+            return None
+        now = self._client.clocks.monotonic()
+        if now - self._budget[0] > _BUDGET_SECONDS:
+            try:
+                self._budget = now, self._archive.calls_left()
+            except ArchiveError as error:
+                self.trouble = error
+        return self._budget[1]

@@ -1,0 +1,1 @@
+"""What the owner set: read, checked, and the passcode tried."""

@@ -1,0 +1,144 @@
+"""The settings, read in one place and checked at start, with a sentence for every mistake."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from services.growth.rules import Rules, SpikeRule
+from services.messages import N_, Message
+from services.secret import Secret
+from services.settings.addresses import is_loopback, read_base_url, read_database_url
+from services.settings.passcode import read_passcode
+from services.settings.reader import Reader
+
+
+def read_token(reader: Reader) -> Secret | None:
+    """Return JUSTONEAPI_TOKEN; None where there is none, which means the sandbox."""
+    text = reader.env.get("JUSTONEAPI_TOKEN")
+    if text is None:
+        return None
+    value = text.strip(" ")
+    if not value:
+        reader.refuse(N_("JUSTONEAPI_TOKEN is set but blank. Remove it to use the demo data."))
+    elif any(quote in value for quote in "\"'`“”‘’"):
+        reader.refuse(N_("JUSTONEAPI_TOKEN contains a quotation mark. Paste the token alone."))
+    elif not value.isascii() or not value.isprintable() or " " in value:
+        reader.refuse(
+            N_("JUSTONEAPI_TOKEN contains a space, a line break or a character no token has.")
+        )
+    return Secret(value)
+
+
+def read_rules(reader: Reader) -> Rules:
+    """Return the bounds of spikes (SPIKE_Z, SPIKE_FOLLOWERS, SPIKE_PERCENT) and tiers (TIERS)."""
+    usual = Rules()
+    spike = SpikeRule(
+        z=reader.decimal("SPIKE_Z", usual.spike.z, 0.1, 100),
+        least=reader.number("SPIKE_FOLLOWERS", usual.spike.least, 0, 10_000_000),
+        share=reader.decimal("SPIKE_PERCENT", usual.spike.share * 100, 0, 100) / 100,
+    )
+    return Rules(spike, reader.ascending("TIERS", usual.tiers))
+
+
+_ENDPOINTS = ("auto", "legacy", "successor")
+
+_SERIES = ("both", "total")
+
+_MOST_CONCURRENCY = 64
+
+_MOST_AUTO_CALLS = 1000
+
+_MOST_DAILY_CALLS = 1_000_000
+
+_SALT = secrets.token_bytes(32)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The checked settings. `token` is None on the sandbox; `environment` is a name or `custom`.
+
+    `daily_call_limit` is in paid calls a China day, so it binds no sandbox; `database_url` is the
+    sandbox's own file there. `passcode` is None where paid calls need none; `private` is whether
+    even looking needs it. `rules` are the bounds of spikes and tiers.
+
+    `fingerprint` tells two states of the settings apart, the secrets included, within this process
+    only: it is keyed with a number that no one else has, so nothing can be read back from it.
+    """
+
+    token: Secret | None
+    environment: str
+    base_url: str
+    endpoint: str
+    concurrency: int
+    series: str
+    auto_call_limit: int
+    daily_call_limit: int
+    database_url: Secret
+    passcode: Secret | None
+    private: bool
+    rules: Rules
+
+    @property
+    def sandbox(self) -> bool:
+        """Whether the app runs on built-in demo data, because there is no token."""
+        return self.token is None
+
+    @property
+    def plain_http(self) -> bool:
+        """Whether the token travels unencrypted to a machine other than this one."""
+        parts = urlsplit(self.base_url)
+        return not self.sandbox and parts.scheme == "http" and not is_loopback(parts)
+
+    @property
+    def fingerprint(self) -> str:
+        """A text that is equal for equal settings.
+
+        The limit of automatic calls and the rules are not in it: no client depends on them.
+        """
+        kept = (
+            self.base_url,
+            self.endpoint,
+            self.concurrency,
+            self.series,
+            self.daily_call_limit,
+            self.private,
+        )
+        secret = (self.token, self.database_url, self.passcode)
+        digests = ("-" if value is None else value.fingerprint(_SALT) for value in secret)
+        return " ".join([*map(str, kept), *digests])
+
+
+@dataclass(frozen=True)
+class SettingsMistakes:
+    """Why the app does not start: one sentence a mistake. No sentence quotes a secret."""
+
+    sentences: tuple[Message, ...]
+
+
+def read_settings(env: Mapping[str, str]) -> Settings | SettingsMistakes:
+    """Check the settings in `env` (environment variables, as strings) and return them.
+
+    Returns `SettingsMistakes`, with every mistake at once, instead of raising: the page shows them.
+    """
+    reader = Reader(env)
+    token = read_token(reader)
+    environment, base_url = read_base_url(reader, sandbox=token is None)
+    passcode, private = read_passcode(reader)
+    settings = Settings(
+        token=token,
+        environment=environment,
+        base_url=base_url,
+        endpoint=reader.choice("JUSTONEAPI_ENDPOINT", _ENDPOINTS),
+        concurrency=reader.number("JUSTONEAPI_CONCURRENCY", 8, 1, _MOST_CONCURRENCY),
+        series=reader.choice("JUSTONEAPI_SERIES", _SERIES),
+        auto_call_limit=reader.number("AUTO_CALL_LIMIT", 0, 0, _MOST_AUTO_CALLS),
+        daily_call_limit=reader.number("DAILY_CALL_LIMIT", 500, 0, _MOST_DAILY_CALLS),
+        database_url=read_database_url(reader, sandbox=token is None),
+        passcode=passcode,
+        private=private,
+        rules=read_rules(reader),
+    )
+    return SettingsMistakes(tuple(reader.mistakes)) if reader.mistakes else settings

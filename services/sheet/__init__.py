@@ -1,0 +1,1 @@
+"""An uploaded file into the text that could have been pasted."""

@@ -1,0 +1,76 @@
+"""A creator of a list: the id, what the sheet says of it, and what was decided."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.shortlist.prices import NO_PRICES, Prices
+
+ALIAS_LENGTH = 40
+"""Most characters of an alias: longer ones crowd out the curves they label."""
+
+_JOINERS = "\u200c\u200d"  # inside emoji and some scripts they matter, at either end they do not
+
+_INVISIBLE = {"Cc", "Cf", "Cs"}
+
+
+def clean_alias(text: str) -> str:
+    """Return `text` as an alias: one line, without characters that cannot be seen, at most 40 long.
+
+    Control and format characters and lone surrogates go (the joiners inside emoji stay), white
+    space becomes single spaces, both ends are stripped. Cleaning twice changes nothing.
+    """
+    visible = (c for c in text if c.isspace() or _is_kept(c))
+    one_line = " ".join("".join(visible).split()).strip(" " + _JOINERS)
+    return one_line[:ALIAS_LENGTH].rstrip(" " + _JOINERS)
+
+
+def _is_kept(character: str) -> bool:
+    is_flag_tag = "\U000e0020" <= character <= "\U000e007f"
+    return character in _JOINERS or is_flag_tag or unicodedata.category(character) not in _INVISIBLE
+
+
+CREATOR_LIMIT = 250
+"""Most creators of one comparison."""
+
+REMARK_LENGTH = 200
+"""Most characters that are kept of a remark."""
+
+
+@dataclass(frozen=True)
+class Creator:
+    """A creator: the id (24 hex digits, lower case), what the sheet says of it, what was decided.
+
+    The alias is one line of visible text, of any length; `services.screen.screen` shortens it. The
+    prices are in yuan a post; the remark is one line of visible text, at most `REMARK_LENGTH`
+    long. No link carries these two.
+    """
+
+    creator_id: str
+    alias: str = ""
+    prices: Prices = NO_PRICES
+    remark: str = ""
+    decision: Decision | None = None
+
+
+class Decision(StrEnum):
+    """What was decided about a creator; None stands for nothing yet."""
+
+    BOOKED = "booked"
+    MAYBE = "maybe"
+    NO = "no"
+
+
+_WORDS = {
+    Decision.BOOKED: ("booked", "选中", "已选", "确定", "合作", "yes"),
+    Decision.MAYBE: ("maybe", "备选", "待定"),
+    Decision.NO: ("no", "淘汰", "不选", "放弃"),
+}
+
+
+def decision_of(text: str) -> Decision | None:
+    """Return the decision that a cell of a sheet names, None for any other text."""
+    word = text.strip().casefold()
+    return next((decision for decision, words in _WORDS.items() if word in words), None)

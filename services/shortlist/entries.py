@@ -1,0 +1,84 @@
+"""Finds the links and ids in a piece of pasted text, whatever people wrote around them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from services.messages import Message
+from services.shortlist.links import (
+    ASCII,
+    ID,
+    Entry,
+    Form,
+    NamedCreator,
+    Refused,
+    has_id,
+    is_link,
+    is_path,
+    read_id,
+    read_link,
+    read_path,
+)
+from services.shortlist.refusals import ATTACHED, SPREADSHEET_NUMBER
+
+_CJK = "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
+# What can be part of one link or id. Chinese, emoji and most brackets end it: people write text
+# right up to a link. Other alphabets and full-width letters stay in, so that an id with such a
+# look-alike in it is seen as one faulty id rather than as two short ones.
+_CHUNK = re.compile(rf"(?:[-!#$%&+./0-9:=?@A-Z\\^_a-z~]|(?![{_CJK}])[^\W_\x00-\x7f])+")
+_GLUED = re.compile(r"(?<=[^/=?&#%:\\])(?=https?://)", ASCII)
+_LABEL = re.compile(r"[^/?&\\]*?(?=https?://)", ASCII)
+
+_RUN = re.compile(r"[^\W_]+")
+_MEANT_AS_ID = 20  # hex digits; fewer are a phone, a date or a Xiaohongshu number
+_SPREADSHEET_NUMBER = re.compile(r"\d(?:\.\d+)?e\+[1-9]\d{1,2}", ASCII)
+
+
+def entries_in(text: str) -> list[Entry]:
+    """Return what `text` holds of creators and of refusals, in order; plain words are nothing.
+
+    Takes any text, never raises, and takes time in proportion to its length.
+    """
+    parts = (part for chunk in _CHUNK.finditer(text) for part in _GLUED.split(chunk[0]))
+    return [entry for part in parts for entry in _read(part)]
+
+
+def _read(chunk: str) -> Iterator[Entry]:
+    part = chunk.lstrip(":=@#!~+-_$^").rstrip(".:!~?=#@+-_$^/")
+    label = _LABEL.match(part)
+    part = part[label.end() :] if label else part
+    if is_link(part):
+        yield read_link(part)
+    elif is_path(part):
+        yield read_path(part)
+    elif part.startswith(("?", "&")):
+        return  # the rest of a link that Chinese text in its query had cut
+    elif re.search(r"[/?&%\\]", part):
+        yield from _read_joined(part)
+    elif _SPREADSHEET_NUMBER.fullmatch(part):
+        yield Refused(part, Message(SPREADSHEET_NUMBER))
+    else:
+        yield from _read_runs(part)
+
+
+def _read_joined(part: str) -> Iterator[Entry]:
+    """Read ids with something at them: the tail of a link, other ids, or what could be anything."""
+    joined = re.split(r"[/&]", part.removeprefix("/"))
+    head, _, _ = part.removeprefix("/").partition("?")
+    if all(map(ID.fullmatch, joined)):
+        yield from (NamedCreator(one.lower(), Form.BARE) for one in joined)
+    elif ID.fullmatch(head):
+        yield NamedCreator(head.lower(), Form.BARE)
+    elif has_id(part):
+        yield Refused(part, Message(ATTACHED))
+    else:
+        yield from _read_runs(part)
+
+
+def _read_runs(part: str) -> Iterator[Entry]:
+    for run in _RUN.findall(part):
+        plain = unicodedata.normalize("NFKC", run).lower()
+        if sum(character in "0123456789abcdef" for character in plain) >= _MEANT_AS_ID:
+            yield read_id(run, run, Form.BARE)

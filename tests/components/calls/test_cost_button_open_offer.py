@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.components.made import A, B, comparison, history, shared
+
+
+@pytest.fixture(autouse=True)
+def nobody_slow(monkeypatch):
+    monkeypatch.setattr("components.calls.cost_button.READING_SECONDS", 0.0)
+
+
+def offer(missing: dict[str, int], *ids: str, free: bool = False) -> AppTest:
+    def script(shown, held, free) -> None:
+        import streamlit as st
+
+        from components.calls.cost_button import open_offer
+
+        st.session_state["pressed"] = open_offer(shown, held, free=free)
+
+    shown = comparison(*(history(key, [1], [1]) for key in ids), asked=False)
+    given = {"shown": shown, "held": shared(missing), "free": free}
+    app = AppTest.from_function(script, kwargs=given).run()
+    assert not app.exception
+    return app
+
+
+def test_the_offer_names_what_loading_costs():
+    app = offer({A: 2, B: 1}, A, B)
+    assert app.info[0].value == "This link compares 2 creators. Opening it made no call."
+    assert app.button(key="load_link").label == "Load 2 creators · 3 calls"
+    assert app.session_state["pressed"] is False
+    app.button(key="load_link").click().run()
+    assert app.session_state["pressed"] is True
+
+
+def test_one_creator_and_one_call():
+    app = offer({A: 1}, A)
+    assert app.info[0].value.startswith("This link compares 1 creator.")
+    assert app.button(key="load_link").label == "Load 1 creator · 1 call"
+
+
+def test_where_nothing_is_missing_there_is_no_offer():
+    app = offer({}, A, B)
+    assert not app.info
+    assert not app.button
+    assert app.session_state["pressed"] is False
+
+
+def test_in_the_sandbox_it_is_free():
+    assert offer({A: 2}, A, free=True).button(key="load_link").label == "Load 1 creator · free"

@@ -1,0 +1,186 @@
+"""The chart with what is said around it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.chart.figure import growth_figure
+from services.growth.lineup import Align, Scale, View
+from services.growth.rules import Rules, SpikeRule
+from services.screen.screen import Choices
+from tests.components.made import IDS, NASTY, A, B, C, comparison, history, names, styles
+
+SPIKED = history(A, [1000, 1000, 1001, 1001, 1101, 1102, 1102], [0, 0, 1, 0, 100, 1, 0])
+STEADY = history(B, [100 * n for n in range(1, 8)], [100] * 7)
+BY_DATE = Choices(30, View.TOTAL, Scale.PERCENT)
+AROUND = Choices(30, View.TOTAL, Scale.PERCENT, Align.PEAK)
+BY_FIRST_DAY = Choices(30, View.TOTAL, Scale.PERCENT, Align.START)
+
+
+def script(shown, called, style, choices, rules, preview) -> None:
+    import streamlit as st
+
+    from components.chart.section import chart_preview, chart_section
+
+    choices = st.session_state.get("choices", choices)
+    found = shown.insight(choices.days, st.session_state.get("rules", rules))
+    if preview:
+        for drawing in range(2):
+            chart_preview(shown, found, called, style, choices, drawing, "stem")
+    else:
+        drawn = chart_section(shown, found, called, style, choices, "stem")
+        st.session_state["drawn"] = list(drawn.order)
+
+
+def draw(*histories, choices=BY_DATE, preview=False, called=None, **state: object) -> AppTest:
+    ids = [one.creator_id for one in histories]
+    given = {
+        "shown": comparison(*histories),
+        "called": names(ids, **(called or {})),
+        "style": styles(ids),
+        "choices": choices,
+        "rules": Rules(),
+        "preview": preview,
+    }
+    app = AppTest.from_function(script, kwargs=given)
+    for key, value in state.items():
+        app.session_state[key] = value
+    return rerun(app)
+
+
+def rerun(app: AppTest, **state: object) -> AppTest:
+    for key, value in state.items():
+        app.session_state[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def figures(app: AppTest) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def drawn(app: AppTest) -> list[str]:
+    (figure,) = figures(app)
+    return [one["legendgroup"] for one in figure["data"] if "legendgroup" in one]
+
+
+def captions(app: AppTest) -> list[str]:
+    return [caption.value for caption in app.caption]
+
+
+def highlight_options(app: AppTest) -> list[str]:
+    return list(app.multiselect(key="highlight").options)
+
+
+def test_by_date_everybody_is_drawn_and_nothing_needs_saying():
+    app = draw(SPIKED, STEADY)
+    assert sorted(drawn(app)) == [A, B]
+    assert captions(app) == []
+    assert highlight_options(app) == ["Name 01", "Name 02"]
+
+
+def test_around_a_spike_it_is_said_who_has_none():
+    app = draw(SPIKED, STEADY, choices=AROUND)
+    assert drawn(app) == [A]
+    assert captions(app) == ["Not drawn, since no day of theirs stands out as a spike: Name 02."]
+    assert not app.multiselect, "one curve needs no highlight"
+
+
+def test_where_nobody_has_a_spike_there_is_no_picture_and_it_is_said_why():
+    app = draw(STEADY, history(C, [5, 6]), choices=AROUND)
+    assert figures(app) == []
+    assert captions(app) == [
+        "Not drawn, since no day of theirs stands out as a spike: Name 02, Name 03."
+    ]
+
+
+def test_by_the_first_day_it_is_said_who_has_no_total():
+    app = draw(STEADY, history(C, None, [1, 2]), choices=BY_FIRST_DAY)
+    assert drawn(app) == [B]
+    assert captions(app) == ["Not drawn, since no day of theirs has total followers: Name 03."]
+
+
+@pytest.mark.parametrize(("more", "end"), [(0, ""), (1, " and 1 other"), (2, " and 2 others")])
+def test_of_many_without_a_spike_five_are_named(more, end):
+    without = [history(key, [5, 6]) for key in IDS[1 : 6 + more]]
+    (text,) = captions(draw(SPIKED, *without, choices=AROUND))
+    assert text.endswith(f": Name 02, Name 03, Name 04, Name 05, Name 06{end}.")
+
+
+def test_a_name_that_is_left_out_is_text():
+    (text,) = captions(draw(SPIKED, STEADY, choices=AROUND, called={B: NASTY}))
+    for mark in ("](", ":red[", "<b>"):
+        assert mark not in text
+
+
+def test_a_highlight_that_this_line_up_cannot_draw_is_dropped():
+    second = history(C, [500, 500, 501, 501, 601, 602, 602])
+    app = draw(SPIKED, STEADY, second, choices=AROUND, highlight=[B, C])
+    assert highlight_options(app) == ["Name 01", "Name 03"]
+    assert app.multiselect(key="highlight").value == [C]
+    assert drawn(app) == [A, C], "the highlighted one on top of the grey"
+    assert drawn(rerun(app, choices=BY_DATE)) == [A, B, C]
+    assert app.multiselect(key="highlight").value == [C]
+
+
+def test_the_highlighted_are_left_out_of_the_median():
+    many = [history(key, [100, 100 + n]) for n, key in enumerate(IDS[:6])]
+    app = draw(*many)
+    assert figures(app)[0]["data"][1]["name"] == "Median of the list"
+    app.multiselect(key="highlight").set_value([A]).run()
+    assert not app.exception
+    assert figures(app)[0]["data"][1]["name"] == "Median of the others"
+
+
+@pytest.mark.parametrize(("choices", "shaded"), [(BY_DATE, 1), (BY_FIRST_DAY, 0), (AROUND, 0)])
+def test_common_days_are_shaded_only_on_the_calendar(choices, shaded):
+    falling = [history(key, [10_000] * 9 + [9_800] * 9) for key in IDS[2:7]]
+    jump = history(A, [1000, 1001] * 7 + [1001, 1100, 1101, 1101])
+    (figure,) = figures(draw(jump, *falling, choices=choices))
+    assert len(figure["layout"].get("shapes", [])) == shaded
+
+
+def test_the_figure_is_built_once_for_the_same_choices(monkeypatch):
+    built = []
+    monkeypatch.setattr(
+        "components.chart.section.growth_figure",
+        lambda given: built.append(given) or growth_figure(given),
+    )
+    app = draw(SPIKED, STEADY)
+    rerun(app)
+    assert len(built) == 1
+    rerun(app, choices=AROUND)
+    rerun(app, choices=BY_DATE)
+    assert len(built) == 2
+
+
+def test_other_rules_give_another_picture():
+    app = draw(SPIKED, STEADY, choices=AROUND)
+    assert drawn(app) == [A]
+    rerun(app, rules=Rules(SpikeRule(least=101)))
+    assert figures(app) == []
+
+
+def test_a_preview_has_no_control_and_can_be_drawn_again():
+    app = draw(SPIKED, STEADY, preview=True, highlight=[A])
+    first, second = figures(app)
+    assert first == second
+    assert len({one["line"]["color"] for one in first["data"]}) == 2, "nobody stands out yet"
+    assert not app.multiselect
+
+
+def test_a_preview_of_nobody_with_a_spike_is_nothing():
+    app = draw(STEADY, history(C, [5, 6]), choices=AROUND, preview=True)
+    assert figures(app) == []
+    assert captions(app) == []
+
+
+@pytest.mark.parametrize("preview", [False, True])
+def test_a_picture_is_a_file_of_that_name_at_double_resolution(preview):
+    for chart in draw(SPIKED, STEADY, preview=preview).get("plotly_chart"):
+        button = json.loads(chart.proto.config)["toImageButtonOptions"]
+        assert button == {"format": "png", "scale": 2, "filename": "stem"}

@@ -1,0 +1,151 @@
+"""The page holds what is on screen, and nothing in it can act or ask for anything."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from components.chart.labels import escaped
+from components.chart.palette import grid_color
+from components.exports.html_page import to_html
+from components.exports.report import report_of
+from services.growth.lineup import Align, Scale, View
+from services.screen.screen import Choices
+from services.text import short_name
+from tests.components.made import NASTY, A, B, history
+from tests.components.seeing import page_of, seen
+
+GROWN = history(A, [1000, 1100, 1210], [0, 100, 110])
+FALLEN = history(B, [2000, None, 1500], [0, None, -500])
+SCRIPT = '</script><script>alert(1)</script><img src=x onerror="alert(2)">'
+
+
+class Page(HTMLParser):
+    """The elements of a page with their attributes, and the text of each kind of element."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, list[str]] = {}
+        self._open = ""
+        self.feed(content.decode())
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        self._open = tag
+        self.texts.setdefault(tag, []).append("")
+
+    def handle_data(self, data):
+        if self._open:
+            self.texts[self._open][-1] += data
+
+    def handle_endtag(self, tag):
+        # The mark before a name is empty: what follows it is the cell's.
+        self._open = "th" if tag == "i" else ""
+        if tag == "i":
+            self.texts["th"][-1] = ""
+
+
+def made(*histories, chart=True, **given) -> Page:
+    page = page_of(*histories, **given) if chart else None
+    return Page(to_html(report_of(seen(*histories, **given)), "en", page))
+
+
+def drawn(page: Page) -> dict:
+    """The figure that the page's last script draws."""
+    call = page.texts["script"][-1]
+    return json.loads(re.fullmatch(r'Plotly\.newPlot\("chart", (.*)\);', call, re.DOTALL)[1])
+
+
+def test_title_facts_findings_table_and_formulas_stand_on_it():
+    page, report = made(GROWN, FALLEN), report_of(seen(GROWN, FALLEN))
+    assert page.texts["title"] == [f"{report.title} · {report.footer}"]
+    assert page.texts["h1"] == [report.title]
+    assert page.texts["li"] == [*report.facts, *report.findings]
+    heads = [column.label for column in report.columns]
+    assert page.texts["th"] == [*heads, "Name 01", "Name 02"]
+    assert page.texts["td"][:4] == ["Nano", "1,210", "+210", "21.0%"]
+    assert page.texts["td"][len(heads) - 1 :][:4] == ["Nano", "1,500", "−500", "−25.0%"]
+    assert page.texts["dd"] == [column.formula for column in report.columns if column.formula]
+    assert dict(page.elements)["html"] == {"lang": "en"}
+
+
+def test_the_figure_is_that_of_the_screen_in_light_colours():
+    figure = drawn(made(GROWN, FALLEN))
+    shown = page_of(GROWN, FALLEN).figure.to_plotly_json()
+    assert [one["name"] for one in figure["data"]] == [one["name"] for one in shown["data"]]
+    assert [one["y"] for one in figure["data"]] == [one["y"] for one in shown["data"]]
+    layout = figure["layout"]
+    assert layout["paper_bgcolor"] == layout["plot_bgcolor"] == "#ffffff"
+    assert layout["yaxis"]["gridcolor"] == grid_color("light")
+    assert "#000001" not in json.dumps(layout), "a placeholder of the app's own pages"
+    assert figure["config"]["toImageButtonOptions"]["filename"] == "stem"
+    assert figure["config"]["responsive"] is True
+
+
+def test_drawing_the_page_changes_nothing_of_the_figure_on_screen():
+    page = page_of(GROWN)
+    before = page.figure.to_json()
+    to_html(report_of(seen(GROWN)), "en", page)
+    assert page.figure.to_json() == before
+
+
+@pytest.mark.parametrize("name", ["#689eff", '<span style="color:#689eff">x'])
+def test_a_name_that_looks_like_a_colour_stays(name):
+    page = page_of(GROWN, FALLEN, called={A: name})
+    page = replace(page, light={"#689eff": "#000000"})
+    figure = drawn(Page(to_html(report_of(seen(GROWN, FALLEN)), "en", page)))
+    assert escaped(name) in [one["name"] for one in figure["data"]]
+    labels = [one["text"] for one in figure["layout"]["annotations"]]
+    assert any(label.endswith(escaped(short_name(name, 16))) for label in labels)
+
+
+def test_without_anybody_to_draw_the_page_has_no_script():
+    page = made(FALLEN, choices=Choices(30, View.BOTH, Scale.INDEX, Align.PEAK))
+    assert "script" not in page.texts
+    assert page.texts["th"][-1] == "Name 02"
+
+
+@pytest.mark.parametrize("name", [NASTY, SCRIPT, "=1+1", "👩‍🍳 Küche", "a\x00b\u2028c"])
+def test_a_name_is_text_everywhere(name):
+    plain, page = made(GROWN, FALLEN), made(GROWN, FALLEN, called={A: name})
+    assert [tag for tag, _ in page.elements] == [tag for tag, _ in plain.elements]
+    shown = name.replace("\x00", "").replace("\u2028", " ")
+    assert page.texts["th"][-2] == shown
+    assert any(text.startswith(f"{shown} grew fastest") for text in page.texts["li"])
+    assert len(drawn(page)["data"]) == 4
+
+
+def test_the_page_forbids_itself_every_connection_and_every_other_script():
+    page = made(GROWN)
+    (policy,) = [
+        attributes["content"]
+        for tag, attributes in page.elements
+        if attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert policy.startswith("default-src 'none'; script-src 'nonce-")
+    assert "connect-src 'none'" in policy
+    assert "http" not in policy
+    nonces = {attributes["nonce"] for tag, attributes in page.elements if tag == "script"}
+    assert [f"'nonce-{nonce}'" in policy for nonce in nonces] == [True]
+    other = {attributes["nonce"] for tag, attributes in made(GROWN).elements if tag == "script"}
+    assert nonces != other
+
+
+def test_nothing_in_it_points_outside():
+    outward = {"src", "href", "action", "srcset", "background", "poster", "data"}
+    found = [set(attributes) & outward for _, attributes in made(GROWN, FALLEN).elements]
+    assert not any(found)
+    assert "url(" not in "".join(made(GROWN).texts["style"])
+    assert "@import" not in "".join(made(GROWN).texts["style"])
+
+
+def test_who_is_grey_in_the_chart_is_grey_in_the_table():
+    page = made(GROWN, FALLEN, chosen=[A])
+    marks = [attributes["style"] for tag, attributes in page.elements if tag == "i"]
+    report = report_of(seen(GROWN, FALLEN, chosen=[A]))
+    assert marks == [f"background:{report.colours[A]}", f"background:{report.look.context}"]

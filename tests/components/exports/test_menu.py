@@ -1,0 +1,220 @@
+"""The menu: what it offers, that it builds nothing by itself, and what its files hold."""
+
+from __future__ import annotations
+
+import csv
+import io
+import threading
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+from streamlit.testing.v1 import AppTest
+
+from components.chart.palette import line_style
+from components.exports import menu
+from components.ranking.columns import file_labels
+from services.exports.figures import figure, written
+from services.growth.lineup import Align, Scale, View
+from tests.components.made import A, B, C, history, sandbox
+from tests.components.results.test_overview import draw as draw_results
+
+STEM = "kol-growth-30-days-to-2025-12-07"
+KEYS = ["download_pptx", "download_xlsx", "download_html", "download_csv", "download_daily"]
+BUILDERS = ("to_pptx", "to_xlsx", "to_html", "to_csv")
+GROWN = history(A, [1000, 1100, 1210], [0, 100, 110])
+FALLEN = history(B, [2000, None, 1500], [0, None, -500])
+LARGE = history(C, [60_000, 60_600, 61_000], [0, 600, 400])
+FORMULA = '=HYPERLINK("http://evil.example","x")'
+
+
+@pytest.fixture
+def offered(monkeypatch):
+    """The files that the last drawing offered, by file name."""
+    files = {}
+    button = menu._button
+
+    def kept(key, label, build, file_name, mime):
+        files[file_name] = build
+        button(key, label, build, file_name, mime)
+
+    monkeypatch.setattr(menu, "_button", kept)
+    return files
+
+
+def built(files, ending: str) -> bytes:
+    """Build one file as Streamlit does: in a thread of its own."""
+    contents: list[bytes] = []
+    build = files[f"{STEM}{ending}"]
+    thread = threading.Thread(target=lambda: contents.append(build()))
+    thread.start()
+    thread.join(60)
+    (content,) = contents
+    return content
+
+
+def on_screen(app: AppTest) -> pd.DataFrame:
+    """The rows and columns of the table on screen, without its picture and its button."""
+    table = app.dataframe[0]
+    return table.value[[key for key in table.proto.column_order if key not in ("open", "curve")]]
+
+
+def rows_of(content: bytes, sheet: str) -> list[dict[str, object]]:
+    header, *rows = load_workbook(io.BytesIO(content))[sheet].iter_rows(values_only=True)
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def csv_rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_labels_and_keys():
+    app = draw_results(GROWN, FALLEN)
+    buttons = app.get("download_button")
+    assert [one.proto.label for one in buttons] == [
+        "PowerPoint",
+        "Excel",
+        "Web page (HTML)",
+        "Ranking (CSV)",
+        "Daily data (CSV)",
+    ]
+    assert [one.proto.id.rpartition("-")[2] for one in buttons] == KEYS
+    assert all(one.proto.ignore_rerun for one in buttons)
+    assert app.toggle(key="one_slide_each").value is False
+    assert any("PNG, at double resolution" in caption.value for caption in app.caption)
+
+
+def test_nothing_is_built_before_a_click(monkeypatch, offered):
+    def explode(*_args, **_more):
+        raise AssertionError("built before anybody asked")
+
+    for name in BUILDERS:
+        monkeypatch.setattr(menu, name, explode)
+    assert not draw_results(GROWN, FALLEN).exception
+    assert len(offered) == len(KEYS)
+    with pytest.raises(AssertionError, match="before anybody asked"):
+        offered[f"{STEM}.pptx"]()
+
+
+def test_files_are_called_by_window_and_data_day_and_demo_data_say_so(offered):
+    draw_results(GROWN)
+    endings = [".pptx", ".xlsx", ".html", "-ranking.csv", "-daily.csv"]
+    assert list(offered) == [f"{STEM}{ending}" for ending in endings]
+    offered.clear()
+    draw_results(GROWN, given=sandbox(), days=0)
+    assert next(iter(offered)) == "kol-growth-demo-all-days-to-2025-12-07.pptx"
+
+
+def test_excel_holds_the_numbers_on_screen(offered):
+    app = draw_results(GROWN, FALLEN, LARGE)
+    shown, labels = on_screen(app), file_labels()
+    rows = rows_of(built(offered, ".xlsx"), "Ranking")
+    assert [row["Creator id"] for row in rows] == list(app.dataframe[0].value["creator_id"])
+    for (_, expected), row in zip(shown.iterrows(), rows, strict=True):
+        for key, value in expected.items():
+            label = labels[key].split(" (")[0]
+            known = None if pd.isna(value) or value == "" else value
+            number = isinstance(known, int | float)
+            assert row[label] == (pytest.approx(known) if number else known), label
+    daily = rows_of(built(offered, ".xlsx"), "Daily data")
+    assert [row["Total followers"] for row in daily] == [
+        *(1000, 1100, 1210),
+        *(2000, 1500),
+        *(60_000, 60_600, 61_000),
+    ]
+
+
+def test_powerpoint_holds_the_numbers_on_screen(offered):
+    app = draw_results(GROWN, FALLEN, view=View.TOTAL, scale=Scale.PERCENT)
+    deck = Presentation(io.BytesIO(built(offered, ".pptx")))
+    shapes = [shape for slide in deck.slides for shape in slide.shapes]
+    (table,) = [shape.table for shape in shapes if shape.has_table]
+    shown = on_screen(app)
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert [row[0] for row in rows] == ["Creator", *shown["name"]]
+    at = rows[0].index("Growth rate")
+    rates = [written(figure(rate, "percent"), "percent") for rate in shown["growth_rate"]]
+    assert [row[at] for row in rows[1:]] == rates == ["21.0%", "−25.0%"]
+    (chart,) = [shape.chart for shape in shapes if shape.has_chart]
+    values = {series.name: list(series.values) for series in chart.plots[0].series}
+    assert values == {
+        "Name 01": [0, pytest.approx(10), pytest.approx(21)],
+        "Name 02": [0, None, -25],
+    }
+
+
+def test_one_slide_a_creator_is_the_readers_choice(offered):
+    draw_results(GROWN, FALLEN)
+    few = Presentation(io.BytesIO(built(offered, ".pptx")))
+    draw_results(GROWN, FALLEN, one_slide_each=True)
+    more = Presentation(io.BytesIO(built(offered, ".pptx")))
+    assert len(more.slides) == len(few.slides) + 2
+
+
+def test_the_csv_files_hold_every_column_and_every_day(offered):
+    draw_results(GROWN, FALLEN, called={A: FORMULA})
+    ranking = csv_rows(built(offered, "-ranking.csv"))
+    assert list(ranking[0]) == list(
+        dict.fromkeys([file_labels()[key] for key in ("name", "creator_id")] + list(ranking[0]))
+    )
+    assert set(ranking[0]) == set(file_labels().values())
+    assert float(ranking[0]["Growth rate (fraction)"]) == pytest.approx(0.21)
+    daily = csv_rows(built(offered, "-daily.csv"))
+    assert daily[0] == {
+        "Creator": f"'{FORMULA}",
+        "Creator id": A,
+        "Day (China date)": "2025-12-05",
+        "Total followers": "1000",
+        "New followers": "0",
+    }
+    assert len(daily) == 5
+
+
+def test_filter_columns_and_highlight_go_into_the_files(offered):
+    draw_results(GROWN, FALLEN, LARGE, tiers=["Mid-tier"], columns=["rank"], highlight=[A])
+    rows = rows_of(built(offered, ".xlsx"), "Ranking")
+    assert rows == [{"Creator": "Name 03", "Creator id": C, "Rank": 2}]
+    assert [row["Creator id"] for row in csv_rows(built(offered, "-ranking.csv"))] == [C]
+    page = built(offered, ".html").decode()
+    assert "Tiers in the table: Mid-tier" in page
+    assert page.count("<tr>") == 2
+    assert {row["Creator"] for row in csv_rows(built(offered, "-daily.csv"))} == {
+        "Name 01",
+        "Name 02",
+        "Name 03",
+    }, "the chart draws all of them"
+
+
+def test_where_nobody_can_be_lined_up_there_are_files_without_a_chart(offered):
+    app = draw_results(GROWN, align=Align.PEAK)
+    assert not app.get("plotly_chart")
+    assert not any("PNG" in caption.value for caption in app.caption)
+    assert "<script" not in built(offered, ".html").decode()
+    assert load_workbook(io.BytesIO(built(offered, ".xlsx"))).sheetnames[0] == "Ranking"
+    assert len(Presentation(io.BytesIO(built(offered, ".pptx"))).slides) == 3
+
+
+def test_a_creator_that_failed_is_in_the_table_with_its_reason(offered):
+    from services.api.errors import NoSeries
+
+    draw_results(GROWN, history(B, NoSeries(), NoSeries()))
+    rows = rows_of(built(offered, ".xlsx"), "Ranking")
+    assert rows[1]["Total followers"] is None
+    assert rows[1]["What is missing"]
+
+
+def test_the_files_are_in_light_colours_whatever_the_theme(offered, monkeypatch):
+    draw_results(GROWN, FALLEN)
+    light = built(offered, ".html").decode()
+    for module in ("components.results.overview", "components.chart.section"):  # who ask for it
+        monkeypatch.setattr(f"{module}.theme_base", lambda: "dark")
+    app = draw_results(GROWN, FALLEN)
+    dark = built(offered, ".html").decode()
+    deck = Presentation(io.BytesIO(built(offered, ".pptx")))
+    (chart,) = [s.chart for slide in deck.slides for s in slide.shapes if s.has_chart]
+    colours = [str(s.format.line.color.rgb).lower() for s in chart.plots[0].series]
+    assert [f"#{colour}" for colour in colours] == [line_style(n, "light").color for n in range(2)]
+    assert "#689eff" in app.get("plotly_chart")[0].proto.spec
+    assert "#689eff" not in dark
+    assert dark.rpartition("Plotly.newPlot")[2] == light.rpartition("Plotly.newPlot")[2]

@@ -1,0 +1,203 @@
+"""A report says and holds what stands on screen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from components.chart.palette import line_style, text_color
+from components.exports.report import report_of
+from components.ranking.columns import COLUMNS
+from components.wording.labels import tiers_explained
+from components.wording.spikes import rule_text
+from services.exports.report import Words
+from services.growth.lineup import Align, Scale, View
+from services.screen.screen import Choices
+from tests.components.made import IDS, NASTY, A, B, C, history, sandbox, settings
+from tests.components.seeing import seen
+
+SPIKED = history(A, [1000, 1000, 1001, 1001, 1101, 1102, 1102], [0, 0, 1, 0, 100, 1, 0])
+STEADY = history(B, [100 * n for n in range(1, 8)], [100] * 7)
+SHORT = history(C, [50, 60], [0, 10])
+MANY = [history(key, [100, 100 + n], [0, n]) for n, key in enumerate(IDS[:21])]
+
+
+def report(*histories, **given):
+    return report_of(seen(*histories, **given))
+
+
+def facts(*histories, **given) -> tuple[str, ...]:
+    return report(*histories, **given).facts
+
+
+def test_source_and_data_day_come_first_then_window_filter_and_line_up():
+    told = facts(SPIKED, STEADY)
+    assert told[:3] == (
+        "Pugongying via Just One API",
+        "Data up to 2025-12-07 (China date)",
+        "The last 30 days of each creator: 2025-12-01 to 2025-12-07",
+    )
+    assert told[-3:] == ("Tiers in the table: all", "Line up by: Date", "Scale: Percent")
+    assert report(SPIKED).footer == " · ".join(told[:2])
+
+
+def test_demo_data_say_so_on_every_slide():
+    assert "Demo data" in report(SPIKED, settings=sandbox()).footer
+
+
+def test_everything_held_is_named_by_its_days():
+    choices = Choices(0, View.BOTH, Scale.PERCENT)
+    text = "Everything that was ever collected: 2025-12-01 to 2025-12-07"
+    assert text in facts(SPIKED, choices=choices)
+
+
+def test_the_filter_and_the_kind_of_price_are_named():
+    one = seen(SPIKED, price_kind="Video")
+    told = report_of(
+        seen(
+            SPIKED,
+            price_kind="Video",
+            ranking=type(one.ranking)(one.ranking.table, ["name"], ["Nano", "Top"]),
+        )
+    ).facts
+    assert "Tiers in the table: Nano, Top" in told
+    assert "Price of a: Video" in told
+
+
+def test_a_pinned_day_and_unequal_days_are_told():
+    told = facts(STEADY, SHORT, as_of=date(2025, 12, 5))
+    assert "Pinned: the archive as it stood on 2025-12-05 (China date)." in told
+    assert any("fewer days of data" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("choices", "line"),
+    [
+        (Choices(30, View.BOTH, Scale.COUNT, smooth=7), "New followers: 7-day mean"),
+        (Choices(30, View.TOTAL, Scale.LOG), "Scale: Log"),
+        (Choices(30, View.BOTH, Scale.INDEX, Align.START), "Line up by: First day"),
+        (
+            Choices(30, View.BOTH, Scale.INDEX, Align.PEAK),
+            "Not drawn, since no day of theirs stands out as a spike: Name 02.",
+        ),
+    ],
+)
+def test_how_the_chart_is_drawn(choices, line):
+    assert line in facts(SPIKED, STEADY, choices=choices)
+
+
+def test_totals_are_not_said_to_be_evened_out():
+    choices = Choices(30, View.TOTAL, Scale.COUNT, smooth=7)
+    assert not [line for line in facts(SPIKED, choices=choices) if "mean" in line]
+
+
+@pytest.mark.parametrize("taken_out", [False, True])
+def test_common_days_are_named_and_that_they_are_taken_out(taken_out):
+    steps = [1, 2, 1, 3, 1, 2, 1, 2, -40, 1, 2, 1]
+    totals = [[1000 + sum(steps[:n]) + 5 * n * at for n in range(len(steps))] for at in range(6)]
+    list_of_six = [history(key, one) for key, one in zip(IDS, totals, strict=False)]
+    choices = Choices(30, View.BOTH, Scale.PERCENT, without_common=taken_out)
+    told = facts(*list_of_six, choices=choices)
+    (named,) = [line for line in told if line.startswith("Common days, when")]
+    assert "of 6" in named
+    out = "Common days are taken out of the curves, not out of the table."
+    assert (out in told) is taken_out
+    assert out not in facts(SPIKED, choices=choices), "there is none"
+
+
+def test_the_table_is_what_the_reader_sees_of_it():
+    given = seen(SPIKED, STEADY, columns=["name", "growth_rate", "tier", "spike_days"])
+    made = report_of(given)
+    assert [column.key for column in made.columns] == ["name", "tier", "growth_rate", "spike_days"]
+    assert [column.label for column in made.columns][2] == "Growth rate"
+    rules = settings().rules
+    assert [column.formula for column in made.columns] == [
+        "",
+        tiers_explained(rules.tiers),
+        "(F_n − F_1) / F_1",
+        rule_text(rules.spike),
+    ]
+    assert made.table is given.ranking.table
+    assert_frame_equal(made.daily, given.found.daily)
+    assert made.title == "Follower growth of 2 creators"
+    assert {column.kind for column in made.columns} == {"text", "percent", "whole"}
+
+
+def test_every_column_can_be_written():
+    keys = [column.key for column in COLUMNS]
+    assert [column.key for column in report(SPIKED, columns=keys).columns] == keys
+
+
+def test_findings_are_sentences_without_marks():
+    made = report(SPIKED, STEADY, called={B: NASTY})
+    assert any(line.startswith(f"{NASTY} grew fastest: +600.0%") for line in made.findings)
+    assert "\\" not in "".join(made.findings)
+    assert made.names[B] == NASTY
+
+
+@pytest.mark.parametrize(
+    ("choices", "title", "number_format", "first"),
+    [
+        (Choices(30, View.BOTH, Scale.COUNT), "Total followers", "#,##0", 1000),
+        (Choices(30, View.TOTAL, Scale.LOG), "Total followers (log scale)", "#,##0", 1000),
+        (Choices(30, View.BOTH, Scale.INDEX), "Total followers (first day = 100)", "0.0", 100),
+        (
+            Choices(30, View.TOTAL, Scale.PERCENT),
+            "Total followers (% change since the first day)",
+            '+0.0"%";-0.0"%";0.0"%"',
+            0,
+        ),
+        (Choices(30, View.NEW, Scale.COUNT), "New followers a day", "+#,##0;-#,##0;0", 0),
+        (
+            Choices(30, View.NEW, Scale.PERCENT),
+            "New followers a day (% of first-day followers)",
+            '+0.00"%";-0.00"%";0.00"%"',
+            0,
+        ),
+    ],
+)
+def test_the_chart_is_the_upper_panel(choices, title, number_format, first):
+    chart = report(SPIKED, choices=choices).chart
+    assert (chart.title, chart.number_format) == (title, number_format)
+    assert chart.values["value"].iloc[0] == first
+    assert chart.logarithmic is (choices.scale is Scale.LOG)
+    assert not chart.offsets
+    assert pd.to_datetime(chart.values["day"]).iloc[0] == pd.Timestamp("2025-12-01")
+
+
+@pytest.mark.parametrize("align", [Align.START, Align.PEAK])
+def test_days_from_day_0_are_numbers(align):
+    chart = report(SPIKED, STEADY, choices=Choices(30, View.BOTH, Scale.INDEX, align)).chart
+    assert chart.offsets
+    assert set(chart.values["creator_id"]) == ({A} if align is Align.PEAK else {A, B})
+
+
+def test_a_chart_of_nobody_is_empty():
+    made = report(STEADY, choices=Choices(30, View.BOTH, Scale.INDEX, Align.PEAK))
+    assert made.chart.values.empty
+
+
+def test_who_is_grey_on_screen_is_grey_in_the_file_and_that_is_said():
+    made = report(*MANY)
+    assert len(made.chart.context) == 13
+    text = "The 8 fastest growing creators are in colour, the others in grey."
+    assert text in made.facts
+    chosen = report(*MANY, chosen=[A])
+    assert chosen.chart.context == set(IDS[1:21])
+    assert text not in chosen.facts
+
+
+def test_colours_and_dashes_are_those_of_the_light_theme():
+    made = report(*MANY)
+    assert made.colours[IDS[11]] == line_style(11, "light").color
+    assert (made.dashes[IDS[0]], made.dashes[IDS[11]]) == ("solid", "dash")
+    assert made.look.text == text_color("light")
+
+
+def test_every_word_of_the_files_is_worded():
+    """None of the defaults that the writers have for tests is left to stand untranslated."""
+    assert vars(report(SPIKED).words).keys() == vars(Words()).keys()
+    assert report(SPIKED).words.day == "Day (China date)"

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.ranking.choices import kinds_of
+from services.shortlist.creator import Creator
+from services.shortlist.prices import Prices
+from tests.components.made import A, B, C
+
+PICTURE, BOTH, UNNAMED = Creator(A, "", Prices(500)), Creator(B, "", Prices(600, 800)), Creator(C)
+OTHER = Creator(C, "", Prices(other=70))
+
+
+def draw(*creators: Creator, **state: object) -> AppTest:
+    def script(creators) -> None:
+        import streamlit as st
+
+        from components.ranking.choices import chosen_prices, price_control
+
+        st.session_state["prices"] = chosen_prices(creators)  # before the control, as on the page
+        price_control(creators)
+
+    app = AppTest.from_function(script, kwargs={"creators": creators})
+    for key, value in state.items():
+        app.session_state[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize(
+    ("creators", "kinds"),
+    [
+        ((), []),
+        ((UNNAMED,), []),
+        ((PICTURE, UNNAMED), ["image"]),
+        ((OTHER,), ["other"]),
+        ((OTHER, BOTH), ["image", "video", "other"]),
+        ((Creator(A, "", Prices(video=1)),), ["video"]),
+    ],
+)
+def test_the_kinds_are_those_that_somebody_has(creators, kinds):
+    assert kinds_of(creators) == kinds
+
+
+def test_without_a_price_there_is_nothing_to_choose_and_no_price():
+    app = draw(UNNAMED)
+    assert app.session_state["prices"] == {}
+    assert not app.segmented_control
+
+
+@pytest.mark.parametrize(("who", "price"), [(PICTURE, 500), (OTHER, 70)])
+def test_of_one_kind_there_is_no_choice(who, price):
+    app = draw(who, Creator(B))
+    assert app.session_state["prices"] == {who.creator_id: price}
+    assert not app.segmented_control
+
+
+def test_two_kinds_give_a_choice_and_the_picture_post_comes_first():
+    app = draw(PICTURE, BOTH)
+    (control,) = app.segmented_control
+    assert (control.label, control.options) == ("Price of a", ["Picture post", "Video"])
+    assert control.value == "image"
+    assert app.session_state["prices"] == {A: 500, B: 600}
+    control.set_value("video").run()
+    assert app.session_state["prices"] == {B: 800}, "the price of another kind is no stand-in"
+
+
+def test_a_price_without_a_kind_stands_in_where_the_chosen_kind_has_none():
+    mixed = Creator(A, "", Prices(image=500, other=90))
+    app = draw(mixed, BOTH, OTHER)
+    assert app.session_state["prices"] == {A: 500, B: 600, C: 70}
+    app.segmented_control[0].set_value("video").run()
+    assert app.session_state["prices"] == {A: 90, B: 800, C: 70}
+    app.segmented_control[0].set_value("other").run()
+    assert app.session_state["prices"] == {A: 90, C: 70}
+
+
+def test_a_kind_that_the_list_no_longer_has_gives_way_to_the_first():
+    app = draw(Creator(A, "", Prices(500, other=5)), price_kind="video")
+    assert app.session_state["prices"] == {A: 500}
+    assert app.segmented_control[0].value == "image"
+    assert draw(PICTURE, price_kind="video").session_state["prices"] == {A: 500}

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.ranking.columns import COLUMNS, file_labels
+from components.ranking.table import labelled, worded
+from services.api.errors import NoSeries, VendorError
+from services.exports.csv_table import to_csv
+from services.growth.daily import total_curves
+from services.growth.insight import insight
+from services.growth.ranking import ranking
+from services.growth.rules import Rules
+from services.shortlist.creator import Creator, Decision
+from tests.components.made import NASTY, A, B, C, D, by_id, daily, history, names, styles
+
+GROWN = history(A, [100, 110, 121], [0, 10, 11])
+FALLEN = history(B, [200, None, 150], [0, None, -50])
+ONE_POINT = history(C, [50], [1])
+FAILED = history(D, NoSeries(), NoSeries())
+# Eight days of new followers: enough for a verdict.
+STEADY = tuple(range(100, 180, 10)), (10,) * 8
+
+
+def table(
+    *histories, prices: Mapping[str, float] | None = None, collecting: bool = False, **known: str
+) -> pd.DataFrame:
+    found = by_id(*histories)
+    computed = insight(daily(*histories), 0, Rules())
+    ranked = ranking(computed, list(found), Rules().tiers, prices or {})
+    return worded(ranked, names(found, **known), found, collecting=collecting)
+
+
+def draw(*histories, **given) -> AppTest:
+    def script(shown, curves, style) -> None:
+        from components.ranking.table import ranking_table
+
+        limits = (5_000, 50_000, 500_000)
+        ranking_table(shown, curves, style, limits)
+
+    drawn = {
+        "shown": table(*histories, **given),
+        "curves": total_curves(daily(*histories)),
+        "style": styles(by_id(*histories)),
+    }
+    app = AppTest.from_function(script, kwargs=drawn, default_timeout=10).run()
+    assert not app.exception
+    return app
+
+
+def shown_columns(app: AppTest) -> list[str]:
+    return list(app.dataframe[0].proto.column_order)
+
+
+def test_the_fastest_first_and_those_without_data_last():
+    assert list(table(FAILED, FALLEN, GROWN, ONE_POINT)["creator_id"]) == [A, B, C, D]
+
+
+def test_every_column_is_there_and_the_numbers_stay_as_they_are():
+    rows = table(GROWN, FALLEN, prices={A: 60.5})
+    assert list(rows.columns) == ["creator_id", *(column.key for column in COLUMNS)]
+    first, second = rows.iloc[0], rows.iloc[1]
+    assert (first["latest_total"], first["net_change"], first["points"]) == (121, 21, 3)
+    assert first["growth_rate"] == pytest.approx(0.21)
+    assert first["last_day"] == pd.Timestamp("2025-12-07")
+    assert (first["price"], first["price_per_thousand"]) == (60.5, pytest.approx(500))
+    assert (second["net_change"], second["growth_rate"], second["rank"]) == (-50, -0.25, 2)
+    assert {str(rows[key].dtype) for key in ("name", "tier", "verdict", "status")} == {"str"}
+    assert str(rows["growth_rate"].dtype) == "Float64"
+    assert str(rows["net_change"].dtype) == "Int64"
+
+
+def test_what_is_not_known_is_empty_and_never_zero():
+    failed = table(GROWN, FAILED).iloc[1]
+    told = {"creator_id", "name", "points", "status"}
+    assert set(failed.index[failed.notna()]) == told
+    assert failed["points"] == 0
+    assert failed["status"].startswith("The marketplace publishes no history")
+    single = table(ONE_POINT).iloc[0]
+    assert (single["latest_total"], single["tier"]) == (50, "Nano")
+    assert single[["net_change", "growth_rate", "average_daily_net_change", "rank"]].isna().all()
+    assert single["verdict"] == "Too few days"
+
+
+def test_all_failed_is_still_a_table():
+    rows = table(FAILED, history(A, VendorError(), None))
+    assert list(rows["points"]) == [0, 0]
+    assert rows[["latest_total", "tier", "verdict"]].isna().all(axis=None)
+
+
+def test_a_tier_and_a_verdict_are_words():
+    large = history(B, [60_000] * 8, [3] * 8)
+    rows = table(history(A, *STEADY), large).set_index("creator_id")
+    assert list(rows.loc[[A, B], "tier"]) == ["Nano", "Mid-tier"]
+    assert list(rows.loc[[A, B], "verdict"]) == ["Net", "Gross"]
+
+
+def test_derived_new_followers_have_no_verdict():
+    derived = history(A, STEADY[0], derived=True)
+    rows = table(derived, history(B, *STEADY)).set_index("creator_id")
+    assert pd.isna(rows.loc[A, "verdict"])
+    assert rows.loc[B, "verdict"] == "Net"
+
+
+def test_the_remark_says_why_or_that_it_is_still_coming():
+    coming = history(C, [3, 3], None)
+    rows = table(GROWN, history(B, [1, 2], VendorError(code=500)), coming)
+    by_creator = rows.set_index("creator_id")["status"]
+    assert by_creator[A] == ""
+    assert "internal error" in by_creator[B]
+    assert "code 500" in by_creator[B]
+    assert by_creator[C] == "Not loaded"
+    assert list(table(coming, collecting=True)["status"]) == ["Still collecting"]
+
+
+def test_the_remark_is_a_column_only_where_there_is_one():
+    fine, failed = shown_columns(draw(GROWN, FALLEN)), shown_columns(draw(GROWN, FAILED))
+    assert fine[:3] == ["open", "curve", "name"]
+    assert "status" not in fine
+    assert failed[-1] == "status"
+    assert "creator_id" not in fine
+
+
+def test_each_creator_has_a_curve_in_its_colour_and_none_without_data():
+    pictures = draw(FAILED, GROWN).dataframe[0].value["curve"]
+    assert styles([D, A])[A].color in unquote(pictures.iloc[0])
+    assert pictures.iloc[0].startswith("data:image/svg+xml,%3Csvg")
+    assert pd.isna(pictures.iloc[1])
+
+
+def test_a_name_in_a_cell_is_as_it_is():
+    assert draw(GROWN, **{A: NASTY}).dataframe[0].value["name"].iloc[0] == NASTY
+
+
+def test_the_file_says_in_its_header_what_the_numbers_are():
+    given = table(GROWN, FAILED, prices={A: 60.5}, **{A: "=1+1"})
+    text = to_csv(labelled(given)).decode("utf-8-sig")
+    header, first, last = csv.reader(io.StringIO(text))
+    row = dict(zip(header, first, strict=True))
+    assert header[:2] == ["Creator", "Creator id"]
+    assert set(header) == set(file_labels().values())
+    assert row["Creator id"] == A
+    assert row["Creator"] == "'=1+1"
+    assert (row["Net change"], row["Price"], row["Tier"]) == ("21", "60.5", "Nano")
+    assert float(row["Growth rate (fraction)"]) == pytest.approx(0.21)
+    assert float(row["Peak's share (fraction of the net change)"]) == pytest.approx(11 / 21)
+    assert row["Data up to"] == "2025-12-07"
+    assert dict(zip(header, last, strict=True))["Total followers"] == ""
+    assert "name" in given.columns, "the table on screen keeps its own column names"
+
+
+def test_decisions_and_remarks_of_the_list_stand_beside_the_numbers():
+    found = by_id(history(A, [10, 20]), history(B, [10, 11]))
+    ranked = ranking(insight(daily(*found.values()), 0, Rules()), [A, B], Rules().tiers, {})
+    noted = [Creator(A, remark="slow", decision=Decision.BOOKED), Creator(B)]
+    rows = worded(ranked, names(found), found, noted)
+    assert rows["decision"].fillna("").to_list() == ["Booked", ""]
+    assert rows["remark"].fillna("").to_list() == ["slow", ""]

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from components.results.outlook import worded_outlook
+from services.sandbox.creators import EXAMPLES
+from tests.components.made import A, B, names
+from tests.pages import open_app, texts
+
+IDS = [example.creator_id for example in EXAMPLES]
+COLUMNS = [
+    *("projected", "projected_low", "projected_high"),
+    *("price_then", "price_then_low", "price_then_high"),
+    *("threshold", "earliest", "latest", "no_projection"),
+]
+
+
+def table_of(app):
+    (found,) = [frame.value for frame in app.dataframe if "projected" in frame.value]
+    return found
+
+
+def test_nothing_is_computed_until_somebody_looks(monkeypatch):
+    monkeypatch.setattr("components.results.outlook.outlooks", None)
+    app = open_app(kols=",".join(IDS[:3]), days="60")
+    assert not app.exception
+    assert not app.date_input
+
+
+def test_a_look_ahead_has_a_row_a_creator_and_a_date_that_can_be_moved():
+    app = open_app(kols=",".join(IDS[:6]), days="30")
+    app.toggle(key="look_ahead").set_value(True).run()
+    assert not app.exception
+    table = table_of(app)
+    assert len(table) == 6
+    projected = table["projected"].dropna()
+    assert 0 < len(projected) < 6
+    assert projected.is_monotonic_decreasing
+    assert table["reason"].notna().sum() == 6 - len(projected)
+    first = app.date_input[0].value
+    app.date_input[0].set_value(first.replace(day=first.day + 1)).run()
+    assert list(table_of(app)["projected"].dropna()) != list(projected)
+    assert "80% of the outcomes" in texts(app)
+
+
+def test_who_has_no_projection_comes_last_with_the_reason():
+    refused = {"creator_id": A, "no_projection": "no_better_than_no_change"}
+    told = {"creator_id": B, "projected": 120, "projected_low": 100, "projected_high": 140}
+    found = pd.DataFrame([refused, told], columns=["creator_id", *COLUMNS])
+    table = worded_outlook(found, names([A, B]))
+    assert list(table["name"]) == ["Name 02", "Name 01"]
+    assert table["reason"][1].startswith("No projection: on this creator's own past")
+    assert pd.isna(table["reason"][0])

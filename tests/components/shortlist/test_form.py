@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import os
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from services.archive.archive import open_archive
+from services.sandbox.creators import EXAMPLES
+from services.shortlist.creator import Creator
+from services.shortlist.prices import Prices
+from tests.components.made import A, B, C, comparison, history, sandbox, settings, shared
+
+
+@pytest.fixture(autouse=True)
+def nobody_slow(monkeypatch, tmp_path):
+    """Let a click follow a paste at once, and keep saved lists in a folder of the test's own."""
+    monkeypatch.setattr("components.calls.cost_button.READING_SECONDS", 0.0)
+    monkeypatch.setenv("TMP_ARCHIVE", f"sqlite:///{tmp_path}/archive.db")
+
+
+def draw(missing: dict[str, int] | None = None, *, given=None, **state: object) -> AppTest:
+    def script(held, given) -> None:
+        import streamlit as st
+
+        from components.shortlist.form import shortlist_form
+
+        st.session_state["form"] = shortlist_form(held, given)
+
+    held = shared(missing)
+    held.archive = open_archive(os.environ["TMP_ARCHIVE"], None)
+    arguments = {"held": held, "given": given or settings()}
+    app = AppTest.from_function(script, kwargs=arguments)
+    for key, value in state.items():
+        app.session_state[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_nothing_pasted_is_nothing_to_press():
+    app = draw()
+    assert app.button(key="compare_nothing").disabled
+    assert app.session_state["form"].creators == ()
+    assert app.session_state["form"].pressed is False
+
+
+def test_what_was_pasted_is_priced_by_what_is_missing():
+    app = draw({A: 2, B: 1})
+    app.text_area(key="paste").input(f"{A}, {B}, {C}").run()
+    assert app.button(key="compare").label == "Compare 3 creators · 3 calls"
+    assert app.session_state["form"].pressed is False
+    app.button(key="compare").click().run()
+    assert app.session_state["form"].pressed is True
+    assert app.session_state["form"].creators == (Creator(A), Creator(B), Creator(C))
+
+
+def test_one_creator_that_is_held_costs_nothing():
+    assert draw(paste=A).button(key="compare").label == "Compare 1 creator · 0 calls"
+
+
+def test_what_cannot_be_used_is_listed_and_the_rest_goes_on():
+    app = draw(paste=f"{A}\nhttps://xhslink.com/a/b\n{A}")
+    assert app.session_state["form"].creators == (Creator(A),)
+    assert "1 entry cannot be used" in [one.label for one in app.expander]
+    assert "1 entry stands twice and counts once." in [one.value for one in app.caption]
+
+
+def test_only_refused_entries_leave_nothing_to_press():
+    app = draw(paste="https://xhslink.com/a/b")
+    assert app.button(key="compare_nothing").disabled
+
+
+def test_a_name_that_a_link_gave_stays_unless_the_paste_has_one():
+    aliases = {A: "Luna", B: "Mia"}
+    sheet = f"nickname\tlink\nNora\t{A}\n\t{B}"
+    assert draw(paste=f"{A}\n{B}", aliases=aliases).session_state["form"].creators == (
+        Creator(A, "Luna"),
+        Creator(B, "Mia"),
+    )
+    assert draw(paste=sheet, aliases=aliases).session_state["form"].creators == (
+        Creator(A, "Nora"),
+        Creator(B, "Mia"),
+    )
+
+
+def test_prices_of_a_link_of_this_session_stay_unless_the_paste_has_others():
+    kept = {"aliases": {A: "", B: ""}, "prices": {A: Prices(500, 800), C: Prices(1)}}
+    assert draw(paste=f"{A}\n{B}\n{C}", **kept).session_state["form"].creators == (
+        Creator(A, "", Prices(500, 800)),
+        Creator(B),
+        Creator(C),
+    )
+    sheet = f"图文报价\tlink\n600\t{A}\n700\t{B}"
+    assert draw(paste=sheet, **kept).session_state["form"].creators == (
+        Creator(A, "", Prices(600, 800)),
+        Creator(B, "", Prices(700)),
+    )
+
+
+def test_prices_are_kept_when_they_are_compared_and_forgotten_with_the_next_list():
+    app = draw(paste=f"图文报价\tlink\n600\t{A}")
+    assert app.session_state["form"].creators == (Creator(A, "", Prices(600)),)
+    assert "prices" not in app.session_state
+    app.button(key="compare").click().run()
+    assert app.session_state["prices"] == {A: Prices(600)}
+    app.text_area(key="paste").input(f"图文报价\tlink\n面议\t{A}").run()
+    assert app.session_state["form"].creators == (Creator(A),)
+    app.button(key="compare").click().run()
+    assert app.session_state["prices"] == {A: Prices()}
+
+
+def test_the_form_is_open_until_something_is_on_screen():
+    (form,) = draw().expander
+    assert (form.label, form.proto.expanded) == ("Creators to compare", True)
+    shown = comparison(history(A, [1], [1]), history(B, [1], [1]))
+    (form,) = draw(comparison=shown).expander
+    assert (form.label, form.proto.expanded) == ("Shortlist · 2 creators", False)
+
+
+def test_examples_are_offered_in_the_sandbox_only():
+    assert [one.key for one in draw().button] == ["compare_nothing"]
+    app = draw(given=sandbox())
+    assert app.button(key="examples_all").label == f"All {len(EXAMPLES)} examples"
+    app.button(key="examples_6").click().run()
+    assert app.text_area(key="paste").value.split() == [one.creator_id for one in EXAMPLES[:6]]
+    assert app.button(key="compare").label == "Compare 6 creators · free"

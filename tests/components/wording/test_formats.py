@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from components.wording import formats
+
+NOTHING = [None, pd.NA, pd.NaT, float("nan"), np.float64("nan"), float("inf"), float("-inf")]
+NUMBERS = [
+    formats.count,
+    formats.signed_count,
+    formats.percent_share,
+    formats.percent,
+    formats.seconds,
+]
+
+
+@pytest.mark.parametrize("value", NOTHING, ids=repr)
+@pytest.mark.parametrize("write", NUMBERS)
+def test_what_is_missing_is_a_dash_and_never_a_zero(write, value):
+    assert write(value) == "—"
+
+
+@pytest.mark.parametrize("write", [formats.iso_day, formats.short_day])
+@pytest.mark.parametrize("value", [None, pd.NaT])
+def test_a_missing_day_is_a_dash(write, value):
+    assert write(value) == "—"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0, "0"),
+        (999, "999"),
+        (1234, "1,234"),
+        (-90, "−90"),
+        (np.int64(1_234_567), "1,234,567"),
+        (pd.array([12], dtype="Int64")[0], "12"),
+        (0.2, "0"),
+    ],
+)
+def test_count(value, written):
+    assert formats.count(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(1234, "+1,234"), (-1234, "−1,234"), (0, "0"), (-0.2, "0")]
+)
+def test_signed_count(value, written):
+    assert formats.signed_count(value) == written
+
+
+@pytest.mark.parametrize(
+    ("fraction", "digits", "written"),
+    [
+        (0.2188, 1, "+21.9%"),
+        (-0.0104, 1, "−1.0%"),
+        (-0.0104, 0, "−1%"),
+        (0.00021, 2, "+0.02%"),
+        (0, 1, "0.0%"),
+        (0.0004, 1, "0.0%"),
+        (-0.0004, 1, "0.0%"),
+        (12.5, 1, "+1,250.0%"),
+    ],
+)
+def test_percent(fraction, digits, written):
+    assert formats.percent(fraction, digits) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(0.025, "2.5%"), (0, "0.0%"), (1, "100.0%"), (None, "—")]
+)
+def test_percent_share(value, written):
+    assert formats.percent_share(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(3.44, "3.4 s"), (0, "0.0 s"), (1234.5, "1,234.5 s"), (math.nan, "—")]
+)
+def test_seconds(value, written):
+    assert formats.seconds(value) == written
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 3), pd.Timestamp("2026-11-03")], ids=repr)
+def test_days(day):
+    assert formats.iso_day(day) == "2026-11-03"
+    assert formats.short_day(day) == "Nov 3"
