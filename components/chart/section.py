@@ -40,7 +40,7 @@ def chart_section(
     shape = _curves(shown, found, choices)
     order = _order(found, shape)
     if shape.left_out:
-        st.caption(left_out_text(shape.left_out, names, choices.align))
+        st.caption(left_out_text(shape.left_out, names, choices.lineup.align))
     chosen = _highlights(order, names)
     given = _chart_input(found, shape, names, styles, choices, chosen)
     if not order:

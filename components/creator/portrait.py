@@ -24,7 +24,7 @@ from components.wording.spikes import look_lines, rule_text
 from services.growth.insight import Insight, insight
 from services.growth.ranking import ranking
 from services.growth.rules import SpikeRule
-from services.screen.screen import Screen
+from services.screen.screen import Choices
 from services.settings.settings import Settings
 from services.shortlist.creator import Creator
 
@@ -42,7 +42,7 @@ def portrait(
     if held.empty:
         return
     span = (held["day"].max() - held["day"].min()).days + 1
-    days = days_control(max(span, Screen().days), key=session.CREATOR_DAYS)
+    days = days_control(max(span, Choices().days), key=session.CREATOR_DAYS)
     own = shown.once(("own", creator_id, days, rules), lambda: insight(held, days, rules))
     found = shown.insight(days, rules)
     prices = chosen_prices(shown.creators)

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.calls.failures import failure_hint, failures, stop_sign
-from components.chart.controls import chart_controls, scale_for
+from components.chart.controls import chart_controls
 from components.chart.figure import MOST_IN_COLOUR
 from components.chart.palette import LineStyle, line_style, theme_base
 from components.chart.section import chart_preview, chart_section
@@ -29,7 +29,6 @@ from components.wording.names import file_stem
 from components.wording.source import data_day
 from services.growth.findings import findings
 from services.growth.insight import Insight
-from services.growth.lineup import Scale, View, nearest_scale
 from services.growth.ranking import ranking
 from services.growth.rules import Rules
 from services.history.history import History
@@ -60,7 +59,7 @@ def results(
     minutes = history.minutes_to_wait(failed)
     if shown.daily().empty:
         retry = failures(histories, names, len(asks), free=settings.sandbox, minutes=minutes)
-        return Outcome(_kept_choices(len(names)), retry)
+        return Outcome(session.choices(len(names)), retry)
     top = st.container()
     offered = history.client.endpoint.current.widest
     choices = chart_controls(max(offered, shown.once("span", lambda: _span(shown))), len(names))
@@ -112,7 +111,7 @@ def preview(shown: Comparison, names: Mapping[str, str], settings: Settings, dra
     """Draw what has arrived so far, without a control; `drawing` numbers the drawings."""
     if shown.daily().empty:
         return
-    choices = _kept_choices(len(names))
+    choices = session.choices(len(names))
     found = shown.insight(choices.days, settings.rules)
     styles = _styles(shown, names, settings.rules)
     cards(found.summary, found.curves, names, styles, controls=False)
@@ -128,20 +127,6 @@ def _span(shown: Comparison) -> int:
     """Return over how many days the longest history reaches."""
     days = shown.daily().groupby("creator_id")["day"]
     return int((days.max() - days.min()).dt.days.max()) + 1
-
-
-def _kept_choices(creators: int) -> Choices:
-    state = st.session_state
-    scale = state.get(session.SCALE) if session.scale_is_chosen() else None
-    view, align = View(state.get(session.VIEW, View.BOTH)), session.align()
-    return Choices(
-        int(state.get(session.DAYS, 30)),
-        view,
-        nearest_scale(Scale(scale or scale_for(creators)), view, align),
-        align,
-        session.smooth(),
-        session.without_common(),
-    )
 
 
 def _styles(shown: Comparison, names: Mapping[str, str], rules: Rules) -> dict[str, LineStyle]:

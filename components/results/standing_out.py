@@ -56,7 +56,7 @@ def common_days_note(common: pd.DataFrame) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(
-            common_days_text(common, shaded=session.align() is Align.CALENDAR),
+            common_days_text(common, shaded=session.choices().lineup.align is Align.CALENDAR),
             help=_(
                 "A day counts as common when the median daily rate of the others, whoever is left "
                 "out, lies more than 3.5 robust deviations and 0.1 percentage points from its "

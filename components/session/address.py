@@ -95,18 +95,8 @@ def link_notices() -> None:
 
 def screen_of(shown: Comparison, choices: Choices) -> Screen:
     """Return the screen that a comparison and the controls above its chart make."""
-    return Screen(
-        shown.creators,
-        choices.days,
-        choices.view,
-        choices.scale,
-        shown.as_of,
-        choices.align,
-        choices.smooth,
-        choices.without_common,
-        tuple(session.highlighted()),
-        session.list_name(),
-    )
+    marked = tuple(session.highlighted())
+    return Screen(shown.creators, choices, shown.as_of, marked, session.list_name())
 
 
 def write_screen(screen: Screen) -> None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 import streamlit as st
 
 from components.session.comparison import Comparison
-from services.growth.lineup import Align
-from services.screen.screen import Screen
+from services.growth.lineup import Lineup, Scale
+from services.screen.screen import Choices, Screen
 from services.shortlist.creator import Creator
 from services.shortlist.prices import NO_PRICES, Prices
 
@@ -165,31 +165,39 @@ def highlight(creator_ids: Sequence[str]) -> None:
     st.session_state[HIGHLIGHT] = list(creator_ids)
 
 
-def align() -> Align:
-    """Return what the curves are laid over each other by."""
-    return Align(st.session_state.get(ALIGN, Align.CALENDAR))
+def choices(creators: int = 0) -> Choices:
+    """Return what the controls of the chart stand at, also where some of them are not drawn.
+
+    Until somebody chooses a scale, several `creators` are drawn in percent, since sizes that differ
+    tenfold hide who grows; a single one is drawn as counted.
+    """
+    state, default = st.session_state, Choices()
+    scale = state.get(SCALE) if scale_is_chosen() else None
+    if scale is None:
+        scale = Scale.COUNT if creators == 1 else Scale.PERCENT
+    lineup = Lineup(
+        scale,
+        state.get(ALIGN) or default.lineup.align,
+        state.get(SMOOTH) or default.lineup.smooth,
+        bool(state.get(WITHOUT_COMMON)),
+    )
+    days = state.get(DAYS)
+    return Choices(default.days if days is None else days, state.get(VIEW) or default.view, lineup)
 
 
-def smooth() -> int:
-    """Return over how many days new followers are averaged, also where no control is drawn."""
-    return int(st.session_state.get(SMOOTH, 1))
-
-
-def without_common() -> bool:
-    """Say whether common days are taken out of the curves."""
-    return bool(st.session_state.get(WITHOUT_COMMON, False))
+def _set_choices(choices: Choices) -> None:
+    lineup = choices.lineup
+    st.session_state[DAYS], st.session_state[VIEW] = choices.days, choices.view
+    st.session_state[SCALE], st.session_state[ALIGN] = lineup.scale, lineup.align
+    st.session_state[SMOOTH] = lineup.smooth
+    st.session_state[WITHOUT_COMMON] = lineup.without_common
 
 
 def adopt(screen: Screen, *, scale_given: bool) -> None:
     """Set every control to what a link asks for; `scale_given` says whether it names a scale."""
     st.session_state[_SCALE_CHOSEN] = scale_given
     st.session_state[PASTE] = "\n".join(who.creator_id for who in screen.creators)
-    st.session_state[DAYS] = screen.days
-    st.session_state[VIEW] = screen.view
-    st.session_state[SCALE] = screen.scale
-    st.session_state[ALIGN] = screen.align
-    st.session_state[SMOOTH] = screen.smooth
-    st.session_state[WITHOUT_COMMON] = screen.without_common
+    _set_choices(screen.choices)
     highlight(screen.highlighted)
     set_list_name(screen.list_name)
     st.session_state[_ALIASES] = {who.creator_id: who.alias for who in screen.creators}

@@ -23,6 +23,11 @@ _SCALES = {
 }
 
 
+def view_name(view: View) -> str:
+    """Return what a choice of curves is called, in the reader's language."""
+    return _(_VIEWS[view])
+
+
 def scale_name(scale: Scale) -> str:
     """Return what a scale is called, in the reader's language."""
     return _(_SCALES[scale])

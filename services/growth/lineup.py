@@ -42,7 +42,7 @@ class Lineup:
     new followers are averaged, and whether common days are taken out.
     """
 
-    scale: Scale
+    scale: Scale = Scale.PERCENT
     align: Align = Align.CALENDAR
     smooth: int = 1
     without_common: bool = False

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from services.growth.lineup import SMOOTHINGS, Align, Scale, View, nearest_scale
+from services.growth.lineup import SMOOTHINGS, Align, Lineup, Scale, View, nearest_scale
 from services.messages import N_, Message
 from services.screen.link_creators import (
     Notices,
@@ -24,7 +24,7 @@ from services.screen.link_creators import (
     write_creators,
     write_marks,
 )
-from services.screen.screen import ALL_DAYS, WINDOWS, Screen
+from services.screen.screen import ALL_DAYS, WINDOWS, Choices, Screen
 from services.shortlist.creator import Creator
 from services.shortlist.saved import NoSuchList, SavedList
 
@@ -34,6 +34,7 @@ FindList = Callable[[str], SavedList | Message]
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_DAY = date(2013, 1, 1)
 _DEFAULT = Screen()
+_CHOICES = _DEFAULT.choices
 
 
 def no_lists(name: str) -> SavedList | Message:
@@ -52,23 +53,26 @@ def read_link(
     where `list` names one; without that list, what else names creators is read.
     """
     notices: Notices = []
-    windows = {_written(days): days for days in WINDOWS}
     list_name, creators, places = _listed(params, find_list, notices)
     highlighted = read_marks(params.get("mark", ""), places, notices)
-    days = windows[_choice(params, "days", list(windows), _written(_DEFAULT.days), notices)]
-    view = View(_choice(params, "view", list(View), _DEFAULT.view, notices))
-    align = Align(_choice(params, "align", list(Align), _DEFAULT.align, notices))
-    asked = Scale(_choice(params, "scale", list(Scale), _DEFAULT.scale, notices))
+    choices = _choices(params, notices)
+    screen = Screen(creators, choices, _as_of(params, notices), highlighted, list_name)
+    return screen, tuple(notices)
+
+
+def _choices(params: Mapping[str, str], notices: Notices) -> Choices:
+    windows = {_written(days): days for days in WINDOWS}
+    lineup = _CHOICES.lineup
+    days = windows[_choice(params, "days", list(windows), _written(_CHOICES.days), notices)]
+    view = View(_choice(params, "view", list(View), _CHOICES.view, notices))
+    align = Align(_choice(params, "align", list(Align), lineup.align, notices))
+    asked = Scale(_choice(params, "scale", list(Scale), lineup.scale, notices))
     scale = nearest_scale(asked, view, align)
     if scale is not asked:
         notices.append(_replaced("scale", asked, scale))
     smooth = int(_choice(params, "smooth", [str(n) for n in SMOOTHINGS], "1", notices))
     without_common = _choice(params, "common", ["in", "out"], "in", notices) == "out"
-    as_of = _as_of(params, notices)
-    screen = Screen(
-        creators, days, view, scale, as_of, align, smooth, without_common, highlighted, list_name
-    )
-    return screen, tuple(notices)
+    return Choices(days, view, Lineup(scale, align, smooth, without_common))
 
 
 def write_link(screen: Screen) -> dict[str, str]:
@@ -81,17 +85,18 @@ def write_link(screen: Screen) -> dict[str, str]:
     """
     if screen == _DEFAULT:
         return {}
+    lineup = screen.choices.lineup
     named = {"list": screen.list_name} if screen.list_name else write_creators(screen.creators)
     params = named | {
-        "days": _written(screen.days),
-        "view": screen.view.value,
-        "scale": screen.scale.value,
-        "align": screen.align.value,
-        "smooth": str(screen.smooth),
+        "days": _written(screen.choices.days),
+        "view": screen.choices.view.value,
+        "scale": lineup.scale.value,
+        "align": lineup.align.value,
+        "smooth": str(lineup.smooth),
     }
     if screen.highlighted:
         params["mark"] = write_marks(screen.creators, screen.highlighted)
-    if screen.without_common:
+    if lineup.without_common:
         params["common"] = "out"
     if screen.as_of is not None:
         params["as_of"] = screen.as_of.isoformat()

@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from services.growth.lineup import SMOOTHINGS, Align, Lineup, Scale, View, nearest_scale
+from services.growth.lineup import SMOOTHINGS, Lineup, View, nearest_scale
 from services.shortlist.creator import Creator, clean_alias
 from services.shortlist.prices import NO_PRICES
 from services.shortlist.saved import ListRefused, clean_name
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the controls stand at."""
-
-    days: int
-    view: View
-    scale: Scale
-    align: Align = Align.CALENDAR
-    smooth: int = 1
-    without_common: bool = False
-
-    @property
-    def lineup(self) -> Lineup:
-        """How the curves are drawn."""
-        return Lineup(self.scale, self.align, self.smooth, self.without_common)
-
 
 ALL_DAYS = 0
 """Stands for a window over everything archived."""
 
 WINDOWS = (30, 60, 90, ALL_DAYS)
 """The windows, in days, that a screen can show."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the controls of the chart stand at: the last `days` days, which curves, how drawn.
+
+    A scale that cannot be drawn becomes `nearest_scale`, so that two that look alike are equal.
+    Raises ValueError when `days` is none of `WINDOWS`, or the line-up's `smooth` none of
+    `SMOOTHINGS`: no input reaches it unchecked.
+    """
+
+    days: int = WINDOWS[0]
+    view: View = View.BOTH
+    lineup: Lineup = field(default_factory=Lineup)
+
+    def __post_init__(self) -> None:
+        if self.days not in WINDOWS:
+            raise ValueError(f"days must be one of {WINDOWS}, not {self.days}")
+        if self.lineup.smooth not in SMOOTHINGS:
+            raise ValueError(f"smooth must be one of {SMOOTHINGS}, not {self.lineup.smooth}")
+        scale = nearest_scale(self.lineup.scale, self.view, self.lineup.align)
+        object.__setattr__(self, "lineup", replace(self.lineup, scale=scale))
 
 
 def _name_or_none(text: str) -> str:
@@ -46,33 +50,21 @@ def _name_or_none(text: str) -> str:
 class Screen:
     """One state of the compare page, complete enough to draw it again from a link.
 
-    Aliases are cleaned on the way in, prices and remarks left out (no link carries them), a scale
-    that cannot be drawn becomes `nearest_scale`, and what is highlighted (ids) comes in the order
-    of the creators, so that two screens which look alike are equal.
-    `creators` are distinct and at most `services.shortlist.creator.CREATOR_LIMIT`, as
+    Aliases are cleaned on the way in, prices and remarks left out (no link carries them), and what
+    is highlighted (ids) comes in the order of the creators, so that two screens which look alike
+    are equal. `creators` are distinct and at most `services.shortlist.creator.CREATOR_LIMIT`, as
     `read_shortlist` and `read_link` give them. `as_of` (China date) pins the newest day: the
-    archive shows as it stood then. `smooth` is over how many days new followers are averaged,
-    `without_common` whether common days are taken out of the curves. `list_name` is the saved list
-    that `creators` are, as it is saved; "" for none, and for what is no name.
-
-    Raises ValueError when `days` is none of `WINDOWS` or `smooth` none of `SMOOTHINGS`: no input
-    reaches it unchecked.
+    archive shows as it stood then. `list_name` is the saved list that `creators` are, as it is
+    saved; "" for none, and for what is no name.
     """
 
     creators: tuple[Creator, ...] = ()
-    days: int = WINDOWS[0]
-    view: View = View.BOTH
-    scale: Scale = Scale.PERCENT
+    choices: Choices = field(default_factory=Choices)
     as_of: date | None = None
-    align: Align = Align.CALENDAR
-    smooth: int = SMOOTHINGS[0]
-    without_common: bool = False
     highlighted: tuple[str, ...] = ()
     list_name: str = ""
 
     def __post_init__(self) -> None:
-        if self.days not in WINDOWS:
-            raise ValueError(f"days must be one of {WINDOWS}, not {self.days}")
         cleaned = tuple(
             replace(who, alias=clean_alias(who.alias), prices=NO_PRICES, remark="")
             for who in self.creators
@@ -82,6 +74,3 @@ class Screen:
         in_order = tuple(who.creator_id for who in cleaned if who.creator_id in marked)
         object.__setattr__(self, "highlighted", in_order)
         object.__setattr__(self, "list_name", _name_or_none(self.list_name))
-        if self.smooth not in SMOOTHINGS:
-            raise ValueError(f"smooth must be one of {SMOOTHINGS}, not {self.smooth}")
-        object.__setattr__(self, "scale", nearest_scale(self.scale, self.view, self.align))

@@ -12,7 +12,7 @@ from components.exports.report import page_chart
 from components.ranking.columns import COLUMNS
 from components.ranking.table import ShownRanking, worded
 from services.growth.findings import findings
-from services.growth.lineup import Scale, View
+from services.growth.lineup import Lineup, Scale, View
 from services.growth.ranking import ranking
 from services.history.creator_history import CreatorHistory
 from services.screen.screen import Choices
@@ -20,7 +20,7 @@ from tests.components.made import comparison, names, settings, styles
 
 NOBODYS = ("decision", "remark")  # no list here says anything of its creators
 SHOWN = tuple(one.key for one in COLUMNS if one.shown and one.key not in NOBODYS)
-BY_DATE = Choices(30, View.BOTH, Scale.PERCENT)
+BY_DATE = Choices(30, View.BOTH, Lineup(Scale.PERCENT))
 
 
 def seen(

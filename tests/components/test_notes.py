@@ -54,7 +54,7 @@ def yesterday(monkeypatch):
     """The newest possible day is the last one of the made histories, or as many days later."""
 
     def say(day: date) -> None:
-        monkeypatch.setattr("components.notes.latest_data_day", lambda: day)
+        monkeypatch.setattr("components.wording.source.latest_data_day", lambda: day)
 
     say(date(2025, 12, 7))
     return say

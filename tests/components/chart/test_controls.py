@@ -24,7 +24,7 @@ def draw(widest: int = 60, creators: int = 3, **state: object) -> AppTest:
 
 def choices(app: AppTest) -> tuple[int, View, Scale]:
     chosen = app.session_state["choices"]
-    return chosen.days, chosen.view, chosen.scale
+    return chosen.days, chosen.view, chosen.lineup.scale
 
 
 def offered(app: AppTest, key: str) -> list[str]:
@@ -140,21 +140,21 @@ def test_a_single_creator_begins_around_its_spike_with_a_scale_that_there_is():
 def test_averaging_is_offered_only_where_new_followers_are_drawn_and_kept_elsewhere(view, there):
     app = draw(view=view, smooth=7)
     assert len([one for one in app.segmented_control if one.key == "smooth"]) == there
-    assert app.session_state["choices"].smooth == 7
+    assert app.session_state["choices"].lineup.smooth == 7
 
 
 def test_averaging_survives_a_look_at_the_totals_alone():
     app = draw()
     app.segmented_control(key="smooth").set_value(7).run()
     app.segmented_control(key="view").set_value(View.TOTAL).run()
-    assert app.session_state["choices"].smooth == 7
+    assert app.session_state["choices"].lineup.smooth == 7
     app.segmented_control(key="view").set_value(View.NEW).run()
     assert app.segmented_control(key="smooth").value == 7
 
 
 @pytest.mark.parametrize("without", [True, False])
 def test_whether_common_days_are_out_is_among_the_choices(without):
-    assert draw(without_common=without).session_state["choices"].without_common is without
+    assert draw(without_common=without).session_state["choices"].lineup.without_common is without
 
 
 def test_a_second_choice_of_days_is_one_of_its_own():

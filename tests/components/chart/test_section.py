@@ -8,16 +8,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.chart.figure import growth_figure
-from services.growth.lineup import Align, Scale, View
+from services.growth.lineup import Align, Lineup, Scale, View
 from services.growth.rules import Rules, SpikeRule
 from services.screen.screen import Choices
 from tests.components.made import IDS, NASTY, A, B, C, comparison, history, names, styles
 
 SPIKED = history(A, [1000, 1000, 1001, 1001, 1101, 1102, 1102], [0, 0, 1, 0, 100, 1, 0])
 STEADY = history(B, [100 * n for n in range(1, 8)], [100] * 7)
-BY_DATE = Choices(30, View.TOTAL, Scale.PERCENT)
-AROUND = Choices(30, View.TOTAL, Scale.PERCENT, Align.PEAK)
-BY_FIRST_DAY = Choices(30, View.TOTAL, Scale.PERCENT, Align.START)
+BY_DATE = Choices(30, View.TOTAL, Lineup(Scale.PERCENT))
+AROUND = Choices(30, View.TOTAL, Lineup(Scale.PERCENT, Align.PEAK))
+BY_FIRST_DAY = Choices(30, View.TOTAL, Lineup(Scale.PERCENT, Align.START))
 
 
 def script(shown, called, style, choices, rules, preview) -> None:

@@ -13,7 +13,7 @@ from components.chart.labels import escaped
 from components.chart.palette import grid_color
 from components.exports.html_page import to_html
 from components.exports.report import report_of
-from services.growth.lineup import Align, Scale, View
+from services.growth.lineup import Align, Lineup, Scale, View
 from services.screen.screen import Choices
 from services.text import short_name
 from tests.components.made import NASTY, A, B, history
@@ -105,7 +105,7 @@ def test_a_name_that_looks_like_a_colour_stays(name):
 
 
 def test_without_anybody_to_draw_the_page_has_no_script():
-    page = made(FALLEN, choices=Choices(30, View.BOTH, Scale.INDEX, Align.PEAK))
+    page = made(FALLEN, choices=Choices(30, View.BOTH, Lineup(Scale.INDEX, Align.PEAK)))
     assert "script" not in page.texts
     assert page.texts["th"][-1] == "Name 02"
 

@@ -14,7 +14,7 @@ from components.ranking.columns import COLUMNS
 from components.wording.labels import tiers_explained
 from components.wording.spikes import rule_text
 from services.exports.report import Words
-from services.growth.lineup import Align, Scale, View
+from services.growth.lineup import Align, Lineup, Scale, View
 from services.screen.screen import Choices
 from tests.components.made import IDS, NASTY, A, B, C, history, sandbox, settings
 from tests.components.seeing import seen
@@ -49,7 +49,7 @@ def test_demo_data_say_so_on_every_slide():
 
 
 def test_everything_held_is_named_by_its_days():
-    choices = Choices(0, View.BOTH, Scale.PERCENT)
+    choices = Choices(0, View.BOTH, Lineup(Scale.PERCENT))
     text = "Everything that was ever collected: 2025-12-01 to 2025-12-07"
     assert text in facts(SPIKED, choices=choices)
 
@@ -76,11 +76,11 @@ def test_a_pinned_day_and_unequal_days_are_told():
 @pytest.mark.parametrize(
     ("choices", "line"),
     [
-        (Choices(30, View.BOTH, Scale.COUNT, smooth=7), "New followers: 7-day mean"),
-        (Choices(30, View.TOTAL, Scale.LOG), "Scale: Log"),
-        (Choices(30, View.BOTH, Scale.INDEX, Align.START), "Line up by: First day"),
+        (Choices(30, View.BOTH, Lineup(Scale.COUNT, smooth=7)), "New followers: 7-day mean"),
+        (Choices(30, View.TOTAL, Lineup(Scale.LOG)), "Scale: Log"),
+        (Choices(30, View.BOTH, Lineup(Scale.INDEX, Align.START)), "Line up by: First day"),
         (
-            Choices(30, View.BOTH, Scale.INDEX, Align.PEAK),
+            Choices(30, View.BOTH, Lineup(Scale.INDEX, Align.PEAK)),
             "Not drawn, since no day of theirs stands out as a spike: Name 02.",
         ),
     ],
@@ -90,7 +90,7 @@ def test_how_the_chart_is_drawn(choices, line):
 
 
 def test_totals_are_not_said_to_be_evened_out():
-    choices = Choices(30, View.TOTAL, Scale.COUNT, smooth=7)
+    choices = Choices(30, View.TOTAL, Lineup(Scale.COUNT, smooth=7))
     assert not [line for line in facts(SPIKED, choices=choices) if "mean" in line]
 
 
@@ -99,7 +99,7 @@ def test_common_days_are_named_and_that_they_are_taken_out(taken_out):
     steps = [1, 2, 1, 3, 1, 2, 1, 2, -40, 1, 2, 1]
     totals = [[1000 + sum(steps[:n]) + 5 * n * at for n in range(len(steps))] for at in range(6)]
     list_of_six = [history(key, one) for key, one in zip(IDS, totals, strict=False)]
-    choices = Choices(30, View.BOTH, Scale.PERCENT, without_common=taken_out)
+    choices = Choices(30, View.BOTH, Lineup(Scale.PERCENT, without_common=taken_out))
     told = facts(*list_of_six, choices=choices)
     (named,) = [line for line in told if line.startswith("Common days, when")]
     assert "of 6" in named
@@ -141,18 +141,23 @@ def test_findings_are_sentences_without_marks():
 @pytest.mark.parametrize(
     ("choices", "title", "number_format", "first"),
     [
-        (Choices(30, View.BOTH, Scale.COUNT), "Total followers", "#,##0", 1000),
-        (Choices(30, View.TOTAL, Scale.LOG), "Total followers (log scale)", "#,##0", 1000),
-        (Choices(30, View.BOTH, Scale.INDEX), "Total followers (first day = 100)", "0.0", 100),
+        (Choices(30, View.BOTH, Lineup(Scale.COUNT)), "Total followers", "#,##0", 1000),
+        (Choices(30, View.TOTAL, Lineup(Scale.LOG)), "Total followers (log scale)", "#,##0", 1000),
         (
-            Choices(30, View.TOTAL, Scale.PERCENT),
+            Choices(30, View.BOTH, Lineup(Scale.INDEX)),
+            "Total followers (first day = 100)",
+            "0.0",
+            100,
+        ),
+        (
+            Choices(30, View.TOTAL, Lineup(Scale.PERCENT)),
             "Total followers (% change since the first day)",
             '+0.0"%";-0.0"%";0.0"%"',
             0,
         ),
-        (Choices(30, View.NEW, Scale.COUNT), "New followers a day", "+#,##0;-#,##0;0", 0),
+        (Choices(30, View.NEW, Lineup(Scale.COUNT)), "New followers a day", "+#,##0;-#,##0;0", 0),
         (
-            Choices(30, View.NEW, Scale.PERCENT),
+            Choices(30, View.NEW, Lineup(Scale.PERCENT)),
             "New followers a day (% of first-day followers)",
             '+0.00"%";-0.00"%";0.00"%"',
             0,
@@ -163,20 +168,20 @@ def test_the_chart_is_the_upper_panel(choices, title, number_format, first):
     chart = report(SPIKED, choices=choices).chart
     assert (chart.title, chart.number_format) == (title, number_format)
     assert chart.values["value"].iloc[0] == first
-    assert chart.logarithmic is (choices.scale is Scale.LOG)
+    assert chart.logarithmic is (choices.lineup.scale is Scale.LOG)
     assert not chart.offsets
     assert pd.to_datetime(chart.values["day"]).iloc[0] == pd.Timestamp("2025-12-01")
 
 
 @pytest.mark.parametrize("align", [Align.START, Align.PEAK])
 def test_days_from_day_0_are_numbers(align):
-    chart = report(SPIKED, STEADY, choices=Choices(30, View.BOTH, Scale.INDEX, align)).chart
+    chart = report(SPIKED, STEADY, choices=Choices(30, View.BOTH, Lineup(Scale.INDEX, align))).chart
     assert chart.offsets
     assert set(chart.values["creator_id"]) == ({A} if align is Align.PEAK else {A, B})
 
 
 def test_a_chart_of_nobody_is_empty():
-    made = report(STEADY, choices=Choices(30, View.BOTH, Scale.INDEX, Align.PEAK))
+    made = report(STEADY, choices=Choices(30, View.BOTH, Lineup(Scale.INDEX, Align.PEAK)))
     assert made.chart.values.empty
 
 

@@ -92,7 +92,7 @@ def test_source_cards_chart_and_table_of_what_is_there():
     outcome = app.session_state["outcome"]
     assert (outcome.retry, outcome.opened) == (False, None)
     choices = outcome.choices
-    assert (choices.days, choices.view, choices.scale) == (30, View.TOTAL, Scale.PERCENT)
+    assert (choices.days, choices.view, choices.lineup.scale) == (30, View.TOTAL, Scale.PERCENT)
 
 
 def test_in_the_sandbox_the_source_says_so():
@@ -125,7 +125,7 @@ def test_where_all_failed_there_is_nothing_to_draw():
     assert not app.dataframe
     assert "None of the 2 creators could be loaded" in app.markdown[0].value
     choices = app.session_state["outcome"].choices
-    assert (choices.days, choices.view, choices.scale) == (60, View.NEW, Scale.PERCENT)
+    assert (choices.days, choices.view, choices.lineup.scale) == (60, View.NEW, Scale.PERCENT)
 
 
 @pytest.mark.parametrize("others", [(), (FALLEN,)])

@@ -17,7 +17,7 @@ def draw(common: pd.DataFrame, **state: object) -> AppTest:
         from components.session import state as session
 
         common_days_note(common)
-        st.session_state["seen"] = session.without_common()
+        st.session_state["seen"] = session.choices().lineup.without_common
 
     app = AppTest.from_function(script, kwargs={"common": common})
     for key, value in state.items():

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from components.session.address import screen_of
 from components.session.draft import Saved
 from components.wording.plain_text import plain
-from services.growth.lineup import Align, Scale, View
+from services.growth.lineup import Align, Lineup, Scale, View
 from services.screen.screen import Choices, Screen
 from services.shortlist.creator import Creator, Decision
 from services.shortlist.prices import Prices
@@ -30,14 +30,8 @@ FULL = {
 }
 FULL_SCREEN = Screen(
     (Creator(A, "Luna", decision=Decision.BOOKED), Creator(B)),
-    60,
-    View.TOTAL,
-    Scale.INDEX,
-    None,
-    Align.PEAK,
-    7,
-    True,
-    (B,),
+    Choices(60, View.TOTAL, Lineup(Scale.INDEX, Align.PEAK, 7, True)),
+    highlighted=(B,),
 )
 PRICED = (Creator(A, "Luna", Prices(987), "dear", Decision.NO), Creator(B))
 NEITHER_A_LINK_NOR_ITS_END = [
@@ -151,7 +145,7 @@ def test_an_alias_from_the_address_stays_text():
 
 def test_what_cannot_be_followed_is_said_and_the_rest_is_opened():
     app = visit(kols=f"{A},rubbish", days="31", view="new")
-    assert app.session_state["opened"] == Screen((Creator(A),), 30, View.NEW)
+    assert app.session_state["opened"] == Screen((Creator(A),), Choices(30, View.NEW))
     assert len(app.info) == 2
     go_to(app, kols=A)
     assert not app.info
@@ -169,7 +163,7 @@ def test_the_screen_is_written_and_not_taken_for_a_new_link():
 
 def test_a_saved_list_is_opened_by_its_name_with_all_that_is_noted_in_it():
     app = visit(list="spring", days="60")
-    expected = Screen(PRICED, 60, list_name="Spring")
+    expected = Screen(PRICED, Choices(60), list_name="Spring")
     assert app.session_state["opened"] == expected
     state = app.session_state
     assert state["paste"] == f"{A}\n{B}"
@@ -207,7 +201,7 @@ def test_the_screen_is_that_of_the_list_and_of_all_controls(monkeypatch):
         creators=FULL_SCREEN.creators,
         as_of=date(2025, 12, 7),
     )
-    choices = Choices(60, View.TOTAL, Scale.INDEX, Align.PEAK, 7, True)
+    choices = Choices(60, View.TOTAL, Lineup(Scale.INDEX, Align.PEAK, 7, True))
     monkeypatch.setattr("components.session.address.session.highlighted", lambda: [C, B])
     monkeypatch.setattr("components.session.address.session.list_name", lambda: "Spring")
     expected = replace(FULL_SCREEN, as_of=date(2025, 12, 7), list_name="Spring")
@@ -225,7 +219,7 @@ def two_screens() -> tuple[AppTest, dict[str, str]]:
     """Show the total, then new followers; return the page and the address of the first."""
     app = visit(kols=A)
     for view in (View.TOTAL, View.NEW):
-        app.session_state["write"] = Screen((Creator(A), Creator(B)), 30, view)
+        app.session_state["write"] = Screen((Creator(A), Creator(B)), Choices(30, view))
         app.run()
     app.session_state["write"] = None
     return app, address(app) | {"view": "total"}
@@ -235,7 +229,7 @@ def test_the_back_button_brings_the_screen_before(clock):
     app, before = two_screens()
     clock.seconds += 10
     go_to(app, **before)
-    assert app.session_state["opened"] == Screen((Creator(A), Creator(B)), 30, View.TOTAL)
+    assert app.session_state["opened"] == Screen((Creator(A), Creator(B)), Choices(30, View.TOTAL))
     assert app.session_state["view"] is View.TOTAL
 
 
@@ -251,7 +245,7 @@ def test_a_click_that_left_before_the_new_address_came_is_no_way_back(clock):
 def test_a_link_edited_by_hand_is_opened():
     app = visit(**FULL)
     go_to(app, **FULL | {"days": "30"})
-    assert app.session_state["opened"].days == 30
+    assert app.session_state["opened"].choices.days == 30
     assert app.session_state["days"] == 30
 
 
@@ -264,5 +258,5 @@ def test_a_link_forgets_the_highlights_of_the_one_before():
 
 def test_other_parameters_do_no_harm():
     app = visit(**FULL, utm_source="mail", embed="true")
-    assert app.session_state["opened"].days == 60
+    assert app.session_state["opened"].choices.days == 60
     assert not app.info

@@ -3,9 +3,9 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from services.api.series import Metric
-from services.growth.lineup import Align, Scale, View
+from services.growth.lineup import Align, Lineup, Scale, View
 from services.growth.rules import Rules, SpikeRule
-from services.screen.screen import Screen
+from services.screen.screen import Choices, Screen
 from services.shortlist.creator import Creator
 from services.shortlist.prices import Prices
 from tests.components.made import A, B, C, comparison, held, history
@@ -202,7 +202,12 @@ def test_a_link_sets_controls_that_are_drawn_after_it():
         st.multiselect("Highlight", ids, key=session.HIGHLIGHT)
 
     creators = (Creator(A, "Luna"), Creator(B))
-    screen = Screen(creators, 60, View.NEW, Scale.INDEX, None, Align.PEAK, 7, True, (B,), "Spring")
+    screen = Screen(
+        creators,
+        Choices(60, View.NEW, Lineup(Scale.INDEX, Align.PEAK, 7, True)),
+        highlighted=(B,),
+        list_name="Spring",
+    )
     app = AppTest.from_function(script, kwargs={"screen": screen}).run()
     assert not app.exception
     assert app.text_area(key="paste").value == f"{A}\n{B}"
@@ -226,7 +231,7 @@ def test_a_link_sets_back_what_it_does_not_ask_for():
 
         session.highlight(["x"])
         session.adopt(Screen(), scale_given=False)
-        seen = [session.highlighted(), session.align(), session.smooth(), session.without_common()]
+        seen = [session.highlighted(), session.choices()]
         st.session_state["seen"] = seen
 
     app = AppTest.from_function(script)
@@ -234,7 +239,7 @@ def test_a_link_sets_back_what_it_does_not_ask_for():
         app.session_state[key] = value
     app.run()
     assert not app.exception
-    assert app.session_state["seen"] == [[], Align.CALENDAR, 1, False]
+    assert app.session_state["seen"] == [[], Choices()]
 
 
 def test_highlights_are_set_from_outside_their_control_and_handed_out_as_a_copy():
@@ -262,7 +267,7 @@ def test_before_any_control_is_drawn_curves_are_as_reported_and_by_date():
 
         from components.session import state as session
 
-        st.session_state["seen"] = [session.align(), session.smooth(), session.without_common()]
+        st.session_state["seen"] = session.choices()
 
     app = AppTest.from_function(script).run()
-    assert app.session_state["seen"] == [Align.CALENDAR, 1, False]
+    assert app.session_state["seen"] == Choices()

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.growth.lineup import SMOOTHINGS, Align, Scale, View
+from services.growth.lineup import SMOOTHINGS, Align, Lineup, Scale, View
 from services.screen.link import read_link, write_link
-from services.screen.screen import WINDOWS, Screen
+from services.screen.screen import WINDOWS, Choices, Screen
 from services.shortlist.creator import CREATOR_LIMIT, Creator, Decision
 from services.shortlist.prices import Prices
 from services.shortlist.saved import NAME_LENGTH, SavedList
@@ -34,21 +34,27 @@ creators = st.lists(
 
 def screen_of(listed: tuple[Creator, ...], marked: set[int], *rest: object) -> Screen:
     highlighted = tuple(who.creator_id for at, who in enumerate(listed) if at in marked)
-    *controls, list_name = rest
-    return Screen(listed, *controls, highlighted, list_name)
+    choices, as_of, list_name = rest
+    return Screen(listed, choices, as_of, highlighted, list_name)
 
 
 screens = st.builds(
     screen_of,
     creators,
     st.sets(st.integers(0, 7)),
-    st.sampled_from(WINDOWS),
-    st.sampled_from(View),
-    st.sampled_from(Scale),
+    st.builds(
+        Choices,
+        st.sampled_from(WINDOWS),
+        st.sampled_from(View),
+        st.builds(
+            Lineup,
+            st.sampled_from(Scale),
+            st.sampled_from(Align),
+            st.sampled_from(SMOOTHINGS),
+            st.booleans(),
+        ),
+    ),
     st.none() | st.dates(date(2013, 1, 1)),
-    st.sampled_from(Align),
-    st.sampled_from(SMOOTHINGS),
-    st.booleans(),
     st.just("") | st.text(max_size=NAME_LENGTH),
 )
 pieces = st.one_of(
@@ -123,7 +129,10 @@ def test_a_link_spells_out_the_whole_screen() -> None:
 
 
 def test_only_what_differs_from_today_and_from_the_whole_list_is_pinned() -> None:
-    screen = Screen(as_of=date(2025, 12, 7), align=Align.PEAK, smooth=7, without_common=True)
+    screen = Screen(
+        choices=Choices(lineup=Lineup(align=Align.PEAK, smooth=7, without_common=True)),
+        as_of=date(2025, 12, 7),
+    )
     link = write_link(screen)
     assert {name: link[name] for name in ("align", "smooth", "common", "as_of")} == {
         "align": "peak",
@@ -141,15 +150,20 @@ def test_neither_price_nor_remark_gets_into_a_link() -> None:
 
 def test_the_empty_page_has_a_bare_address() -> None:
     assert write_link(Screen()) == {}
-    assert write_link(Screen(days=60))["days"] == "60"
+    assert write_link(Screen(choices=Choices(60)))["days"] == "60"
 
 
 def test_a_hand_written_link_is_read() -> None:
     params = {"kols": f" {ONE.upper()} ,{TWO}~Bob ,", "days": "60", "view": "Total", "scale": "log"}
-    expected = Screen((Creator(ONE), Creator(TWO, "Bob")), 60, View.TOTAL, Scale.LOG)
+    expected = Screen(
+        (Creator(ONE), Creator(TWO, "Bob")), Choices(60, View.TOTAL, Lineup(Scale.LOG))
+    )
     assert read_link(params) == (expected, ())
     lined_up = {"align": "Start", "smooth": " 7 ", "common": "OUT"}
-    assert read_link(lined_up) == (Screen(align=Align.START, smooth=7, without_common=True), ())
+    assert read_link(lined_up) == (
+        Screen(choices=Choices(lineup=Lineup(align=Align.START, smooth=7, without_common=True))),
+        (),
+    )
 
 
 def test_other_parameters_are_none_of_our_business() -> None:
@@ -184,7 +198,7 @@ def test_an_invalid_value_is_replaced_and_named(name: str, value: str, used: str
 
 def test_log_does_not_fit_new_followers() -> None:
     screen, notices = read_link({"view": "new", "scale": "log"})
-    assert screen == Screen(view=View.NEW, scale=Scale.COUNT)
+    assert screen == Screen(choices=Choices(view=View.NEW, lineup=Lineup(Scale.COUNT)))
     assert [str(notice) for notice in notices] == [
         "“scale=log” in the link cannot be shown; “count” is used instead."
     ]
@@ -193,14 +207,17 @@ def test_log_does_not_fit_new_followers() -> None:
 @pytest.mark.parametrize("scale", ["count", "log"])
 def test_sizes_cannot_be_compared_around_a_spike(scale: str) -> None:
     screen, notices = read_link({"align": "peak", "scale": scale})
-    assert screen == Screen(align=Align.PEAK, scale=Scale.INDEX)
+    assert screen == Screen(choices=Choices(lineup=Lineup(Scale.INDEX, Align.PEAK)))
     assert [str(notice) for notice in notices] == [
         f"“scale={scale}” in the link cannot be shown; “index” is used instead."
     ]
 
 
 def test_around_a_spike_a_link_without_a_scale_needs_no_notice() -> None:
-    assert read_link({"align": "peak"}) == (Screen(align=Align.PEAK, scale=Scale.PERCENT), ())
+    assert read_link({"align": "peak"}) == (
+        Screen(choices=Choices(lineup=Lineup(align=Align.PEAK))),
+        (),
+    )
 
 
 def test_entries_that_are_no_ids_are_left_out_and_shown_shortened() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from services.screen.link import read_link, write_link
-from services.screen.screen import Screen
+from services.screen.screen import Choices, Screen
 from services.shortlist.creator import CREATOR_LIMIT, Creator, Decision
 from services.shortlist.prices import Prices
 from services.shortlist.saved import NoSuchList, SavedList
@@ -35,7 +35,7 @@ def test_where_nobody_is_decided_on_or_marked_the_link_says_nothing_of_it() -> N
 
 def test_a_link_of_before_reads_as_before() -> None:
     screen, notices = read_link({"kols": KOLS, "days": "60"})
-    assert (screen, notices) == (Screen(tuple(map(Creator, IDS[:4])), 60), ())
+    assert (screen, notices) == (Screen(tuple(map(Creator, IDS[:4])), Choices(60)), ())
 
 
 def test_a_hand_written_decision_is_read() -> None:
@@ -103,7 +103,9 @@ def test_a_saved_list_is_opened_by_its_name_and_written_as_it() -> None:
     params = {"list": " spring ", "days": "60", "mark": "4"}
     screen, notices = read_link(params, spring)
     luna = Creator(IDS[0], "Luna", decision=Decision.NO)
-    assert screen == Screen((luna, *FOUR[1:]), 60, highlighted=(IDS[3],), list_name="Spring")
+    assert screen == Screen(
+        (luna, *FOUR[1:]), Choices(60), highlighted=(IDS[3],), list_name="Spring"
+    )
     assert notices == ()
     link = write_link(screen)
     assert (link["list"], link["mark"]) == ("Spring", "4")
@@ -114,7 +116,7 @@ def test_a_saved_list_is_opened_by_its_name_and_written_as_it() -> None:
 @pytest.mark.parametrize("name", ["Autumn", "\0", "x" * 5000, "<b>☃"])
 def test_a_list_that_is_not_there_is_said(name: str) -> None:
     screen, notices = read_link({"list": name, "days": "60"}, spring)
-    assert screen == Screen(days=60)
+    assert screen == Screen(choices=Choices(60))
     assert [str(one).startswith("There is no list “") for one in notices] == [True]
     assert len(str(notices[0])) < 150
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.growth.lineup import Align, Scale, View, nearest_scale, scales_for
-from services.screen.screen import Screen
+from services.growth.lineup import Align, Lineup, Scale, View, nearest_scale, scales_for
+from services.screen.screen import Choices, Screen
 from services.shortlist.creator import ALIAS_LENGTH, Creator, Decision, clean_alias
 from services.shortlist.prices import Prices
 
@@ -70,12 +70,13 @@ def test_a_scale_that_cannot_be_drawn_becomes_the_first_that_can(
     scale: Scale, view: View, align: Align, drawn: Scale
 ) -> None:
     assert nearest_scale(scale, view, align) is drawn
-    assert Screen(view=view, scale=scale, align=align).scale is drawn
+    assert Choices(view=view, lineup=Lineup(scale, align)).lineup.scale is drawn
 
 
 def test_a_screen_takes_only_a_scale_that_its_view_can_show() -> None:
-    assert Screen(view=View.NEW, scale=Scale.LOG) == Screen(view=View.NEW, scale=Scale.COUNT)
-    assert Screen(view=View.BOTH, scale=Scale.LOG).scale is Scale.LOG
+    logarithmic, counted = Lineup(Scale.LOG), Lineup(Scale.COUNT)
+    assert Choices(view=View.NEW, lineup=logarithmic) == Choices(view=View.NEW, lineup=counted)
+    assert Choices(lineup=logarithmic).lineup.scale is Scale.LOG
 
 
 def test_a_screen_cleans_its_aliases() -> None:
@@ -105,9 +106,9 @@ def test_a_screen_names_a_list_as_the_archive_does(written: str, name: str) -> N
 
 def test_a_screen_of_an_unknown_window_is_a_mistake_in_the_program() -> None:
     with pytest.raises(ValueError, match="31"):
-        Screen(days=31)
+        Choices(31)
 
 
 def test_a_screen_of_an_unknown_average_is_a_mistake_in_the_program() -> None:
     with pytest.raises(ValueError, match="30"):
-        Screen(smooth=30)
+        Choices(lineup=Lineup(smooth=30))
