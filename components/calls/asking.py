@@ -21,35 +21,35 @@ from services.shortlist.creator import Creator
 
 def open_screen(history: History, settings: Settings, screen: Screen) -> None:
     """Show a link's creators: at once where that costs nothing or little enough, else as held."""
+    ids = [who.creator_id for who in screen.creators]
     if screen.as_of is not None:
-        ids = [who.creator_id for who in screen.creators]
         batch = history.as_of(ids, screen.as_of)
-        session.show(Comparison(screen.creators, batch, asked=True, as_of=screen.as_of))
+        session.show(Comparison(batch, asked=True, as_of=screen.as_of))
         return
-    session.show(_opened(history, settings, screen.creators))
+    session.show(_opened(history, settings, ids))
 
 
-def look_at(history: History, settings: Settings, creator: Creator) -> Comparison:
+def look_at(history: History, settings: Settings, creator_id: str) -> Comparison:
     """Return the comparison that a creator's own page reads from.
 
     The list on screen where it has something of the creator, else one of this creator alone, opened
     as a link is: at once where that costs nothing or little enough, else with what is held.
     """
     alone = session.single()
-    if alone is not None and alone.creators[0].creator_id != creator.creator_id:
+    if alone is not None and alone.ids != (creator_id,):
         alone = None
     shown = session.comparison()
-    of_list = shown.histories().get(creator.creator_id) if shown is not None else None
+    of_list = shown.histories().get(creator_id) if shown is not None else None
     if shown is not None and of_list is not None:
         if alone is not None and _is_newer(alone, shown):
             if not alone.batch.done:
                 return alone
             shown = _taking_in(history, shown)
-            of_list = shown.histories()[creator.creator_id]
+            of_list = shown.histories()[creator_id]
         if of_list.held or of_list.failed or shown.as_of is not None:
             return shown
     if alone is None:
-        alone = _opened(history, settings, (creator,))
+        alone = _opened(history, settings, (creator_id,))
         session.show_single(alone)
     return alone
 
@@ -61,29 +61,27 @@ def _is_newer(alone: Comparison, shown: Comparison) -> bool:
 
 def _taking_in(history: History, shown: Comparison) -> Comparison:
     """Return the list with what came of a creator that was asked for by itself; calls nothing."""
-    batch = history.open([who.creator_id for who in shown.creators])
-    shown = Comparison(shown.creators, batch, shown.asked)
+    shown = Comparison(history.open(shown.ids), shown.asked)
     session.show(shown)
     return shown
 
 
 def ask_one(
-    history: History, settings: Settings, creator: Creator, *, retrying: bool = False
+    history: History, settings: Settings, creator_id: str, *, retrying: bool = False
 ) -> None:
     """Ask for one creator on its own page, and for nobody else of the list on screen."""
-    ids = [creator.creator_id]
+    ids = [creator_id]
     allowed = may_spend(settings)
     batch = history.open(ids, ask=ids if allowed else (), retrying=retrying)
-    session.show_single(Comparison((creator,), batch, asked=allowed))
+    session.show_single(Comparison(batch, asked=allowed))
 
 
-def _opened(history: History, settings: Settings, creators: Sequence[Creator]) -> Comparison:
-    ids = [who.creator_id for who in creators]
+def _opened(history: History, settings: Settings, ids: Sequence[str]) -> Comparison:
     calls = len(history.missing(ids))
     affordable = settings.sandbox or calls <= settings.auto_call_limit
     allowed = affordable and may_spend(settings)
     batch = history.open(ids, ask=ids if allowed else ())
-    return Comparison(tuple(creators), batch, asked=allowed or not calls)
+    return Comparison(batch, asked=allowed or not calls)
 
 
 def ask(history: History, settings: Settings, creators: Sequence[Creator]) -> None:
@@ -93,28 +91,26 @@ def ask(history: History, settings: Settings, creators: Sequence[Creator]) -> No
     allowed = may_spend(settings)
     if allowed:  # a visitor writes nothing, least of all names into the owner's list of calls
         history.archive.note_aliases({who.creator_id: who.alias for who in creators if who.alias})
-    batch = history.open(ids, ask=ids if allowed else ())
-    session.show(Comparison(tuple(creators), batch, asked=allowed))
+    session.note(creators)
+    session.show(Comparison(history.open(ids, ask=ids if allowed else ()), asked=allowed))
 
 
 def retry(history: History, settings: Settings, shown: Comparison) -> None:
     """Ask again for the creators that failed, and for nobody else."""
-    ids = [who.creator_id for who in shown.creators]
     failed = [key for key, found in shown.histories().items() if found.failed]
-    batch = history.open(ids, ask=failed if may_spend(settings) else (), retrying=True)
-    session.show(Comparison(shown.creators, batch, shown.asked))
+    batch = history.open(shown.ids, ask=failed if may_spend(settings) else (), retrying=True)
+    session.show(Comparison(batch, shown.asked))
 
 
 def to_newest(history: History, settings: Settings, shown: Comparison) -> None:
     """Leave a pinned day: show the same creators as they are now."""
-    open_screen(history, settings, Screen(shown.creators))
+    session.show(_opened(history, settings, shown.ids))
 
 
 def up_to_date(history: History, shown: Comparison) -> Comparison:
     """Return a link's comparison with what others have loaded meanwhile, which costs nothing."""
     pending = any(found.pending for found in shown.histories().values())
     if pending and shown.batch.done and history.could_show_more(shown.histories()):
-        ids = [who.creator_id for who in shown.creators]
-        shown = replace(shown, batch=history.open(ids))
+        shown = replace(shown, batch=history.open(shown.ids))
         session.show(shown)
     return shown

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import streamlit as st
 
-from components.session.comparison import Comparison
 from components.wording.i18n import _, n_
 from services.history.history import History
 
@@ -41,13 +41,12 @@ def cost_button(label: str, calls: int, *, free: bool, key: str, primary: bool =
     return False
 
 
-def open_offer(comparison: Comparison, history: History, *, free: bool) -> bool:
+def open_offer(creator_ids: Sequence[str], history: History, *, free: bool) -> bool:
     """Say what loading the link's creators costs; return True when that was pressed."""
-    ids = [who.creator_id for who in comparison.creators]
-    calls = len(history.missing(ids))
+    calls = len(history.missing(creator_ids))
     if not calls:
         return False
-    count = len(ids)
+    count = len(creator_ids)
     text = n_(
         "This link compares {n} creator. Opening it made no call.",
         "This link compares {n} creators. Opening it made no call.",

@@ -9,36 +9,37 @@ from components.wording.i18n import _, say
 from components.wording.names import names_of
 from services.screen.link import read_link
 from services.screen.screen import Screen
-from services.shortlist.creator import Creator
 
 _CHOICE = "creator_choice"
 
 
-def opened_creator() -> Creator | None:
+def opened_creator() -> str | None:
     """Return the creator that the address names (`?kol=<id>[~alias]`), else the last one opened.
 
-    One of the list on screen keeps its name and prices. None, with a sentence, where the address
-    names no creator and none was opened before.
+    None, with a sentence, where the address names no creator and none was opened before.
     """
     asked = st.query_params.get("kol", "")
     screen, notices = read_link({"kols": asked.split(",")[0]}) if asked else (Screen(), ())
     for notice in notices:
         st.info(say(notice))
-    creator = screen.creators[0] if screen.creators else session.last_creator()
-    if creator is None:
-        return None
-    creator = next(
-        (who for who in session.listed() if who.creator_id == creator.creator_id), creator
+    session.note(
+        before.or_else(who)
+        for before, who in zip(
+            session.creators(who.creator_id for who in screen.creators),
+            screen.creators,
+            strict=True,
+        )
     )
-    session.remember_creator(creator)
-    return creator
+    opened = screen.creators[0].creator_id if screen.creators else session.last_creator()
+    if opened is not None:
+        session.remember_creator(opened)
+    return opened
 
 
-def creator_choice(creator: Creator | None, *, sandbox: bool) -> None:
+def creator_choice(current: str | None, *, sandbox: bool) -> None:
     """Draw the choice among the creators of the list on screen, where there are others."""
     listed = session.listed()
     ids = [who.creator_id for who in listed]
-    current = creator.creator_id if creator is not None else None
     if not ids or ids == [current]:
         return
     names = names_of(listed, sandbox=sandbox)

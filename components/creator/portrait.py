@@ -26,14 +26,13 @@ from services.growth.ranking import ranking
 from services.growth.rules import SpikeRule
 from services.screen.screen import Choices
 from services.settings.settings import Settings
-from services.shortlist.creator import Creator
 
 
 def portrait(
-    shown: Comparison, creator: Creator, names: Mapping[str, str], settings: Settings
+    shown: Comparison, creator_id: str, names: Mapping[str, str], settings: Settings
 ) -> None:
     """Draw one creator of `shown`; its name alone where no series is held."""
-    creator_id, rules = creator.creator_id, settings.rules
+    rules = settings.rules
     st.title(plain(names[creator_id]))
     st.caption(f"`{creator_id}`")
     history = shown.histories()[creator_id]
@@ -45,7 +44,8 @@ def portrait(
     days = days_control(max(span, Choices().days), key=session.CREATOR_DAYS)
     own = shown.once(("own", creator_id, days, rules), lambda: insight(held, days, rules))
     found = shown.insight(days, rules)
-    prices = chosen_prices(shown.creators)
+    creators = session.creators(shown.ids)
+    prices = chosen_prices(creators)
     ranked = ranking(found, list(names), rules.tiers, prices)
     source_line(own.summary, settings)
     is_own = ranked["creator_id"] == creator_id
@@ -57,7 +57,7 @@ def portrait(
     creator_curves(own, creator_id, names[creator_id], styles[creator_id], common)
     against_list(found, creator_id, names, styles)
     creator_bursts(own, creator_id, names[creator_id], rules.spike)
-    price_control(shown.creators)
+    price_control(creators)
     outlook(held, prices.get(creator_id), rules.tiers)
     heat_map(held)
     left, right = st.columns(2)

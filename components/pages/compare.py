@@ -57,14 +57,14 @@ def _offers(shown: Comparison, history: History, settings: Settings) -> Comparis
     if shown.asked:
         return shown
     shown = up_to_date(history, shown)
-    if open_offer(shown, history, free=settings.sandbox):
-        ask(history, settings, shown.creators)
+    if open_offer(shown.ids, history, free=settings.sandbox):
+        ask(history, settings, session.creators(shown.ids))
         st.rerun()
     return shown
 
 
 def _show(shown: Comparison, history: History, settings: Settings) -> None:
-    names = names_of(shown.creators, sandbox=settings.sandbox)
+    names = names_of(session.creators(shown.ids), sandbox=settings.sandbox)
     follow(shown, names, lambda drawing: preview(shown, names, settings, drawing))
     still_collecting(shown, names)
     outcome = results(shown, names, history, settings)

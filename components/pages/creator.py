@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from components.app import COMPARE_PAGE, app_settings, page_title
@@ -15,13 +13,13 @@ from components.calls.loading import follow, still_collecting
 from components.creator.opened import creator_choice, opened_creator
 from components.creator.portrait import portrait
 from components.notes import archive_notes, demo_banner, pinned_note_text
+from components.session import state as session
 from components.session.comparison import Comparison
 from components.wording.i18n import _
 from components.wording.names import list_title, names_of
 from services.history.cache import history_of
 from services.history.history import History
 from services.settings.settings import Settings, SettingsMistakes
-from services.shortlist.creator import Creator
 
 
 def creator_page(settings: Settings) -> None:
@@ -29,42 +27,44 @@ def creator_page(settings: Settings) -> None:
     history = history_of(settings)
     demo_banner(settings)
     archive_notes(history)
-    creator = opened_creator()
+    creator_id = opened_creator()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.page_link(
             COMPARE_PAGE,
             label=_("Back to the comparison"),
             icon=":material/arrow_back:",
         )
-        creator_choice(creator, sandbox=settings.sandbox)
-    if creator is None:
+        creator_choice(creator_id, sandbox=settings.sandbox)
+    if creator_id is None:
         st.markdown(_("Compare creators first, then open one of them from the ranking."))
         return
-    page_title(list_title(list(names_of((creator,), sandbox=settings.sandbox).values())))
-    shown = look_at(history, settings, creator)
+    own_name = names_of(session.creators([creator_id]), sandbox=settings.sandbox)
+    page_title(list_title(list(own_name.values())))
+    shown = look_at(history, settings, creator_id)
     if not may_spend(settings):
         unlock_form(settings, access_of(settings))
-    own = replace(shown, creators=(creator,))  # the price is of this one, whoever else is listed
-    if not shown.asked and open_offer(own, history, free=settings.sandbox):
-        ask_one(history, settings, creator)
+    # the price is of this one, whoever else is listed
+    if not shown.asked and open_offer([creator_id], history, free=settings.sandbox):
+        ask_one(history, settings, creator_id)
         st.rerun()
-    _show(shown, creator, history, settings)
+    _show(shown, creator_id, history, settings)
 
 
-def _show(shown: Comparison, creator: Creator, history: History, settings: Settings) -> None:
-    follow(shown, names_of(shown.creators, sandbox=settings.sandbox), lambda drawing: None)
-    shown = look_at(history, settings, creator)  # the list takes in what has come by now
-    names = names_of(shown.creators, sandbox=settings.sandbox)
+def _show(shown: Comparison, creator_id: str, history: History, settings: Settings) -> None:
+    creators = session.creators(shown.ids)
+    follow(shown, names_of(creators, sandbox=settings.sandbox), lambda drawing: None)
+    shown = look_at(history, settings, creator_id)  # the list takes in what has come by now
+    names = names_of(session.creators(shown.ids), sandbox=settings.sandbox)
     still_collecting(shown, names)
     if shown.as_of is not None:
         pinned_note_text(shown.as_of)
-    found = shown.histories()[creator.creator_id]
-    portrait(shown, creator, names, settings)
-    own = {creator.creator_id: found}
-    calls = len(history.missing([creator.creator_id], retrying=True)) if found.failed else 0
-    minutes = history.minutes_to_wait([creator.creator_id])
+    found = shown.histories()[creator_id]
+    portrait(shown, creator_id, names, settings)
+    own = {creator_id: found}
+    calls = len(history.missing([creator_id], retrying=True)) if found.failed else 0
+    minutes = history.minutes_to_wait([creator_id])
     if failures(own, names, calls, free=settings.sandbox, minutes=minutes):
-        ask_one(history, settings, creator, retrying=True)
+        ask_one(history, settings, creator_id, retrying=True)
         st.rerun()
 
 

@@ -66,8 +66,7 @@ def _work_on(lists: list[SavedList]) -> None:
     list_state.set_saved(None)
     for one in lists:
         list_state.set_saved(Saved(one.name, one.version, one.creators))
-        list_state.edit(one.creators)
-        session.keep_prices(one.creators)  # no link carries them, so the screen has none of its own
+        list_state.edit(one.creators)  # prices and remarks too, which no link carries
 
 
 def _is_late(params: dict[str, str]) -> bool:
@@ -96,7 +95,7 @@ def link_notices() -> None:
 def screen_of(shown: Comparison, choices: Choices) -> Screen:
     """Return the screen that a comparison and the controls above its chart make."""
     marked = tuple(session.highlighted())
-    return Screen(shown.creators, choices, shown.as_of, marked, session.list_name())
+    return Screen(session.creators(shown.ids), choices, shown.as_of, marked, session.list_name())
 
 
 def write_screen(screen: Screen) -> None:

@@ -15,7 +15,6 @@ from services.growth.insight import Insight, insight
 from services.growth.rules import Rules
 from services.history.batch import Batch
 from services.history.creator_history import CreatorHistory
-from services.shortlist.creator import Creator
 
 T = TypeVar("T")
 
@@ -24,13 +23,13 @@ _MOST_COMPUTED = 20
 
 @dataclass
 class Comparison:
-    """The creators on screen, and the batch that brings their histories.
+    """The batch that brings the histories of the creators on screen.
 
-    `asked` is False for a link that was only opened: what is held shows, nothing was called.
-    `as_of` is the China date that a link pins: the archive as it stood then.
+    What a visitor knows of them is no part of it: `components.session.state.creators`. `asked` is
+    False for a link that was only opened: what is held shows, nothing was called. `as_of` is the
+    China date that a link pins: the archive as it stood then.
     """
 
-    creators: tuple[Creator, ...]
     batch: Batch
     asked: bool
     as_of: date | None = None
@@ -38,6 +37,11 @@ class Comparison:
     # Of this batch alone: a copy with another batch begins anew.
     _version: int = field(default=-1, init=False)
     _computed: dict[Hashable, Any] = field(default_factory=dict, init=False)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The creators, in the order of the list."""
+        return self.batch.creator_ids
 
     def histories(self) -> dict[str, CreatorHistory]:
         """Return what has arrived of each creator, in the order of the list."""

@@ -27,24 +27,45 @@ def paste(text: str) -> None:
     st.session_state[session.PASTE] = text
 
 
-def edits() -> dict[str, Creator]:
-    """Return what was edited in place, by creator id: it outranks what a paste says."""
-    kept: dict[str, Creator] = st.session_state.get(session.EDITS, {})
+def drafted(pasted: Sequence[Creator]) -> tuple[Creator, ...]:
+    """Return the creators of a paste with what is known of them.
+
+    What was edited in place outranks the paste. Where a link named the creator, what is known fills
+    in what the paste does not say; else a price that is gone from the sheet is gone, and only what
+    was decided stays.
+    """
+    known = session.creators(who.creator_id for who in pasted)
+    return tuple(_drafted(who, kept) for who, kept in zip(pasted, known, strict=True))
+
+
+def _drafted(who: Creator, kept: Creator) -> Creator:
+    if who.creator_id in _ids(session.EDITED):
+        return kept
+    if who.creator_id in _ids(session.LINKED):
+        return who.or_else(kept)
+    return replace(who, decision=who.decision or kept.decision)
+
+
+def _ids(key: str) -> frozenset[str]:
+    kept: frozenset[str] = st.session_state.get(key, frozenset())
     return kept
 
 
 def edit(creators: Sequence[Creator]) -> None:
-    """Keep these creators as edited in place."""
-    st.session_state[session.EDITS] = {**edits(), **{who.creator_id: who for who in creators}}
+    """Take note of these creators as edited in place: on screen too, and whatever a paste says."""
+    session.note(creators)
+    edited = {who.creator_id for who in creators}
+    st.session_state[session.EDITED] = _ids(session.EDITED) | edited
 
 
 def take(text: str, creators: Sequence[Creator] = ()) -> None:
     """Begin another list: its text, and what is known of its creators beyond that.
 
-    Edits of the list before are dropped. For callbacks only.
+    That the list before was edited is forgotten. For callbacks only.
     """
     paste(text)
-    st.session_state[session.EDITS] = {who.creator_id: who for who in creators}
+    st.session_state[session.EDITED] = st.session_state[session.LINKED] = frozenset()
+    edit(creators)
     st.session_state[session.EDITS_TURN] = turn() + 1
 
 
@@ -62,21 +83,6 @@ def saved() -> Saved | None:
 def set_saved(new: Saved | None) -> None:
     """Take note of the saved list that is being worked on."""
     st.session_state[_SAVED] = new
-
-
-def note_on_screen(edited: Sequence[Creator]) -> None:
-    """Give the creators on screen the names, prices, decisions and remarks that were edited.
-
-    A paste alone changes nothing on screen. Who is on screen and what was fetched stays.
-    """
-    shown = session.comparison()
-    if shown is None:
-        return
-    now = {who.creator_id: who for who in edited}
-    noted = tuple(now.get(who.creator_id, who) for who in shown.creators)
-    if noted != shown.creators:
-        session.show(replace(shown, creators=noted))
-        session.keep_prices(noted)
 
 
 def name_on_screen() -> None:

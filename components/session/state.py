@@ -11,7 +11,6 @@ from components.session.comparison import Comparison
 from services.growth.lineup import Lineup, Scale
 from services.screen.screen import Choices, Screen
 from services.shortlist.creator import Creator
-from services.shortlist.prices import NO_PRICES, Prices
 
 PASTE, DAYS, VIEW, SCALE, HIGHLIGHT = "paste", "days", "view", "scale", "highlight"
 
@@ -19,7 +18,7 @@ ALIGN, SMOOTH, WITHOUT_COMMON, PRICE_KIND = "align", "smooth", "without_common",
 
 CREATOR_DAYS, CAMPAIGN_DATE = "creator_days", "campaign_date"
 
-EDITS, EDITS_TURN = "list_edits", "list_edits_turn"
+EDITED, LINKED, EDITS_TURN = "list_edited", "list_linked", "list_edits_turn"
 """Keys of the widgets; their values are the session's, so a link can set them before they exist."""
 
 _COMPARISON = "comparison"
@@ -30,11 +29,7 @@ _LAST_CREATOR = "last_creator"
 
 _LIST_NAME = "list_on_screen"
 
-_ALIASES = "aliases"
-
-_PRICES = "prices"
-
-_REMARKS = "remarks"
+_KNOWN = "creators"
 
 _SCALE_CHOSEN = "scale_chosen"
 
@@ -48,7 +43,7 @@ def comparison() -> Comparison | None:
 def listed() -> tuple[Creator, ...]:
     """Return the creators of the list on screen; none while nothing was asked."""
     shown = comparison()
-    return shown.creators if shown is not None else ()
+    return creators(shown.ids) if shown is not None else ()
 
 
 def list_name() -> str:
@@ -61,15 +56,15 @@ def set_list_name(name: str) -> None:
     st.session_state[_LIST_NAME] = name
 
 
-def last_creator() -> Creator | None:
-    """Return the creator whose own page was opened last in this session."""
-    kept = st.session_state.get(_LAST_CREATOR)
-    return kept if isinstance(kept, Creator) else None
+def last_creator() -> str | None:
+    """Return the id of the creator whose own page was opened last in this session."""
+    kept: str | None = st.session_state.get(_LAST_CREATOR)
+    return kept
 
 
-def remember_creator(creator: Creator) -> None:
+def remember_creator(creator_id: str) -> None:
     """Keep the creator whose own page is open."""
-    st.session_state[_LAST_CREATOR] = creator
+    st.session_state[_LAST_CREATOR] = creator_id
 
 
 def single() -> Comparison | None:
@@ -84,62 +79,27 @@ def show_single(new: Comparison) -> None:
 
 
 def show(new: Comparison | None) -> None:
-    """Put another comparison on screen, with the prices and remarks that this session has kept.
-
-    One that comes from a link, or from a `Screen`, has none of its own.
-    """
-    if new is not None:
-        kept, said = _kept_prices(), _kept_remarks()
-        creators = tuple(
-            replace(
-                who,
-                prices=who.prices.or_else(kept.get(who.creator_id, NO_PRICES)),
-                remark=who.remark or said.get(who.creator_id, ""),
-            )
-            for who in new.creators
-        )
-        new = new if creators == new.creators else replace(new, creators=creators)
+    """Put another comparison on screen."""
     st.session_state[_COMPARISON] = new
 
 
-def aliases() -> Mapping[str, str]:
-    """Return the names that a link gave to creators, by id."""
-    known: dict[str, str] = st.session_state.get(_ALIASES, {})
-    return known
+def creators(creator_ids: Iterable[str]) -> tuple[Creator, ...]:
+    """Return these creators with all that this visit knows of them: the one place for it."""
+    known: Mapping[str, Creator] = st.session_state.get(_KNOWN, {})
+    return tuple(known.get(creator_id, Creator(creator_id)) for creator_id in creator_ids)
 
 
-def prices() -> Mapping[str, Prices]:
-    """Return the prices (yuan) kept of creators that a link named, by id."""
-    kept = _kept_prices()
-    return {creator_id: kept[creator_id] for creator_id in aliases() if creator_id in kept}
+def filled_in(said: Iterable[Creator]) -> tuple[Creator, ...]:
+    """Return these creators, with what the visit knows where they say nothing themselves."""
+    said = tuple(said)
+    known = creators(who.creator_id for who in said)
+    return tuple(who.or_else(before) for who, before in zip(said, known, strict=True))
 
 
-def remarks() -> Mapping[str, str]:
-    """Return the remarks kept of creators that a link named, by id."""
-    kept = _kept_remarks()
-    return {creator_id: kept[creator_id] for creator_id in aliases() if creator_id in kept}
-
-
-def keep_prices(creators: Iterable[Creator]) -> None:
-    """Keep prices and remarks of a pasted list for when a link of this session is opened again.
-
-    They replace what was kept of these creators: a price that is gone from the list is gone.
-    """
-    pasted = {who.creator_id: who for who in creators}
-    prices = {creator_id: who.prices for creator_id, who in pasted.items()}
-    remarks = {creator_id: who.remark for creator_id, who in pasted.items()}
-    st.session_state[_PRICES] = {**_kept_prices(), **prices}
-    st.session_state[_REMARKS] = {**_kept_remarks(), **remarks}
-
-
-def _kept_prices() -> Mapping[str, Prices]:
-    kept: dict[str, Prices] = st.session_state.get(_PRICES, {})
-    return kept
-
-
-def _kept_remarks() -> Mapping[str, str]:
-    kept: dict[str, str] = st.session_state.get(_REMARKS, {})
-    return kept
+def note(said: Iterable[Creator]) -> None:
+    """Take what these creators say of themselves for what is known of them, on screen as well."""
+    new = {who.creator_id: who for who in said}
+    st.session_state[_KNOWN] = {**st.session_state.get(_KNOWN, {}), **new}
 
 
 def choose_scale() -> None:
@@ -200,7 +160,10 @@ def adopt(screen: Screen, *, scale_given: bool) -> None:
     _set_choices(screen.choices)
     highlight(screen.highlighted)
     set_list_name(screen.list_name)
-    st.session_state[_ALIASES] = {who.creator_id: who.alias for who in screen.creators}
+    # No link carries prices and remarks, but every link says what was decided.
+    said = zip(filled_in(screen.creators), screen.creators, strict=True)
+    note(replace(who, decision=link.decision) for who, link in said)
     # What was edited in place belongs to the list before; the link says what this one is like.
-    st.session_state[EDITS] = {}
+    st.session_state[EDITED] = frozenset()
+    st.session_state[LINKED] = frozenset(who.creator_id for who in screen.creators)
     st.session_state[EDITS_TURN] = st.session_state.get(EDITS_TURN, 0) + 1

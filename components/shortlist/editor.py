@@ -48,8 +48,8 @@ def list_editor(
     rows = edited.to_dict("records")
     changed = tuple(edited_creator(who, row) for who, row in zip(base, rows, strict=True))
     noted = [after for before, after in zip(base, changed, strict=True) if after != before]
-    list_state.edit(noted)
-    list_state.note_on_screen(noted)
+    if noted:
+        list_state.edit(noted)
     return changed
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -22,7 +21,6 @@ from services.settings.settings import Settings
 from services.sheet.upload import SIZE_LIMIT_MB, SUFFIXES, UploadRefused, read_upload
 from services.shortlist.creator import Creator
 from services.shortlist.paste import Shortlist, read_shortlist
-from services.shortlist.prices import NO_PRICES
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ def shortlist_form(history: History, settings: Settings) -> Form:
     on_screen = session.comparison()
     title = _("Creators to compare")
     if on_screen is not None:
-        count = len(on_screen.creators)
+        count = len(on_screen.ids)
         title = n_("Shortlist · {n} creator", "Shortlist · {n} creators", count).format(n=count)
     keeper = ListKeeper(history.archive)
     with st.expander(title, expanded=on_screen is None):
@@ -67,31 +65,11 @@ def _taken(
 ) -> tuple[bool, tuple[Creator, ...]]:
     """Draw the button and the table under it; return whether it was pressed, and the list."""
     button = st.container()
-    creators = list_editor(_known(pasted), pasted)
+    creators = list_editor(list_state.drafted(pasted), pasted)
     with button:
         pressed = _compare_button(creators, history, settings)
-    if pressed:
-        session.keep_prices(creators)
     list_state.name_on_screen()
     return pressed, creators
-
-
-def _known(creators: Sequence[Creator]) -> tuple[Creator, ...]:
-    """Return the pasted creators with what the session knows of them: edits, a link's names."""
-    edits = list_state.edits()
-    decided = {who.creator_id: who.decision for who in session.listed()}
-    named, priced, remarked = session.aliases(), session.prices(), session.remarks()
-    return tuple(
-        edits.get(who.creator_id)
-        or replace(
-            who,
-            alias=who.alias or named.get(who.creator_id, ""),
-            prices=who.prices.or_else(priced.get(who.creator_id, NO_PRICES)),
-            remark=who.remark or remarked.get(who.creator_id, ""),
-            decision=who.decision or decided.get(who.creator_id),
-        )
-        for who in creators
-    )
 
 
 def _compare_button(creators: tuple[Creator, ...], history: History, settings: Settings) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.shortlist.prices import NO_PRICES, Prices
@@ -53,6 +53,16 @@ class Creator:
     prices: Prices = NO_PRICES
     remark: str = ""
     decision: Decision | None = None
+
+    def or_else(self, other: Creator) -> Creator:
+        """Return this creator, with what `other` says of it where this one says nothing."""
+        return replace(
+            self,
+            alias=self.alias or other.alias,
+            prices=self.prices.or_else(other.prices),
+            remark=self.remark or other.remark,
+            decision=self.decision or other.decision,
+        )
 
 
 class Decision(StrEnum):

@@ -16,7 +16,6 @@ from services.growth.daily import combine
 from services.history.batch import Batch
 from services.history.creator_history import CreatorHistory
 from services.settings.settings import Settings, read_settings
-from services.shortlist.creator import Creator
 
 IDS = tuple(f"5f0000000000000001000b{n:02d}" for n in range(1, 31))
 A, B, C, D = IDS[:4]
@@ -79,8 +78,7 @@ class Arrived(Batch):
 
 
 def comparison(*histories: CreatorHistory, asked: bool = True) -> Comparison:
-    creators = tuple(Creator(one.creator_id) for one in histories)
-    return Comparison(creators, Arrived(histories), asked)
+    return Comparison(Arrived(histories), asked)
 
 
 def settings(**more: str) -> Settings:

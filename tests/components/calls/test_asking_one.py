@@ -13,7 +13,7 @@ from services.api.errors import VendorError
 from tests.components.calls.test_asking import CREATORS, IDS, Recorded, allowed  # noqa: F401
 from tests.components.made import A, B, C, comparison, history, sandbox, settings
 
-ANN = CREATORS[0]
+ANN = CREATORS[0].creator_id
 HELD = history(A, [1], [1])
 FAILED = history(A, VendorError(), VendorError())
 NOTHING = history(A, None, None)
@@ -37,7 +37,7 @@ def kept(monkeypatch):
 def alone(one, *, asked=True, seconds_later=1.0):
     """A comparison of one creator, begun after the list that a test makes before it."""
     made = comparison(one, asked=asked)
-    return replace(made, creators=(ANN,), started=made.started + seconds_later)
+    return replace(made, started=made.started + seconds_later)
 
 
 @pytest.mark.parametrize("of_list", [HELD, FAILED, history(A, [1], None)])
@@ -72,7 +72,7 @@ def test_who_is_not_there_is_opened_alone_as_a_link_is(
     asks = calls <= limit and allowed
     assert recorded.opened == [([A], [A] if asks else [], False)]
     assert shown is kept.single
-    assert (shown.creators, shown.asked) == ((ANN,), asks or calls == 0)
+    assert (shown.ids, shown.asked) == ((ANN,), asks or calls == 0)
 
 
 def test_demo_data_are_loaded_whatever_the_limit(kept):
@@ -85,8 +85,8 @@ def test_who_was_opened_alone_is_not_opened_again_until_another_is(kept):
     recorded = Recorded(calls=2)
     first = asking.look_at(recorded, settings(), ANN)
     assert asking.look_at(recorded, settings(), ANN) is first
-    other = asking.look_at(recorded, settings(), CREATORS[1])
-    assert other.creators == (CREATORS[1],)
+    other = asking.look_at(recorded, settings(), B)
+    assert other.ids == (B,)
     assert [ids for ids, _, _ in recorded.opened] == [[A], [B]]
 
 
@@ -98,7 +98,7 @@ def test_asking_is_for_one_creator_alone_and_leaves_the_list(kept, allowed):  # 
     asks = [A] if allowed else []
     assert recorded.opened == [([A], asks, False), ([A], asks, True)]
     assert kept.listed is listed
-    assert (kept.single.creators, kept.single.asked) == ((ANN,), allowed)
+    assert (kept.single.ids, kept.single.asked) == ((ANN,), allowed)
 
 
 @pytest.mark.parametrize("of_list", [FAILED, NOTHING], ids=["failed", "not loaded"])
@@ -109,7 +109,7 @@ def test_the_list_takes_in_what_came_of_one_asked_alone_and_calls_nothing(kept, 
     shown = asking.look_at(recorded, settings(AUTO_CALL_LIMIT="9"), ANN)
     assert recorded.opened == [(IDS, [], False)]
     assert shown is kept.listed
-    assert [who.creator_id for who in shown.creators] == IDS
+    assert list(shown.ids) == IDS
     assert shown.asked is False
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.components.made import A, B, comparison, history, shared
+from tests.components.made import A, B, shared
 
 
 @pytest.fixture(autouse=True)
@@ -12,15 +12,14 @@ def nobody_slow(monkeypatch):
 
 
 def offer(missing: dict[str, int], *ids: str, free: bool = False) -> AppTest:
-    def script(shown, held, free) -> None:
+    def script(ids, held, free) -> None:
         import streamlit as st
 
         from components.calls.cost_button import open_offer
 
-        st.session_state["pressed"] = open_offer(shown, held, free=free)
+        st.session_state["pressed"] = open_offer(ids, held, free=free)
 
-    shown = comparison(*(history(key, [1], [1]) for key in ids), asked=False)
-    given = {"shown": shown, "held": shared(missing), "free": free}
+    given = {"ids": ids, "held": shared(missing), "free": free}
     app = AppTest.from_function(script, kwargs=given).run()
     assert not app.exception
     return app

@@ -43,7 +43,7 @@ def script(shown, called, *, stop: bool = False, arrivals=()) -> None:
 
 def load(shown, *, stop: bool = False, arrivals=(), **known) -> AppTest:
     """Load the page; each drawing brings the next of the `arrivals`."""
-    called = names([who.creator_id for who in shown.creators], **known)
+    called = names(shown.ids, **known)
     given = {"shown": shown, "called": called, "stop": stop, "arrivals": list(arrivals)}
     app = AppTest.from_function(script, kwargs=given, default_timeout=10).run()
     assert not app.exception

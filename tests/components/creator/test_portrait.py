@@ -30,11 +30,12 @@ def portrait(*histories, name="Luna", prices=NO_PRICES, batch=None, **state):
 
     shown = comparison(*histories)
     shown = shown if batch is None else replace(shown, batch=batch)
-    creators = (Creator(histories[0].creator_id, prices=prices), *shown.creators[1:])
-    shown = replace(shown, creators=creators)
-    known = names([one.creator_id for one in histories]) | {creators[0].creator_id: name}
-    given = {"shown": shown, "creator": creators[0], "names": known, "settings": settings()}
-    return draw(script, **given, state=state)
+    (first, *_others) = shown.ids
+    known = names(shown.ids) | {first: name}
+    given = {"shown": shown, "creator": first, "names": known, "settings": settings()}
+    return draw(
+        script, **given, state={"creators": {first: Creator(first, prices=prices)}, **state}
+    )
 
 
 def titles(app):

@@ -33,7 +33,8 @@ def save_spring() -> None:
 
 
 def decided(app) -> list[Decision | None]:
-    return [who.decision for who in app.session_state["comparison"].creators]
+    known = app.session_state["creators"]
+    return [known[key].decision for key in app.session_state["comparison"].ids]
 
 
 def address(app) -> dict[str, str]:

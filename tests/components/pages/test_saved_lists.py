@@ -40,7 +40,7 @@ def test_a_list_is_saved_and_opened_again_with_its_notes(keeper):
     other.selectbox(key="list_opened").set_value("Spring").run()
     assert not other.exception
     assert ids(other) == IDS[:2]
-    assert [who.remark for who in other.session_state["list_edits"].values()] == ["慢", ""]
+    assert [other.session_state["creators"][key].remark for key in IDS[:2]] == ["慢", ""]
 
 
 def test_two_who_edit_the_same_list_do_not_overwrite_each_other(keeper):

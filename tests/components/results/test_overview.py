@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,7 +10,7 @@ from components.wording.failures import OWNER_ADVICE
 from services.api.answers import Kind
 from services.api.errors import NoSeries, TokenInvalid, VendorError
 from services.growth.lineup import Scale, View
-from services.shortlist.prices import NO_PRICES
+from services.shortlist.creator import Creator
 from tests.components.made import (
     IDS,
     NASTY,
@@ -40,10 +39,6 @@ def draw(*histories, held=None, given=None, called=None, prices=None, **state: o
         st.session_state["outcome"] = results(shown, called, held, given)
 
     shown = comparison(*histories)
-    creators = (
-        replace(who, prices=(prices or {}).get(who.creator_id, NO_PRICES)) for who in shown.creators
-    )
-    shown = replace(shown, creators=tuple(creators))
     called = names([one.creator_id for one in histories], **(called or {}))
     arguments = {
         "shown": shown,
@@ -52,7 +47,8 @@ def draw(*histories, held=None, given=None, called=None, prices=None, **state: o
         "given": given or settings(),
     }
     app = AppTest.from_function(script, kwargs=arguments, default_timeout=10)
-    for key, value in state.items():
+    known = {key: Creator(key, prices=one) for key, one in (prices or {}).items()}
+    for key, value in {"creators": known, **state}.items():
         app.session_state[key] = value
     app.run()
     assert not app.exception

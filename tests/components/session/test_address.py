@@ -167,7 +167,8 @@ def test_a_saved_list_is_opened_by_its_name_with_all_that_is_noted_in_it():
     assert app.session_state["opened"] == expected
     state = app.session_state
     assert state["paste"] == f"{A}\n{B}"
-    assert state["list_edits"] == {who.creator_id: who for who in PRICED}
+    assert state["creators"] == {who.creator_id: who for who in PRICED}
+    assert state["list_edited"] == set(state["creators"])
     assert state["list_saved"] == Saved("Spring", 7, PRICED)
     assert not app.info
     app.session_state["write"] = expected
@@ -190,16 +191,16 @@ def test_a_link_takes_the_place_of_the_list_that_was_worked_on():
     app = visit(list="Spring")
     go_to(app, kols=f"{A}~Momo", decisions="m")
     assert app.session_state["opened"].creators == (Creator(A, "Momo", decision=Decision.MAYBE),)
-    assert app.session_state["list_edits"] == {}
+    assert app.session_state["list_edited"] == frozenset()
     assert app.session_state["list_saved"] is None
     assert app.session_state["highlight"] == []
 
 
 def test_the_screen_is_that_of_the_list_and_of_all_controls(monkeypatch):
-    shown = replace(
-        comparison(history(A, [1], [1])),
-        creators=FULL_SCREEN.creators,
-        as_of=date(2025, 12, 7),
+    of_two = comparison(*(history(who.creator_id, [1], [1]) for who in FULL_SCREEN.creators))
+    shown = replace(of_two, as_of=date(2025, 12, 7))
+    monkeypatch.setattr(
+        "components.session.address.session.creators", lambda ids: FULL_SCREEN.creators
     )
     choices = Choices(60, View.TOTAL, Lineup(Scale.INDEX, Align.PEAK, 7, True))
     monkeypatch.setattr("components.session.address.session.highlighted", lambda: [C, B])

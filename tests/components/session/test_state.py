@@ -6,7 +6,7 @@ from services.api.series import Metric
 from services.growth.lineup import Align, Lineup, Scale, View
 from services.growth.rules import Rules, SpikeRule
 from services.screen.screen import Choices, Screen
-from services.shortlist.creator import Creator
+from services.shortlist.creator import Creator, Decision
 from services.shortlist.prices import Prices
 from tests.components.made import A, B, C, comparison, held, history
 
@@ -105,79 +105,64 @@ def test_a_session_does_not_see_another_ones():
         assert app.session_state["seen"] is None
 
 
-def test_what_a_link_shows_has_the_prices_that_this_session_kept():
-    def script(pasted, screen, shown) -> None:
-        from dataclasses import replace
-
+def test_what_a_link_shows_has_the_prices_and_remarks_that_this_session_knows():
+    def script(pasted, screen) -> None:
         import streamlit as st
 
         from components.session import state as session
 
-        st.session_state["seen"] = seen = [dict(session.prices())]
-        session.keep_prices(pasted)
-        session.show(replace(shown, creators=pasted))
-        seen.append(dict(session.prices()))
+        ids = [who.creator_id for who in pasted]
+        st.session_state["seen"] = seen = [session.creators(ids)]
+        session.note(who for who in pasted)
         session.adopt(screen, scale_given=False)
-        session.show(replace(shown, creators=screen.creators))
-        seen += [dict(session.prices()), session.comparison()]
+        seen.append(session.creators(ids))
 
-    pasted = (Creator(A, "Luna", Prices(500)), Creator(B), Creator(C, "", Prices(video=800)))
-    shown = comparison(history(A, [1], [1]))
-    given = {"pasted": pasted, "screen": Screen(pasted[:2]), "shown": shown}
+    pasted = (
+        Creator(A, "Luna", Prices(500), "soon", Decision.NO),
+        Creator(B),
+        Creator(C, "", Prices(video=800), "slow"),
+    )
+    link = Screen((Creator(A, "Lu", decision=Decision.BOOKED), Creator(C)))
+    app = AppTest.from_function(script, kwargs={"pasted": pasted, "screen": link}).run()
+    assert not app.exception
+    before, after = app.session_state["seen"]
+    assert before == (Creator(A), Creator(B), Creator(C))
+    of_the_link = Creator(A, "Lu", Prices(500), "soon", Decision.BOOKED)
+    assert after == (of_the_link, *pasted[1:])
+
+
+def test_a_link_without_a_decision_takes_it_back():
+    def script(before, link) -> None:
+        import streamlit as st
+
+        from components.session import state as session
+
+        session.note([before])
+        session.adopt(link, scale_given=False)
+        st.session_state["seen"] = session.creators([before.creator_id])
+
+    given = {"before": Creator(A, decision=Decision.MAYBE), "link": Screen((Creator(A, "Luna"),))}
     app = AppTest.from_function(script, kwargs=given).run()
     assert not app.exception
-    before, of_a_paste, of_a_link, on_screen = app.session_state["seen"]
-    assert before == of_a_paste == {}
-    assert of_a_link == {A: Prices(500), B: Prices()}
-    assert on_screen.creators == pasted[:2]
-    assert on_screen.batch is shown.batch
+    assert app.session_state["seen"] == (Creator(A, "Luna"),)
 
 
-def test_a_price_that_is_gone_from_the_list_is_gone():
-    def script(priced, bare, shown) -> None:
-        from dataclasses import replace
-
-        from components.session import state as session
-
-        session.keep_prices(priced)
-        session.keep_prices(bare)
-        session.show(replace(shown, creators=bare))
-
-    given = {"priced": (Creator(A, "", Prices(500)),), "bare": (Creator(A),)}
-    app = AppTest.from_function(
-        script, kwargs=given | {"shown": comparison(history(A, [1], [1]))}
-    ).run()
-    assert not app.exception
-    assert app.session_state["comparison"].creators == (Creator(A),)
-
-
-def test_remarks_are_kept_as_prices_are():
-    def script(pasted, screen, shown) -> None:
-        from dataclasses import replace
-
+def test_what_is_noted_replaces_what_was_known_and_the_list_on_screen_follows():
+    def script(before, after, shown) -> None:
         import streamlit as st
 
         from components.session import state as session
 
-        session.keep_prices(who for who in pasted)
-        before = dict(session.remarks())
-        session.adopt(screen, scale_given=False)
-        session.show(replace(shown, creators=screen.creators))
-        st.session_state["seen"] = [before, dict(session.remarks()), session.comparison()]
-        session.keep_prices([replace(pasted[0], remark="")])
-        session.show(replace(shown, creators=screen.creators))
+        session.note([before])
+        session.show(shown)
+        session.note([after])
+        st.session_state["seen"] = session.listed()
 
-    pasted = (Creator(A, "", Prices(500), "soon"), Creator(B, remark="slow"), Creator(C))
-    given = {"pasted": pasted, "screen": Screen(pasted[:2])}
-    app = AppTest.from_function(
-        script, kwargs=given | {"shown": comparison(history(A, [1], [1]))}
-    ).run()
+    given = {"before": Creator(A, "Luna", Prices(500)), "after": Creator(A, "Lu")}
+    shown = {"shown": comparison(history(A, [1], [1]))}
+    app = AppTest.from_function(script, kwargs=given | shown).run()
     assert not app.exception
-    before, of_a_link, on_screen = app.session_state["seen"]
-    assert before == {}
-    assert of_a_link == {A: "soon", B: "slow"}
-    assert on_screen.creators == pasted[:2]
-    assert [who.remark for who in app.session_state["comparison"].creators] == ["", "slow"]
+    assert app.session_state["seen"] == (Creator(A, "Lu"),)
 
 
 def test_a_link_sets_controls_that_are_drawn_after_it():
@@ -186,7 +171,6 @@ def test_a_link_sets_controls_that_are_drawn_after_it():
 
         from components.session import state as session
 
-        st.session_state["before"] = dict(session.aliases())
         st.session_state["chosen"] = [session.scale_is_chosen()]
         st.session_state["named"] = [session.list_name()]
         for given in (True, False):
@@ -195,7 +179,7 @@ def test_a_link_sets_controls_that_are_drawn_after_it():
         st.session_state["named"].append(session.list_name())
         session.set_list_name("Summer")
         st.session_state["named"].append(session.list_name())
-        st.session_state["after"] = dict(session.aliases())
+        st.session_state["after"] = session.creators(who.creator_id for who in screen.creators)
         st.text_area("Paste", key=session.PASTE)
         st.selectbox("Days", [30, 60], key=session.DAYS)
         ids = [who.creator_id for who in screen.creators]
@@ -218,8 +202,7 @@ def test_a_link_sets_controls_that_are_drawn_after_it():
     set_too = [app.session_state[key] for key in ("align", "smooth", "without_common")]
     assert set_too == [Align.PEAK, 7, True]
     assert app.session_state["chosen"] == [False, True, False]
-    assert app.session_state["before"] == {}
-    assert app.session_state["after"] == {A: "Luna", B: ""}
+    assert app.session_state["after"] == creators
 
 
 def test_a_link_sets_back_what_it_does_not_ask_for():

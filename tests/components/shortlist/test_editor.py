@@ -45,7 +45,8 @@ def test_what_is_edited_comes_back_and_stays_when_the_list_grows():
     app = edit(drawn(), {0: {"name": "Anna", "decision": "Booked", "video": 900.0}})
     anna = Creator(A, "Anna", Prices(video=900.0), "", Decision.BOOKED)
     assert app.session_state["out"] == (anna, LIST[1])
-    assert app.session_state["list_edits"] == {A: anna}
+    assert app.session_state["creators"] == {A: anna}
+    assert app.session_state["list_edited"] == {A}
     app.session_state["given"] = (anna, LIST[1], Creator(C))  # as the form gives it
     assert app.run().session_state["out"] == (anna, LIST[1], Creator(C))
 

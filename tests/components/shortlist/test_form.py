@@ -71,21 +71,28 @@ def test_only_refused_entries_leave_nothing_to_press():
     assert app.button(key="compare_nothing").disabled
 
 
+def linked_as(*creators: Creator) -> dict[str, object]:
+    """The session after a link to these creators."""
+    known = {who.creator_id: who for who in creators}
+    return {"creators": known, "list_linked": frozenset(known)}
+
+
 def test_a_name_that_a_link_gave_stays_unless_the_paste_has_one():
-    aliases = {A: "Luna", B: "Mia"}
+    linked = linked_as(Creator(A, "Luna"), Creator(B, "Mia"))
     sheet = f"nickname\tlink\nNora\t{A}\n\t{B}"
-    assert draw(paste=f"{A}\n{B}", aliases=aliases).session_state["form"].creators == (
+    assert draw(paste=f"{A}\n{B}", **linked).session_state["form"].creators == (
         Creator(A, "Luna"),
         Creator(B, "Mia"),
     )
-    assert draw(paste=sheet, aliases=aliases).session_state["form"].creators == (
+    assert draw(paste=sheet, **linked).session_state["form"].creators == (
         Creator(A, "Nora"),
         Creator(B, "Mia"),
     )
 
 
 def test_prices_of_a_link_of_this_session_stay_unless_the_paste_has_others():
-    kept = {"aliases": {A: "", B: ""}, "prices": {A: Prices(500, 800), C: Prices(1)}}
+    linked = linked_as(Creator(A, "", Prices(500, 800)), Creator(B))
+    kept = linked | {"creators": linked["creators"] | {C: Creator(C, "", Prices(1))}}
     assert draw(paste=f"{A}\n{B}\n{C}", **kept).session_state["form"].creators == (
         Creator(A, "", Prices(500, 800)),
         Creator(B),
@@ -98,16 +105,13 @@ def test_prices_of_a_link_of_this_session_stay_unless_the_paste_has_others():
     )
 
 
-def test_prices_are_kept_when_they_are_compared_and_forgotten_with_the_next_list():
+def test_a_price_is_forgotten_with_the_next_list():
     app = draw(paste=f"图文报价\tlink\n600\t{A}")
     assert app.session_state["form"].creators == (Creator(A, "", Prices(600)),)
-    assert "prices" not in app.session_state
+    assert "creators" not in app.session_state
     app.button(key="compare").click().run()
-    assert app.session_state["prices"] == {A: Prices(600)}
     app.text_area(key="paste").input(f"图文报价\tlink\n面议\t{A}").run()
     assert app.session_state["form"].creators == (Creator(A),)
-    app.button(key="compare").click().run()
-    assert app.session_state["prices"] == {A: Prices()}
 
 
 def test_the_form_is_open_until_something_is_on_screen():

@@ -41,10 +41,10 @@ def test_a_file_that_is_no_sheet_leaves_the_paste_and_says_why():
 
 def test_a_new_sheet_forgets_what_was_edited_and_which_list_was_open():
     app = AppTest.from_function(page)
-    app.session_state["list_edits"] = {"x": "y"}
+    app.session_state["list_edited"] = frozenset("x")
     app.session_state["list_saved"] = "z"
     app.run()
     app.file_uploader[0].set_value(("list.csv", SHEET, "text/csv"))
     app.run()
-    assert app.session_state["list_edits"] == {}
+    assert app.session_state["list_edited"] == frozenset()
     assert app.session_state["list_saved"] is None
