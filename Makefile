@@ -14,11 +14,12 @@ BROWSER := .venv/.browser-found
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench soak clean
+.PHONY: help run test check days fix bench soak clean
 
 help:
 	@echo 'make run     set up and open the app (PORT=8600 another port, ARGS=… more options for Streamlit)'
 	@echo 'make test    every check and every test (ARGS=… more options for pytest)'
+	@echo 'make days    every test without a browser, at six odd moments (ARGS=… paths and options)'
 	@echo 'make check   style, types, layers and the text catalogue, without the tests'
 	@echo 'make fix     format the code, mend what can be mended, update the text catalogue'
 	@echo 'make bench   measure what the design promises'
@@ -30,6 +31,9 @@ run: $(RUNTIME)
 
 test: check $(BROWSER)
 	@$(BIN)/python -m pytest $(ARGS)
+
+days: $(TOOLS)
+	@$(BIN)/python -m tests.clock $(ARGS)
 
 check: $(TOOLS)
 	@$(BIN)/ruff check --quiet

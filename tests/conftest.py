@@ -6,9 +6,25 @@ import os
 from pathlib import Path
 
 import pytest
+import time_machine
 from playwright.sync_api import sync_playwright
 
 from tests.browser import SETTINGS, launch_browser
+from tests.clock import MOMENT
+
+
+@pytest.fixture(autouse=True)
+def pinned_clock(request):
+    """Begin every test at `MOMENT`; from there its clock goes on.
+
+    The sandbox's data and the newest data day follow from it. Sleeps and monotonic clocks stay. Not
+    for a browser and the server that it looks at, which have clocks of their own.
+    """
+    if request.node.get_closest_marker("browser"):
+        yield
+        return
+    with time_machine.travel(MOMENT, tick=True):
+        yield
 
 
 @pytest.fixture(autouse=True)

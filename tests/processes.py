@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from tests.browser import ROOT
+from tests.clock import at_this_moment
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def waiting(
     """
     started = [
         subprocess.Popen(
-            [sys.executable, "-m", module, *map(str, arguments)],
+            at_this_moment(module, [*map(str, arguments)]),
             cwd=ROOT,
             env=env,
             stdin=subprocess.PIPE,
