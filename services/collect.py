@@ -14,8 +14,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from services.api.answers import RULES, Stops
-from services.api.errors import ApiError, BudgetSpent, NoSeries, NotRecorded
+from services.api.answers import RULES, Kind, Stops
+from services.api.errors import ApiError
 from services.china_time import Clocks
 from services.history.batch import Batch
 from services.history.build import build_history
@@ -104,9 +104,9 @@ def _verdict(batch: Batch) -> int:
         failures += [(f"{creator_id} ({metric})", error) for metric, error in found.failures]
     for name, error in failures:
         _say(f"{name}: {error}")
-    errors = [error for _, error in failures if not isinstance(error, NoSeries)]
+    errors = [error for _, error in failures if error.kind is not Kind.NO_SERIES]
     _say(f"Done: {len(batch.creator_ids)} creators, {len(errors)} series failed.")
-    if any(isinstance(error, NotRecorded) for error in errors):
+    if any(error.kind is Kind.NOT_RECORDED for error in errors):
         return NO_ARCHIVE
     if batch.stopped_by is not None or any(_stops(error) for error in errors):
         return STOPPED
@@ -114,7 +114,7 @@ def _verdict(batch: Batch) -> int:
 
 
 def _stops(error: ApiError) -> bool:
-    if isinstance(error, BudgetSpent):
+    if error.kind is Kind.BUDGET_SPENT:
         return True
     return error.kind in RULES and RULES[error.kind].stops is not Stops.NOTHING
 

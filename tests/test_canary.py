@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import select
 
 from components.ranking.table import labelled
-from services.api.errors import ApiError, UncertainError
+from services.api.answers import Kind
+from services.api.errors import ApiError
 from services.api.series import Metric
 from services.api.transport import Limits, Transport
 from services.archive.database import Database
@@ -83,7 +84,7 @@ def _errors(url: str) -> str:
         assert outcome.__cause__ is None
         told += [str(outcome), repr(outcome), repr(vars(outcome)), str(pickle.dumps(outcome))]
         told += traceback.TracebackException.from_exception(outcome, capture_locals=True).format()
-        assert outcome.calls == 1 or not isinstance(outcome, UncertainError)
+        assert outcome.calls == 1 or outcome.kind is not Kind.UNCERTAIN
     return "".join(told)
 
 

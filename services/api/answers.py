@@ -49,6 +49,13 @@ class Kind(StrEnum):
     """Ours: a fault in this program; its details are in the server's log only."""
 
 
+NOT_ASKED = frozenset({Kind.STOPPED, Kind.BUDGET_SPENT, Kind.NOT_RECORDED})
+"""We decided not to send: no call was made, and the next click may make one."""
+
+FAILURES = tuple(kind for kind in Kind if kind is not Kind.OK)
+"""Every kind that is an error."""
+
+
 class Wait(StrEnum):
     """How long to wait before the same call is tried again."""
 
@@ -69,12 +76,13 @@ class Stops(StrEnum):
 class Rule:
     """What follows from one kind of answer.
 
-    `tries` is how many further calls we may make for it. `remembered` is how many seconds the
+    `codes` are the vendor's business codes that mean it. `tries` is how many further calls we may make for it. `remembered` is how many seconds the
     outcome stands before another call may be made, also when somebody presses retry; several
     values are a cool-down that grows with each failure in a row.
     """
 
     charged: Charged
+    codes: tuple[int, ...] = ()
     tries: int = 0
     wait: Wait = Wait.NONE
     stops: Stops = Stops.NOTHING
@@ -86,22 +94,22 @@ _MINUTE = 60
 _HOUR = 60 * _MINUTE
 
 RULES: dict[Kind, Rule] = {
-    Kind.OK: Rule(Charged.YES),
+    Kind.OK: Rule(Charged.YES, (0,)),
     Kind.NO_SERIES: Rule(Charged.YES, remembered=(24 * _HOUR,)),
-    Kind.TOKEN_INVALID: Rule(Charged.NO, stops=Stops.UNTIL_SETTINGS_CHANGE),
+    Kind.TOKEN_INVALID: Rule(Charged.NO, (100,), stops=Stops.UNTIL_SETTINGS_CHANGE),
     Kind.COLLECTION_FAILED: Rule(
-        Charged.NO, 2, Wait.JITTER, remembered=(2 * _MINUTE, 10 * _MINUTE, 60 * _MINUTE)
+        Charged.NO, (301,), 2, Wait.JITTER, remembered=(2 * _MINUTE, 10 * _MINUTE, 60 * _MINUTE)
     ),
-    Kind.RATE_LIMITED: Rule(Charged.NO, 1, Wait.RETRY_AFTER),
-    Kind.QUOTA_EXCEEDED: Rule(Charged.NO, stops=Stops.UNTIL_MIDNIGHT),
-    Kind.INVALID_PARAMETERS: Rule(Charged.NO),
-    Kind.ENDPOINT_GONE: Rule(Charged.NO),
-    Kind.VENDOR_ERROR: Rule(Charged.NO, 2, Wait.JITTER),
-    Kind.PERMISSION_DENIED: Rule(Charged.NO, stops=Stops.UNTIL_SETTINGS_CHANGE),
-    Kind.BALANCE_INSUFFICIENT: Rule(Charged.NO, stops=Stops.UNTIL_SETTINGS_CHANGE),
-    Kind.SPEND_CAP_REACHED: Rule(Charged.NO, stops=Stops.UNTIL_SETTINGS_CHANGE),
+    Kind.RATE_LIMITED: Rule(Charged.NO, (302,), 1, Wait.RETRY_AFTER),
+    Kind.QUOTA_EXCEEDED: Rule(Charged.NO, (303,), stops=Stops.UNTIL_MIDNIGHT),
+    Kind.INVALID_PARAMETERS: Rule(Charged.NO, (400,)),
+    Kind.ENDPOINT_GONE: Rule(Charged.NO, (404,)),
+    Kind.VENDOR_ERROR: Rule(Charged.NO, (500, 503), 2, Wait.JITTER),
+    Kind.PERMISSION_DENIED: Rule(Charged.NO, (600,), stops=Stops.UNTIL_SETTINGS_CHANGE),
+    Kind.BALANCE_INSUFFICIENT: Rule(Charged.NO, (601,), stops=Stops.UNTIL_SETTINGS_CHANGE),
+    Kind.SPEND_CAP_REACHED: Rule(Charged.NO, (602,), stops=Stops.UNTIL_SETTINGS_CHANGE),
     Kind.UNKNOWN_CODE: Rule(Charged.UNKNOWN),
-    Kind.NOT_SENT: Rule(Charged.NO, 2, Wait.JITTER),
+    Kind.NOT_SENT: Rule(Charged.NO, (), 2, Wait.JITTER),
     Kind.TLS: Rule(Charged.NO),
     Kind.UNCERTAIN: Rule(Charged.UNKNOWN),
     Kind.GATEWAY: Rule(Charged.UNKNOWN),
@@ -110,20 +118,7 @@ RULES: dict[Kind, Rule] = {
 }
 """One row for every kind that a call can end in."""
 
-KIND_OF_CODE: dict[int, Kind] = {
-    0: Kind.OK,
-    100: Kind.TOKEN_INVALID,
-    301: Kind.COLLECTION_FAILED,
-    302: Kind.RATE_LIMITED,
-    303: Kind.QUOTA_EXCEEDED,
-    400: Kind.INVALID_PARAMETERS,
-    404: Kind.ENDPOINT_GONE,
-    500: Kind.VENDOR_ERROR,
-    503: Kind.VENDOR_ERROR,
-    600: Kind.PERMISSION_DENIED,
-    601: Kind.BALANCE_INSUFFICIENT,
-    602: Kind.SPEND_CAP_REACHED,
-}
+KIND_OF_CODE = {code: kind for kind, rule in RULES.items() for code in rule.codes}
 """The vendor's business codes; any other number is `Kind.UNKNOWN_CODE`."""
 
 

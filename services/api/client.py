@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from services.api.answers import RULES, Kind, Rule, Wait
 from services.api.book import Ask, Book, NoBook
-from services.api.errors import ERROR_OF_KIND, ApiError
+from services.api.errors import ApiError
 from services.api.governor import Latch, Slots
 from services.api.profiles import EndpointChoice, Profile
 from services.api.sending import Sent, send
@@ -161,7 +161,8 @@ def _whole_seconds(retry_after: str | None) -> float:
 
 def _error(sent: Sent, calls: int) -> ApiError:
     reading = sent.reading
-    return ERROR_OF_KIND[reading.kind](
+    return ApiError(
+        reading.kind,
         charged=RULES[reading.kind].charged,
         code=reading.code,
         http_status=sent.http_status,
@@ -172,4 +173,4 @@ def _error(sent: Sent, calls: int) -> ApiError:
 
 def _again(closed: ApiError, calls: int) -> ApiError:
     """Say the same as the answer that closed the latch, for a call that was not sent."""
-    return type(closed)(code=closed.code, http_status=closed.http_status, calls=calls)
+    return ApiError(closed.kind, code=closed.code, http_status=closed.http_status, calls=calls)

@@ -13,9 +13,9 @@ from uuid import uuid4
 
 from sqlalchemy import Connection
 
-from services.api.answers import Charged
+from services.api.answers import Charged, Kind
 from services.api.book import Answer, Ask
-from services.api.errors import ApiError, BudgetSpent, NotRecorded
+from services.api.errors import ApiError
 from services.api.series import SeriesKey
 from services.archive import leases, ledger, store
 from services.archive.database import Database
@@ -57,13 +57,13 @@ class Archive:
     def begin(self, ask: Ask) -> int | ApiError:
         """Book a call before it is sent; return its number, or why it must not be sent."""
         if self.trouble is not None:
-            return NotRecorded(detail=self.trouble.sentence)
+            return ApiError(Kind.NOT_RECORDED, detail=self.trouble.sentence)
         now = self.now()
         try:
             number = self.database.write(lambda c: ledger.reserve(c, ask, now, self.limit))
         except ArchiveError as error:
-            return NotRecorded(detail=error.sentence)
-        return BudgetSpent() if number is None else number
+            return ApiError(Kind.NOT_RECORDED, detail=error.sentence)
+        return ApiError(Kind.BUDGET_SPENT) if number is None else number
 
     def cancel(self, call_id: int) -> None:
         """Take back a call that was booked and then not sent; if that fails, it counts as spent."""

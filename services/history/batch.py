@@ -10,8 +10,8 @@ from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 
-from services.api.answers import RULES, Charged, Stops
-from services.api.errors import ApiError, InternalError, Stopped
+from services.api.answers import RULES, Charged, Kind, Stops
+from services.api.errors import ApiError
 from services.api.series import Held, Metric, SeriesKey
 from services.history.creator_history import CreatorHistory
 
@@ -50,7 +50,7 @@ class Batch:
         `launch` returns a future of a `Held`, which may be one that somebody else has started, or
         which fails with an `ApiError`; where it fails, `fallback` may offer an older series, which
         is worth more on screen than the reason why there is no newer one. The callable that
-        `launch` is given raises `Stopped` once nothing is to be sent any more.
+        `launch` is given raises an error once nothing is to be sent any more.
         """
         wanted = dict.fromkeys(asks)  # a series that is asked for twice settles once
         self._expected = len({*self._outcomes, *wanted})
@@ -64,7 +64,7 @@ class Batch:
         except Exception:
             _log.exception("fetching a series failed inside the program")
             # How far it got is unknown, and with it whether a call was sent and charged.
-            outcome = InternalError(charged=Charged.UNKNOWN)
+            outcome = ApiError(Kind.INTERNAL, charged=Charged.UNKNOWN)
         self.settle(*key, outcome)
 
     def _outcome(self, key: SeriesKey, done: Future[Held], fallback: Fallback) -> Held | ApiError:
@@ -79,11 +79,11 @@ class Batch:
         return error if older is None else replace(older, refresh_failed=error)
 
     def _go_on(self) -> None:
-        """Raise `Stopped` when nothing is to be sent: an answer forbids it, or the program ends."""
+        """Raise when nothing is to be sent: an answer forbids it, or the program ends."""
         if self._stopped_by is not None:
-            raise Stopped(detail=self._stopped_by.kind.value)
+            raise ApiError(Kind.STOPPED, detail=self._stopped_by.kind.value)
         if not threading.main_thread().is_alive():
-            raise Stopped(detail="shutdown")
+            raise ApiError(Kind.STOPPED, detail="shutdown")
 
     @property
     def version(self) -> int:

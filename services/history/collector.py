@@ -7,7 +7,7 @@ from datetime import datetime
 
 from services.api.answers import Kind
 from services.api.client import Client
-from services.api.errors import ERROR_OF_KIND, ApiError, NotRecorded
+from services.api.errors import ApiError
 from services.api.series import Held, Series, SeriesKey
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
@@ -44,7 +44,7 @@ class Collector:
                 self.client.clocks.sleep(_TURN_SECONDS)
         except ArchiveError as error:
             trouble = error
-        raise NotRecorded(detail=trouble.sentence)
+        raise ApiError(Kind.NOT_RECORDED, detail=trouble.sentence)
 
     def _in_hand(
         self, key: SeriesKey, last: LastOutcome | None, asked_at: datetime, pressed_at: float
@@ -83,6 +83,4 @@ def held_of(stored: Stored) -> Held:
 
 def error_of(last: LastOutcome) -> ApiError:
     """Return an archived failure as the error that it was."""
-    return ERROR_OF_KIND[last.kind](
-        charged=last.charged, code=last.code, http_status=last.http_status
-    )
+    return ApiError(last.kind, charged=last.charged, code=last.code, http_status=last.http_status)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from services.api.answers import Kind
 from services.api.client import Client
-from services.api.errors import QuotaExceeded
+from services.api.errors import ApiError
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
 from services.history.collector import error_of, held_of
@@ -51,7 +51,7 @@ class Lookup:
         try:
             self._take_over(wanted)
             if self._archive.quota_closed():
-                self._client.latch.close(QuotaExceeded())
+                self._client.latch.close(ApiError(Kind.QUOTA_EXCEEDED))
             self.trouble = self._archive.trouble
         except ArchiveError as error:
             self.trouble = error

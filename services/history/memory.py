@@ -9,8 +9,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Protocol
 
-from services.api.answers import RULES, Charged, Kind
-from services.api.errors import ApiError, NotAsked
+from services.api.answers import NOT_ASKED, RULES, Charged, Kind
+from services.api.errors import ApiError
 from services.api.series import Held, Metric, Stamp
 
 
@@ -78,7 +78,7 @@ class FailureMemory:
 
     def note(self, key: Hashable, error: ApiError) -> None:
         """Take note of a failure. A call that was never made leaves no trace."""
-        if isinstance(error, NotAsked):
+        if error.kind in NOT_ASKED:
             return
         with self._lock:
             before = self._failures.pop(key, None)

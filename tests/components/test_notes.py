@@ -6,7 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.wording.plain_text import plain
-from services.api.errors import NoSeries
+from services.api.answers import Kind
+from services.api.errors import ApiError
 from services.growth.summary import summarize
 from tests.components.made import (
     NASTY,
@@ -107,7 +108,7 @@ def test_fewer_days_than_the_others_are_pointed_at(yesterday):
 
 
 def test_without_a_total_there_is_no_day_to_name(yesterday):
-    assert not source(history(A, NoSeries(), [1, 2])).caption
+    assert not source(history(A, ApiError(Kind.NO_SERIES), [1, 2])).caption
 
 
 def notes(*histories, **known) -> AppTest:
@@ -124,7 +125,7 @@ def notes(*histories, **known) -> AppTest:
 
 
 def test_nothing_to_note_is_nothing():
-    app = notes(history(A, [1, 2], [1, 1]), history(B, NoSeries(), None))
+    app = notes(history(A, [1, 2], [1, 1]), history(B, ApiError(Kind.NO_SERIES), None))
     assert not app.expander
 
 
@@ -146,7 +147,7 @@ def test_what_was_left_out_or_doubted(flaws, text):
 def test_several_notes_each_with_its_creator_and_series():
     app = notes(
         history(A, held(1, 2, contradicts=True, dropped=2), [1, 1]),
-        history(B, held(1, 2, repeated=1), NoSeries()),
+        history(B, held(1, 2, repeated=1), ApiError(Kind.NO_SERIES)),
     )
     assert app.expander[0].label == "3 notes on the data"
     lines = badges(app)

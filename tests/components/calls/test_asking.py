@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from components.calls import asking
-from services.api.errors import VendorError
+from services.api.answers import Kind
+from services.api.errors import ApiError
 from services.screen.screen import Screen
 from services.shortlist.creator import Creator
 from tests.components.made import A, B, C, comparison, history, sandbox, settings
@@ -102,7 +103,7 @@ def test_retry_asks_for_the_failed_and_for_nobody_else(shown, allowed):
     recorded = Recorded(calls=3)
     on_screen = comparison(
         history(A, [1], [1]),
-        history(B, VendorError(), [1]),
+        history(B, ApiError(Kind.VENDOR_ERROR), [1]),
         history(C, None, None),
     )
     asking.retry(recorded, settings(), on_screen)

@@ -9,13 +9,14 @@ from types import SimpleNamespace
 import pytest
 
 from components.calls import asking
-from services.api.errors import VendorError
+from services.api.answers import Kind
+from services.api.errors import ApiError
 from tests.components.calls.test_asking import CREATORS, IDS, Recorded, allowed  # noqa: F401
 from tests.components.made import A, B, C, comparison, history, sandbox, settings
 
 ANN = CREATORS[0].creator_id
 HELD = history(A, [1], [1])
-FAILED = history(A, VendorError(), VendorError())
+FAILED = history(A, ApiError(Kind.VENDOR_ERROR), ApiError(Kind.VENDOR_ERROR))
 NOTHING = history(A, None, None)
 OTHERS = (history(B, [1], [1]), history(C, None, None))
 

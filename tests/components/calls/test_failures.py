@@ -7,18 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from components.wording.failures import OWNER_ADVICE, REASONS
 from components.wording.plain_text import plain
-from services.api.answers import Charged, Kind
-from services.api.errors import (
-    ERROR_OF_KIND,
-    CollectionFailed,
-    NoSeries,
-    UncertainError,
-    VendorError,
-)
+from services.api.answers import FAILURES, Charged, Kind
+from services.api.errors import ApiError
 from tests.components.made import NASTY, A, B, C, by_id, held, history, names
 
 FINE = history(A, [1, 2], [1, 1])
-FAILED = history(B, VendorError(code=500), VendorError(code=500))
+FAILED = history(B, ApiError(Kind.VENDOR_ERROR, code=500), ApiError(Kind.VENDOR_ERROR, code=500))
 
 
 @pytest.fixture(autouse=True)
@@ -64,19 +58,22 @@ def test_the_failed_one_is_named_with_its_reason_once():
 
 
 def test_two_reasons_are_told_apart():
-    app = draw(FINE, history(B, NoSeries(), UncertainError(charged=Charged.UNKNOWN)))
+    app = draw(
+        FINE,
+        history(B, ApiError(Kind.NO_SERIES), ApiError(Kind.UNCERTAIN, charged=Charged.UNKNOWN)),
+    )
     assert lines(app)[1].startswith("- **Name 02** · Total followers: The marketplace publishes no")
     assert "New followers: The connection broke" in lines(app)[1]
 
 
 def test_a_series_that_is_there_is_not_said_to_be_missing():
-    app = draw(FINE, history(B, [1, 2], CollectionFailed(code=301)))
+    app = draw(FINE, history(B, [1, 2], ApiError(Kind.COLLECTION_FAILED, code=301)))
     assert "New followers: The marketplace could not collect" in lines(app)[1]
     assert "Total followers" not in lines(app)[1]
 
 
 def test_older_numbers_are_said_to_be_older():
-    older = replace(held(1, 2), refresh_failed=VendorError(code=500))
+    older = replace(held(1, 2), refresh_failed=ApiError(Kind.VENDOR_ERROR, code=500))
     app = draw(FINE, history(B, older, older))
     assert lines(app)[1] == (
         "- **Name 02** · Older numbers are shown, since a newer answer failed: "
@@ -88,8 +85,14 @@ def test_older_numbers_are_said_to_be_older():
     ("histories", "title"),
     [
         ([FAILED], "The creator could not be loaded"),
-        ([FAILED, history(C, NoSeries(), NoSeries())], "None of the 2 creators could be loaded"),
-        ([FINE, FAILED, history(C, NoSeries(), None)], "2 creators could not be loaded"),
+        (
+            [FAILED, history(C, ApiError(Kind.NO_SERIES), ApiError(Kind.NO_SERIES))],
+            "None of the 2 creators could be loaded",
+        ),
+        (
+            [FINE, FAILED, history(C, ApiError(Kind.NO_SERIES), None)],
+            "2 creators could not be loaded",
+        ),
         # One still on its way may yet bring something.
         ([FAILED, history(C, None, None)], "1 creator could not be loaded"),
     ],
@@ -119,14 +122,21 @@ def test_a_name_is_shown_as_text():
     assert lines(draw(FINE, FAILED, **{B: NASTY}))[1].startswith(f"- **{plain(NASTY)}** · ")
 
 
-@pytest.mark.parametrize("kind", list(ERROR_OF_KIND))
+@pytest.mark.parametrize("kind", FAILURES)
 def test_only_what_stops_everything_has_a_sign(kind):
     def script(error) -> None:
         from components.calls.failures import stop_sign
 
         stop_sign(error)
 
-    app = AppTest.from_function(script, kwargs={"error": ERROR_OF_KIND[kind]()}).run()
+    app = AppTest.from_function(
+        script,
+        kwargs={
+            "error": ApiError(
+                kind,
+            )
+        },
+    ).run()
     shown = [block.value for block in app.error]
     assert shown == ([OWNER_ADVICE[kind]] if kind in OWNER_ADVICE else [])
 

@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.wording.plain_text import plain
-from services.api.errors import NoSeries
+from services.api.answers import Kind
+from services.api.errors import ApiError
 from services.api.series import Metric
 from tests.components.made import IDS, NASTY, A, B, C, by_id, comparison, held, history, names
 
@@ -60,7 +61,7 @@ def drawings(app: AppTest) -> list[int]:
 
 
 def test_what_is_there_already_is_not_waited_for():
-    app = load(comparison(ARRIVED, history(B, NoSeries(), NoSeries())))
+    app = load(comparison(ARRIVED, history(B, ApiError(Kind.NO_SERIES), ApiError(Kind.NO_SERIES))))
     assert drawings(app) == []
     assert [text.value for text in app.text] == ["results"]
     assert not app.info
@@ -111,7 +112,7 @@ def test_an_arrival_from_another_thread_ends_the_wait(monkeypatch):
 
 
 def test_progress_counts_creators_and_names_the_latest():
-    app = load(comparison(ARRIVED, COMING, history(C, [1], NoSeries())), stop=True)
+    app = load(comparison(ARRIVED, COMING, history(C, [1], ApiError(Kind.NO_SERIES))), stop=True)
     assert progress(app) == (66, "2 of 3 creators · Name 01, Name 03")
 
 

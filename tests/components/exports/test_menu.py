@@ -15,6 +15,8 @@ from streamlit.testing.v1 import AppTest
 from components.chart.palette import line_style
 from components.exports import menu
 from components.ranking.columns import file_labels
+from services.api.answers import Kind
+from services.api.errors import ApiError
 from services.exports.figures import figure, written
 from services.growth.lineup import Align, Scale, View
 from tests.components.made import A, B, C, history, sandbox
@@ -196,9 +198,8 @@ def test_where_nobody_can_be_lined_up_there_are_files_without_a_chart(offered):
 
 
 def test_a_creator_that_failed_is_in_the_table_with_its_reason(offered):
-    from services.api.errors import NoSeries
 
-    draw_results(GROWN, history(B, NoSeries(), NoSeries()))
+    draw_results(GROWN, history(B, ApiError(Kind.NO_SERIES), ApiError(Kind.NO_SERIES)))
     rows = rows_of(built(offered, ".xlsx"), "Ranking")
     assert rows[1]["Total followers"] is None
     assert rows[1]["What is missing"]

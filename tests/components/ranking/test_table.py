@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from components.ranking.columns import COLUMNS, file_labels
 from components.ranking.table import labelled, worded
-from services.api.errors import NoSeries, VendorError
+from services.api.answers import Kind
+from services.api.errors import ApiError
 from services.exports.csv_table import to_csv
 from services.growth.daily import total_curves
 from services.growth.insight import insight
@@ -23,7 +24,7 @@ from tests.components.made import NASTY, A, B, C, D, by_id, daily, history, name
 GROWN = history(A, [100, 110, 121], [0, 10, 11])
 FALLEN = history(B, [200, None, 150], [0, None, -50])
 ONE_POINT = history(C, [50], [1])
-FAILED = history(D, NoSeries(), NoSeries())
+FAILED = history(D, ApiError(Kind.NO_SERIES), ApiError(Kind.NO_SERIES))
 # Eight days of new followers: enough for a verdict.
 STEADY = tuple(range(100, 180, 10)), (10,) * 8
 
@@ -89,7 +90,7 @@ def test_what_is_not_known_is_empty_and_never_zero():
 
 
 def test_all_failed_is_still_a_table():
-    rows = table(FAILED, history(A, VendorError(), None))
+    rows = table(FAILED, history(A, ApiError(Kind.VENDOR_ERROR), None))
     assert list(rows["points"]) == [0, 0]
     assert rows[["latest_total", "tier", "verdict"]].isna().all(axis=None)
 
@@ -110,7 +111,7 @@ def test_derived_new_followers_have_no_verdict():
 
 def test_the_remark_says_why_or_that_it_is_still_coming():
     coming = history(C, [3, 3], None)
-    rows = table(GROWN, history(B, [1, 2], VendorError(code=500)), coming)
+    rows = table(GROWN, history(B, [1, 2], ApiError(Kind.VENDOR_ERROR, code=500)), coming)
     by_creator = rows.set_index("creator_id")["status"]
     assert by_creator[A] == ""
     assert "internal error" in by_creator[B]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from services.api.errors import NoSeries
+from services.api.answers import Kind
+from services.api.errors import ApiError
 from services.growth.daily import total_curves
 from tests.components.made import A, B, C, D, by_id, daily, history, styles
 from tests.components.ranking.test_table import shown_columns, table
@@ -14,7 +15,7 @@ from tests.components.selecting import open_row, select_rows, selected
 SMALL = history(A, [100, 121], [0, 21])
 MIDDLE = history(B, [60_000, 66_000], [0, 6_000])
 ANOTHER_SMALL = history(C, [200, 210], [0, 10])
-FAILED = history(D, NoSeries(), NoSeries())
+FAILED = history(D, ApiError(Kind.NO_SERIES), ApiError(Kind.NO_SERIES))
 MIXED = (SMALL, MIDDLE, ANOTHER_SMALL)  # in the order of their growth, 21, 10 and 5 %
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from components.chart.palette import line_style
 from components.wording.failures import OWNER_ADVICE
 from services.api.answers import Kind
-from services.api.errors import NoSeries, TokenInvalid, VendorError
+from services.api.errors import ApiError
 from services.growth.lineup import Scale, View
 from services.shortlist.creator import Creator
 from tests.components.made import (
@@ -27,7 +27,7 @@ from tests.components.made import (
 
 GROWN = history(A, [100, 150], [0, 50])
 FALLEN = history(B, [200, 100], [0, -100])
-FAILED = history(C, VendorError(code=500), VendorError(code=500))
+FAILED = history(C, ApiError(Kind.VENDOR_ERROR, code=500), ApiError(Kind.VENDOR_ERROR, code=500))
 
 
 def draw(*histories, held=None, given=None, called=None, prices=None, **state: object) -> AppTest:
@@ -116,7 +116,12 @@ def test_who_failed_is_named_above_and_below_and_the_others_stay(monkeypatch):
 
 
 def test_where_all_failed_there_is_nothing_to_draw():
-    app = draw(FAILED, history(B, NoSeries(), NoSeries()), days=60, view=View.NEW)
+    app = draw(
+        FAILED,
+        history(B, ApiError(Kind.NO_SERIES), ApiError(Kind.NO_SERIES)),
+        days=60,
+        view=View.NEW,
+    )
     assert not app.get("plotly_chart")
     assert not app.dataframe
     assert "None of the 2 creators could be loaded" in app.markdown[0].value
@@ -126,7 +131,7 @@ def test_where_all_failed_there_is_nothing_to_draw():
 
 @pytest.mark.parametrize("others", [(), (FALLEN,)])
 def test_new_followers_are_drawn_where_the_totals_did_not_come(others):
-    app = draw(history(A, VendorError(code=500), [5, 6]), *others)
+    app = draw(history(A, ApiError(Kind.VENDOR_ERROR, code=500), [5, 6]), *others)
     curves = {(one["legendgroup"], one["yaxis"]): one["y"] for one in figure(app)["data"]}
     assert curves[A, "y2"] == [5, 6] if not others else [None, None]
     assert curves[A, "y"] == [None, None]
@@ -140,7 +145,7 @@ def test_nothing_arrived_yet():
     assert not app.markdown
 
 
-@pytest.mark.parametrize("latched", [None, TokenInvalid(code=100)])
+@pytest.mark.parametrize("latched", [None, ApiError(Kind.TOKEN_INVALID, code=100)])
 def test_what_stops_every_call_stands_above_all(latched):
     app = draw(GROWN, held=shared(latched=latched))
     shown = [block.value for block in app.error]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from components.wording.plain_text import plain
-from services.api.errors import VendorError
+from services.api.answers import Kind
+from services.api.errors import ApiError
 from services.growth.lineup import View
 from services.shortlist.prices import Prices
 from tests.components.made import NASTY, A, B, C, history
@@ -15,7 +16,7 @@ from tests.components.selecting import open_row, select_rows, selected
 GROWN = history(A, [100, 150], [0, 50])
 FALLEN = history(B, [200, 100], [0, -100])
 STILL = history(C, [60_000, 60_000], [0, 0])
-FAILED = history(C, VendorError(code=500), VendorError(code=500))
+FAILED = history(C, ApiError(Kind.VENDOR_ERROR, code=500), ApiError(Kind.VENDOR_ERROR, code=500))
 TOTALS = [1000, 1000, 1001, 1001, 1002, 1102, *range(1102, 1110)]
 JUMPED = history(A, TOTALS, [0] * len(TOTALS))
 

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 
 import pytest
 
-from services.api import errors
-from services.api.answers import KIND_OF_CODE, RULES, Charged, Kind, kind_of_code, kind_of_status
+from services.api.answers import (
+    FAILURES,
+    KIND_OF_CODE,
+    RULES,
+    Charged,
+    Kind,
+    kind_of_code,
+    kind_of_status,
+)
 from services.api.call import TransportFault
 from services.api.client import Fetched
-from services.api.errors import ERROR_OF_KIND
 from tests.services.api.fakes import GOOD, SERIES, Answer, bench, body, coded, raw
 
 FOR_GOOD, MIDNIGHT = "until the settings change", "until midnight in China"
@@ -22,13 +28,15 @@ SPRING = b'{"timestamp": "2025-12-08T16:12:23+08:00", "status": 404, "error": "N
 @dataclass(frozen=True)
 class Row:
     answer: Answer
-    error: str
+    error: Kind
     charged: str
     sleeps: tuple[float, ...] = ()  # one further try after each
     stops: str = ""
 
 
-def row(answer: Answer, error: str, charged: str, sleeps: list[float] = (), stops: str = "") -> Row:
+def row(
+    answer: Answer, error: Kind, charged: str, sleeps: list[float] = (), stops: str = ""
+) -> Row:
     return Row(answer, error, charged, tuple(sleeps), stops)
 
 
@@ -37,56 +45,56 @@ def fault(kind: Kind) -> TransportFault:
 
 
 TABLE = {
-    "list null": row(raw(200, body(0, {**SERIES, "list": None})), "NoSeries", "yes"),
-    "list empty": row(raw(200, body(0, {**SERIES, "list": []})), "NoSeries", "yes"),
-    "list missing": row(raw(200, body(0, {"fansNumInc": 0})), "NoSeries", "yes"),
-    "data null": row(raw(200, body(0)), "NoSeries", "yes"),
-    "100": row(coded(200, 100), "TokenInvalid", "no", stops=FOR_GOOD),
-    "100 in 401": row(coded(401, 100), "TokenInvalid", "no", stops=FOR_GOOD),
-    "301": row(coded(200, 301), "CollectionFailed", "no", JITTERS),
-    "301 in 503": row(coded(503, 301), "CollectionFailed", "no", JITTERS),
-    "302": row(coded(200, 302), "RateLimited", "no", ONE_WAIT),
-    "302 in 429": row(coded(429, 302), "RateLimited", "no", ONE_WAIT),
-    "429 empty": row(raw(429), "RateLimited", "no", ONE_WAIT),
-    "429 html": row(raw(429, HTML), "RateLimited", "no", ONE_WAIT),
-    "303": row(coded(200, 303), "QuotaExceeded", "no", stops=MIDNIGHT),
-    "303 in 429": row(coded(429, 303), "QuotaExceeded", "no", stops=MIDNIGHT),
-    "400": row(coded(200, 400), "InvalidParameters", "no"),
-    "400 in 400": row(coded(400, 400), "InvalidParameters", "no"),
-    "404": row(coded(200, 404), "EndpointGone", "no"),
-    "404 in 404": row(coded(404, 404), "EndpointGone", "no"),
-    "404 without a code": row(raw(404, SPRING), "EndpointGone", "no"),
-    "404 html": row(raw(404, HTML), "EndpointGone", "no"),
-    "404 empty": row(raw(404), "EndpointGone", "no"),
-    "404 with code 0": row(raw(404, body(0, SERIES)), "EndpointGone", "no"),
-    "410": row(raw(410), "EndpointGone", "no"),
-    "500 in 500": row(coded(500, 500), "VendorError", "no", JITTERS),
-    "500 in 200": row(coded(200, 500), "VendorError", "no", JITTERS),
-    "503 in 503": row(coded(503, 503), "VendorError", "no", JITTERS),
-    "600": row(coded(403, 600), "PermissionDenied", "no", stops=FOR_GOOD),
-    "601": row(coded(200, 601), "BalanceInsufficient", "no", stops=FOR_GOOD),
-    "602": row(coded(200, 602), "SpendCapReached", "no", stops=FOR_GOOD),
-    "101": row(coded(200, 101), "UnknownCode", "unknown"),
-    "202": row(coded(200, 202), "UnknownCode", "unknown"),
-    "300": row(coded(200, 300), "UnknownCode", "unknown"),
-    "999": row(coded(200, 999), "UnknownCode", "unknown"),
-    "-1": row(coded(200, -1), "UnknownCode", "unknown"),
-    "502 html": row(raw(502, HTML), "GatewayError", "unknown"),
-    "504 html": row(raw(504, HTML), "GatewayError", "unknown"),
-    "500 without a code": row(raw(500, b"{}"), "GatewayError", "unknown"),
-    "503 without a code": row(raw(503), "GatewayError", "unknown"),
-    "403 without a code": row(raw(403, HTML), "GatewayError", "unknown"),
-    "200 html": row(raw(200, HTML), "ProtocolError", "unknown"),
-    "200 empty": row(raw(200), "ProtocolError", "unknown"),
-    "204": row(raw(204), "ProtocolError", "unknown"),
-    "code false": row(raw(200, body(False, SERIES)), "ProtocolError", "unknown"),
-    "code 0 in 500": row(raw(500, body(0, SERIES)), "ProtocolError", "unknown"),
-    "code 0 in 302": row(raw(302, body(0, SERIES)), "ProtocolError", "unknown"),
-    "not sent": row(fault(Kind.NOT_SENT), "NotSent", "no", JITTERS),
-    "tls": row(fault(Kind.TLS), "TlsFailed", "no"),
-    "read timeout": row(fault(Kind.UNCERTAIN), "UncertainError", "unknown"),
-    "redirect": row(fault(Kind.PROTOCOL), "ProtocolError", "unknown"),
-    "too large": row(fault(Kind.TOO_LARGE), "TooLarge", "unknown"),
+    "list null": row(raw(200, body(0, {**SERIES, "list": None})), Kind.NO_SERIES, "yes"),
+    "list empty": row(raw(200, body(0, {**SERIES, "list": []})), Kind.NO_SERIES, "yes"),
+    "list missing": row(raw(200, body(0, {"fansNumInc": 0})), Kind.NO_SERIES, "yes"),
+    "data null": row(raw(200, body(0)), Kind.NO_SERIES, "yes"),
+    "100": row(coded(200, 100), Kind.TOKEN_INVALID, "no", stops=FOR_GOOD),
+    "100 in 401": row(coded(401, 100), Kind.TOKEN_INVALID, "no", stops=FOR_GOOD),
+    "301": row(coded(200, 301), Kind.COLLECTION_FAILED, "no", JITTERS),
+    "301 in 503": row(coded(503, 301), Kind.COLLECTION_FAILED, "no", JITTERS),
+    "302": row(coded(200, 302), Kind.RATE_LIMITED, "no", ONE_WAIT),
+    "302 in 429": row(coded(429, 302), Kind.RATE_LIMITED, "no", ONE_WAIT),
+    "429 empty": row(raw(429), Kind.RATE_LIMITED, "no", ONE_WAIT),
+    "429 html": row(raw(429, HTML), Kind.RATE_LIMITED, "no", ONE_WAIT),
+    "303": row(coded(200, 303), Kind.QUOTA_EXCEEDED, "no", stops=MIDNIGHT),
+    "303 in 429": row(coded(429, 303), Kind.QUOTA_EXCEEDED, "no", stops=MIDNIGHT),
+    "400": row(coded(200, 400), Kind.INVALID_PARAMETERS, "no"),
+    "400 in 400": row(coded(400, 400), Kind.INVALID_PARAMETERS, "no"),
+    "404": row(coded(200, 404), Kind.ENDPOINT_GONE, "no"),
+    "404 in 404": row(coded(404, 404), Kind.ENDPOINT_GONE, "no"),
+    "404 without a code": row(raw(404, SPRING), Kind.ENDPOINT_GONE, "no"),
+    "404 html": row(raw(404, HTML), Kind.ENDPOINT_GONE, "no"),
+    "404 empty": row(raw(404), Kind.ENDPOINT_GONE, "no"),
+    "404 with code 0": row(raw(404, body(0, SERIES)), Kind.ENDPOINT_GONE, "no"),
+    "410": row(raw(410), Kind.ENDPOINT_GONE, "no"),
+    "500 in 500": row(coded(500, 500), Kind.VENDOR_ERROR, "no", JITTERS),
+    "500 in 200": row(coded(200, 500), Kind.VENDOR_ERROR, "no", JITTERS),
+    "503 in 503": row(coded(503, 503), Kind.VENDOR_ERROR, "no", JITTERS),
+    "600": row(coded(403, 600), Kind.PERMISSION_DENIED, "no", stops=FOR_GOOD),
+    "601": row(coded(200, 601), Kind.BALANCE_INSUFFICIENT, "no", stops=FOR_GOOD),
+    "602": row(coded(200, 602), Kind.SPEND_CAP_REACHED, "no", stops=FOR_GOOD),
+    "101": row(coded(200, 101), Kind.UNKNOWN_CODE, "unknown"),
+    "202": row(coded(200, 202), Kind.UNKNOWN_CODE, "unknown"),
+    "300": row(coded(200, 300), Kind.UNKNOWN_CODE, "unknown"),
+    "999": row(coded(200, 999), Kind.UNKNOWN_CODE, "unknown"),
+    "-1": row(coded(200, -1), Kind.UNKNOWN_CODE, "unknown"),
+    "502 html": row(raw(502, HTML), Kind.GATEWAY, "unknown"),
+    "504 html": row(raw(504, HTML), Kind.GATEWAY, "unknown"),
+    "500 without a code": row(raw(500, b"{}"), Kind.GATEWAY, "unknown"),
+    "503 without a code": row(raw(503), Kind.GATEWAY, "unknown"),
+    "403 without a code": row(raw(403, HTML), Kind.GATEWAY, "unknown"),
+    "200 html": row(raw(200, HTML), Kind.PROTOCOL, "unknown"),
+    "200 empty": row(raw(200), Kind.PROTOCOL, "unknown"),
+    "204": row(raw(204), Kind.PROTOCOL, "unknown"),
+    "code false": row(raw(200, body(False, SERIES)), Kind.PROTOCOL, "unknown"),
+    "code 0 in 500": row(raw(500, body(0, SERIES)), Kind.PROTOCOL, "unknown"),
+    "code 0 in 302": row(raw(302, body(0, SERIES)), Kind.PROTOCOL, "unknown"),
+    "not sent": row(fault(Kind.NOT_SENT), Kind.NOT_SENT, "no", JITTERS),
+    "tls": row(fault(Kind.TLS), Kind.TLS, "no"),
+    "read timeout": row(fault(Kind.UNCERTAIN), Kind.UNCERTAIN, "unknown"),
+    "redirect": row(fault(Kind.PROTOCOL), Kind.PROTOCOL, "unknown"),
+    "too large": row(fault(Kind.TOO_LARGE), Kind.TOO_LARGE, "unknown"),
 }
 
 
@@ -94,7 +102,7 @@ TABLE = {
 def test_what_an_answer_is_and_costs(row: Row) -> None:
     it = bench(row.answer)
     error = it.fetch()
-    assert type(error) is getattr(errors, row.error)
+    assert error.kind is row.error
     assert error.charged == row.charged
     assert it.time.sleeps == list(row.sleeps)
     assert it.sent == error.calls == 1 + len(row.sleeps)
@@ -109,7 +117,7 @@ def test_what_an_answer_stops(row: Row) -> None:
     if not row.stops:
         assert isinstance(second, Fetched)
         return
-    assert type(second) is type(first)
+    assert second.kind is first.kind
     assert (second.charged, second.calls, it.sent) == (Charged.NO, 0, sent)
     it.time.pass_by(24 * 3600)
     assert isinstance(it.fetch(), Fetched) is (row.stops == MIDNIGHT)
@@ -138,8 +146,8 @@ def test_every_kind_of_answer_has_a_rule_and_a_class() -> None:
         Kind.INTERNAL,
     }  # no answers, but our own decisions
     assert set(RULES) == set(Kind) - ours
-    assert set(ERROR_OF_KIND) == set(Kind) - {Kind.OK}
-    swept = {getattr(errors, row.error).kind for row in TABLE.values()}
+    assert set(FAILURES) == set(Kind) - {Kind.OK}
+    swept = {row.error for row in TABLE.values()}
     assert swept == set(RULES) - {Kind.OK}
 
 

@@ -9,7 +9,7 @@ import pytest
 from services.api.answers import Charged, Kind
 from services.api.call import TransportFault
 from services.api.client import Fetched
-from services.api.errors import EndpointGone, TokenInvalid
+from services.api.errors import ApiError
 from services.api.profiles import LEGACY, SUCCESSOR
 from services.api.series import Metric
 from tests.services.api.fakes import CREATOR, GOOD, Answer, bench, body, coded, raw
@@ -58,7 +58,7 @@ def test_a_fixed_endpoint_never_switches(setting: str, gone: Answer) -> None:
     it = bench(gone, endpoint=setting)
     for _ in range(2):
         error = it.fetch()
-        assert (type(error), error.calls) == (EndpointGone, 1)
+        assert (error.kind, error.calls) == (Kind.ENDPOINT_GONE, 1)
     assert set(it.paths) == {(LEGACY if setting == "legacy" else SUCCESSOR).path}
     assert it.sent == 2
 
@@ -66,7 +66,7 @@ def test_a_fixed_endpoint_never_switches(setting: str, gone: Answer) -> None:
 def test_both_gone_says_nothing_about_the_path() -> None:
     it = bench(raw(404), endpoint="auto")
     error = it.fetch()
-    assert (type(error), error.calls, error.charged) == (EndpointGone, 2, Charged.NO)
+    assert (error.kind, error.calls, error.charged) == (Kind.ENDPOINT_GONE, 2, Charged.NO)
     assert it.client.endpoint.current is LEGACY
     it.vendor.answers = [GOOD]
     assert it.fetch().endpoint == "legacy"
@@ -98,21 +98,21 @@ def test_what_is_not_the_vendors_answer_does_not(answer: Answer) -> None:
 
 def test_a_stop_at_the_successor_stops_all() -> None:
     it = bench(vendor(raw(404), coded(401, 100)), endpoint="auto")
-    assert isinstance(it.fetch(), TokenInvalid)
+    assert it.fetch().kind is Kind.TOKEN_INVALID
     again = it.fetch()
-    assert (type(again), again.calls, it.sent) == (TokenInvalid, 0, 2)
+    assert (again.kind, again.calls, it.sent) == (Kind.TOKEN_INVALID, 0, 2)
 
 
 def test_a_latch_that_closes_in_between_proves_nothing() -> None:
     it = bench(GOOD, endpoint="auto")
 
     def gone_and_stopped(_: str) -> Answer:
-        it.client.latch.close(TokenInvalid(code=100, http_status=401))
+        it.client.latch.close(ApiError(Kind.TOKEN_INVALID, code=100, http_status=401))
         return raw(404)
 
     it.vendor.answers = [gone_and_stopped, GOOD]
     error = it.fetch()
-    assert (type(error), error.calls, it.sent) == (TokenInvalid, 1, 1)
+    assert (error.kind, error.calls, it.sent) == (Kind.TOKEN_INVALID, 1, 1)
     assert it.client.endpoint.current is LEGACY
 
 

@@ -11,7 +11,7 @@ import pytest
 from services.api.answers import Charged, Kind
 from services.api.call import RawAnswer, TransportFault
 from services.api.client import Fetched
-from services.api.errors import QuotaExceeded, RateLimited, TokenInvalid
+from services.api.errors import ApiError
 from services.china_time import Clocks
 from tests.services.api.fakes import GOOD, bench, coded
 
@@ -47,7 +47,7 @@ def test_nothing_is_sent_again_when_the_wait_for_a_slot_took_all_the_time() -> N
             it.time.pass_by(200)
             held.set()
         error = waiting.result(2)
-    assert (type(error), error.calls, it.sent) == (RateLimited, 1, 1)
+    assert (error.kind, error.calls, it.sent) == (Kind.RATE_LIMITED, 1, 1)
 
 
 def test_a_call_that_waits_for_a_slot_is_stopped_by_the_answer_before_it() -> None:
@@ -65,8 +65,8 @@ def test_a_call_that_waits_for_a_slot_is_stopped_by_the_answer_before_it() -> No
         assert under_way.wait(2)
         waiting = [pool.submit(it.fetch) for _ in range(7)]
         answer.set()
-        kinds = {type(call.result(2)) for call in [first, *waiting]}
-    assert (kinds, it.sent) == ({TokenInvalid}, 1)
+        kinds = {call.result(2).kind for call in [first, *waiting]}
+    assert (kinds, it.sent) == ({Kind.TOKEN_INVALID}, 1)
 
 
 @pytest.mark.parametrize(
@@ -78,10 +78,15 @@ def test_a_call_that_waits_for_a_slot_is_stopped_by_the_answer_before_it() -> No
 )
 def test_a_quota_holds_until_midnight_in_china(moment: datetime, seconds: int) -> None:  # row 28
     it = bench(coded(429, 303), GOOD, moment=moment)
-    assert isinstance(it.fetch(), QuotaExceeded)
+    assert it.fetch().kind is Kind.QUOTA_EXCEEDED
     it.time.pass_by(seconds - 1)
     again = it.fetch()
-    assert (type(again), again.calls, again.code, again.http_status) == (QuotaExceeded, 0, 303, 429)
+    assert (again.kind, again.calls, again.code, again.http_status) == (
+        Kind.QUOTA_EXCEEDED,
+        0,
+        303,
+        429,
+    )
     assert it.sent == 1
     it.time.pass_by(1)
     assert isinstance(it.fetch(), Fetched)
@@ -92,11 +97,16 @@ def test_the_latch_stops_a_call_between_its_tries() -> None:
     it = bench(coded(200, 301), GOOD)
 
     def sleep(_: float) -> None:
-        it.client.latch.close(TokenInvalid(code=100))
+        it.client.latch.close(ApiError(Kind.TOKEN_INVALID, code=100))
 
     it.client.clocks = Clocks(it.time.now, lambda: it.time.seconds, sleep, lambda: 1.0)
     error = it.fetch()
-    assert (type(error), error.calls, error.charged, it.sent) == (TokenInvalid, 1, Charged.NO, 1)
+    assert (error.kind, error.calls, error.charged, it.sent) == (
+        Kind.TOKEN_INVALID,
+        1,
+        Charged.NO,
+        1,
+    )
 
 
 def test_a_rate_limit_slows_the_whole_process_and_good_answers_speed_it_up() -> None:

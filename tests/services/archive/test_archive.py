@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 
 from services.api.answers import Charged, Kind
-from services.api.errors import BudgetSpent, NotRecorded
 from services.api.series import Metric
 from services.archive import leases, ledger, store
 from services.archive.archive import open_archive
@@ -43,7 +42,7 @@ def test_a_call_is_booked_then_settled_and_its_answer_there(opened):
 def test_at_the_limit_no_call_is_booked_until_the_next_day_in_china(opened):
     archive = opened(limit=2)
     assert [archive.calls_left(), archive.begin(an_ask(1)), archive.begin(an_ask(2))] == [2, 1, 2]
-    assert isinstance(archive.begin(an_ask(3)), BudgetSpent)
+    assert archive.begin(an_ask(3)).kind is Kind.BUDGET_SPENT
     assert archive.calls_left() == 0
     assert len(states(archive)) == 2
     tomorrow = opened(limit=2, now=datetime(2025, 12, 9, tzinfo=CHINA))
@@ -68,7 +67,7 @@ def test_a_call_that_cannot_be_booked_is_not_sent_and_says_why(opened, monkeypat
     archive = opened(limit=1)
     refusing(monkeypatch, ledger, "reserve", ArchiveLocked())
     refused = archive.begin(an_ask(1))
-    assert isinstance(refused, NotRecorded)
+    assert refused.kind is Kind.NOT_RECORDED
     assert refused.detail == ArchiveLocked.sentence
 
 
@@ -162,7 +161,7 @@ def test_an_archive_in_trouble_books_nothing_and_bears_all_else(tmp_path):
     path.write_bytes(b"not a database at all, not even nearly" * 50)
     archive = open_archive(f"sqlite:///{path}", 5)
     refused = archive.begin(an_ask(1))
-    assert isinstance(refused, NotRecorded)
+    assert refused.kind is Kind.NOT_RECORDED
     assert refused.detail == archive.trouble.sentence
     archive.add_served(3)
     archive.note_aliases({ID: "小明"})

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import inspect, text
 
-from services.api.errors import NotRecorded
+from services.api.answers import Kind
 from services.archive.archive import open_archive
 from services.archive.database import Database, wal_is_safe
 from services.archive.errors import ArchiveCorrupt, ArchiveNewer, ArchiveReadOnly
@@ -122,7 +122,7 @@ def test_row93_a_damaged_file_stays_as_it_is(tmp_path):
     path.write_bytes(content)
     archive = open_archive(f"sqlite:///{path}", 5)
     assert isinstance(archive.trouble, ArchiveCorrupt)
-    assert isinstance(archive.begin(an_ask()), NotRecorded)
+    assert archive.begin(an_ask()).kind is Kind.NOT_RECORDED
     assert path.read_bytes() == content
 
 
@@ -134,7 +134,7 @@ def test_row93_a_file_that_is_damaged_inside_stays_as_it_is(tmp_path):
     path.write_bytes(content)
     archive = open_archive(f"sqlite:///{path}", 5)
     assert isinstance(archive.trouble, ArchiveCorrupt)
-    assert isinstance(archive.begin(an_ask()), NotRecorded)
+    assert archive.begin(an_ask()).kind is Kind.NOT_RECORDED
     assert path.read_bytes() == content
 
 
@@ -145,7 +145,7 @@ def test_row93_a_protected_archive_can_be_read_and_makes_no_call(tmp_path):
     archive = open_archive(f"sqlite:///file:{path}?mode=ro&uri=true", 5)
     assert isinstance(archive.trouble, ArchiveReadOnly)
     refused = archive.begin(an_ask())
-    assert isinstance(refused, NotRecorded)
+    assert refused.kind is Kind.NOT_RECORDED
     assert "cannot be written" in str(archive.trouble) or "not written" in str(archive.trouble)
     assert archive.series([an_ask().creator_id]) == {}
     assert archive.calls_left() == 5

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import streamlit as st
 
-from services.api.errors import NoSeries, UncertainError
+from services.api.answers import Charged, Kind
 from services.api.series import Held, Metric, Stamp
 from services.history.cache import history_of
 from services.history.history import History
@@ -74,7 +74,7 @@ def test_clicks_while_calls_are_under_way_pay_once(clicks):
         finish(*batches)
         assert server.count == 12
         for batch in batches:
-            assert all(isinstance(f.totals, NoSeries) for f in batch.histories().values())
+            assert all(f.totals.kind is Kind.NO_SERIES for f in batch.histories().values())
 
 
 def test_an_impatient_retry_while_it_is_under_way_pays_once():
@@ -87,7 +87,7 @@ def test_an_impatient_retry_while_it_is_under_way_pays_once():
         ]
         finish(*batches)
         assert server.count == 6
-        assert isinstance(batches[2].histories()[IDS[0]].totals, UncertainError)
+        assert batches[2].histories()[IDS[0]].totals.charged is Charged.UNKNOWN
 
 
 def test_what_may_have_been_charged_is_not_asked_again_without_retry():

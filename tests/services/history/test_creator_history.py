@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pandas as pd
 import pytest
 
-from services.api.errors import CollectionFailed, NoSeries
+from services.api.answers import Kind
+from services.api.errors import ApiError
 from services.api.series import Held, Metric, Series
 from services.growth.daily import DAILY_COLUMNS
 from services.history.creator_history import CreatorHistory
@@ -52,7 +53,7 @@ def test_a_complete_series_is_stale_after_midnight_in_china() -> None:
 
 
 def test_what_a_creator_is_asked_for() -> None:
-    totals, failure = held(1, 2), CollectionFailed()
+    totals, failure = held(1, 2), ApiError(Kind.COLLECTION_FAILED)
     both = CreatorHistory(CREATOR, totals, failure)
     assert list(both.outcomes) == [(Metric.TOTAL, totals), (Metric.NEW, failure)]
     assert both.failures == ((Metric.NEW, failure),)
@@ -66,9 +67,9 @@ def test_what_a_creator_is_asked_for() -> None:
 def test_what_is_still_to_come() -> None:
     assert CreatorHistory(CREATOR).pending
     assert CreatorHistory(CREATOR, held(1)).pending
-    assert CreatorHistory(CREATOR, NoSeries()).pending
+    assert CreatorHistory(CREATOR, ApiError(Kind.NO_SERIES)).pending
     assert CreatorHistory(CREATOR, derived=True).pending
-    assert not CreatorHistory(CREATOR, NoSeries(), NoSeries()).pending
+    assert not CreatorHistory(CREATOR, ApiError(Kind.NO_SERIES), ApiError(Kind.NO_SERIES)).pending
 
 
 def test_the_tidy_frame_joins_both_series_on_their_days() -> None:
@@ -103,12 +104,12 @@ def test_nothing_is_derived_across_a_gap() -> None:  # fault matrix, row 46
 
 @pytest.mark.parametrize("derived", [False, True])
 def test_a_creator_without_a_series_has_no_rows(derived: bool) -> None:
-    for outcome in (None, NoSeries(), CollectionFailed()):
+    for outcome in (None, ApiError(Kind.NO_SERIES), ApiError(Kind.COLLECTION_FAILED)):
         frame = CreatorHistory(CREATOR, outcome, None, derived).daily()
         assert frame.empty
         assert tuple(frame.columns) == DAILY_COLUMNS
 
 
 def test_one_series_is_shown_without_the_other() -> None:
-    frame = CreatorHistory(CREATOR, CollectionFailed(), held(4, -1)).daily()
+    frame = CreatorHistory(CREATOR, ApiError(Kind.COLLECTION_FAILED), held(4, -1)).daily()
     assert rows(frame) == [("2025-12-06", None, 4), ("2025-12-07", None, -1)]

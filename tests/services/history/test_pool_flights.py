@@ -7,7 +7,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from services.api.errors import CollectionFailed
+from services.api.answers import Kind
+from services.api.errors import ApiError
 from services.history.pool import Flights
 
 MANY = 16
@@ -49,12 +50,12 @@ def test_a_failure_reaches_all_who_wait() -> None:
     told: list[object] = []
     for one in got:
         one.add_done_callback(lambda done: told.append(done.exception()))
-    failure = CollectionFailed(code=301)
+    failure = ApiError(Kind.COLLECTION_FAILED, code=301)
     future.set_exception(failure)
     assert told == [failure] * MANY
 
 
-@pytest.mark.parametrize("outcome", [object(), CollectionFailed()])
+@pytest.mark.parametrize("outcome", [object(), ApiError(Kind.COLLECTION_FAILED)])
 def test_a_flight_that_landed_is_over(outcome: object) -> None:
     flights: Flights[object] = Flights()
     first: Future[object] = flights.ask("key", Future)
