@@ -76,9 +76,10 @@ class Stops(StrEnum):
 class Rule:
     """What follows from one kind of answer.
 
-    `codes` are the vendor's business codes that mean it. `tries` is how many further calls we may make for it. `remembered` is how many seconds the
-    outcome stands before another call may be made, also when somebody presses retry; several
-    values are a cool-down that grows with each failure in a row.
+    `codes` are the vendor's business codes that mean it. `tries` is how many further calls we may
+    make for it. `remembered` is how many seconds the outcome stands before another call may be
+    made, also when somebody presses retry; several values are a cool-down that grows with each
+    failure in a row.
     """
 
     charged: Charged

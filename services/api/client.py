@@ -6,7 +6,7 @@ be tested without waiting.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from services.api.answers import RULES, Kind, Rule, Wait
 from services.api.book import Ask, Book, NoBook
@@ -14,7 +14,7 @@ from services.api.errors import ApiError
 from services.api.governor import Latch, Slots
 from services.api.profiles import EndpointChoice, Profile
 from services.api.sending import Sent, send
-from services.api.series import Metric, Series
+from services.api.series import Held, Metric
 from services.api.transport import Transport
 from services.china_time import Clocks
 
@@ -23,17 +23,6 @@ _JITTER_BASE = 2.0
 _JITTER_CAP = 20.0
 _RATE_LIMIT_LEAST = 15.0
 _RATE_LIMIT_MOST = 120.0
-
-
-@dataclass(frozen=True)
-class Fetched:
-    """A series, where it came from, and what it took: requests sent and seconds in all."""
-
-    series: Series
-    endpoint: str
-    days: int
-    calls: int
-    seconds: float
 
 
 @dataclass
@@ -50,7 +39,7 @@ class Client:
     book: Book = field(default_factory=NoBook)
     seconds: float = CALL_SECONDS
 
-    def fetch(self, creator_id: str, metric: Metric, days: int | None = None) -> Fetched:
+    def fetch(self, creator_id: str, metric: Metric, days: int | None = None) -> Held:
         """Fetch one series of one creator over `days` (the endpoint's widest window if not given).
 
         Raises an `ApiError` for every other end. In `auto`, a legacy path that is gone is asked
@@ -60,22 +49,20 @@ class Client:
         profile = self.endpoint.current
         result = self._chain(profile, creator_id, metric, days)
         successor = self.endpoint.other(profile)
-        if successor is not None and _is_gone(result):
+        if successor is not None and isinstance(result, ApiError) and _is_gone(result):
             calls = result.calls
             result = self._chain(successor, creator_id, metric, days)
             if _has_answered(result):
                 self.endpoint.settle_on(successor, self.clocks.now())
             if isinstance(result, ApiError):
                 result.calls += calls
-            else:
-                result = replace(result, calls=result.calls + calls)
         if isinstance(result, ApiError):
             raise result
         return result
 
     def _chain(
         self, profile: Profile, creator_id: str, metric: Metric, days: int | None
-    ) -> Fetched | ApiError:
+    ) -> Held | ApiError:
         """Send one call, and again where the answer's rule and the deadline leave room."""
         window = days if days is not None and days in profile.windows else profile.widest
         ask = Ask(creator_id, metric, window, self.environment, profile.name)
@@ -105,8 +92,7 @@ class Client:
             sent = sent.kept_in(self.book)
             reading = sent.reading
             if reading.kind is Kind.OK and reading.series is not None:
-                spent = self.clocks.monotonic() - deadline + self.seconds
-                return Fetched(reading.series, profile.name, window, calls, spent)
+                return Held(reading.series, profile.name, window, self.clocks.now())
             error = _error(sent, calls)
             wait = self._wait(RULES[reading.kind], calls, sent.retry_after)
             if wait is None or wait >= deadline - self.clocks.monotonic():
@@ -142,13 +128,13 @@ class Client:
         return self.clocks.random() * ceiling  # full jitter: anywhere between at once and ceiling
 
 
-def _is_gone(result: Fetched | ApiError) -> bool:
-    return isinstance(result, ApiError) and result.kind is Kind.ENDPOINT_GONE
+def _is_gone(error: ApiError) -> bool:
+    return error.kind is Kind.ENDPOINT_GONE
 
 
-def _has_answered(result: Fetched | ApiError) -> bool:
+def _has_answered(result: Held | ApiError) -> bool:
     """Say whether the vendor's own program answered at this path: only it has a business code."""
-    if isinstance(result, Fetched):
+    if isinstance(result, Held):
         return True
     return bool(result.calls) and result.code is not None and not _is_gone(result)
 

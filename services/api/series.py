@@ -69,9 +69,14 @@ class Held:
     refresh_failed: ApiError | None = None
 
     @property
+    def points(self) -> tuple[tuple[date, int], ...]:
+        """The published days: (China date, followers), ascending."""
+        return self.series.points
+
+    @property
     def stamp(self) -> Stamp:
         """What its freshness depends on."""
-        return Stamp(self.series.points[-1][0], self.fetched_at)
+        return Stamp(self.points[-1][0], self.fetched_at)
 
     def is_fresh(self, now: Now = utc_now) -> bool:
         """Say whether asking again would be a waste."""

@@ -16,12 +16,12 @@ from sqlalchemy import Connection
 from services.api.answers import Charged, Kind
 from services.api.book import Answer, Ask
 from services.api.errors import ApiError
-from services.api.series import SeriesKey
+from services.api.series import Held, SeriesKey
 from services.archive import leases, ledger, store
 from services.archive.database import Database
 from services.archive.errors import ArchiveError
 from services.archive.migrations import migrate
-from services.archive.reading import LastOutcome, Stored, last_outcomes, series
+from services.archive.reading import LastOutcome, last_outcomes, series
 from services.archive.spool import Spool
 from services.china_time import Now, china_today, utc_now
 
@@ -147,7 +147,7 @@ class Archive:
 
     def series(
         self, creator_ids: Sequence[str], as_of: date | None = None
-    ) -> dict[SeriesKey, Stored]:
+    ) -> dict[SeriesKey, Held]:
         """Return what is archived of these creators, or was when `as_of` was the newest day."""
         with self.database.read() as connection:
             return series(connection, creator_ids, as_of)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Row, Select, and_, func, select, type_coerce
 
 from services.api.answers import Charged, Kind
-from services.api.series import Metric, SeriesKey
+from services.api.series import Held, Metric, Series, SeriesKey
 from services.archive.schema import SERIES, creators, fetches, points, revisions
 from services.china_time import CHINA
 
@@ -21,8 +21,10 @@ METRIC_OF = {number: Metric(name) for name, number in SERIES.items()}
 
 def series(
     connection: Connection, creator_ids: Sequence[str], as_of: date | None = None
-) -> dict[SeriesKey, Stored]:
-    """Return the archived series of these creators, by creator and metric.
+) -> dict[SeriesKey, Held]:
+    """Return the archived series of these creators, by creator and metric; each has a point.
+
+    Endpoint, window and time are those of the newest call that brought any of its points.
 
     With `as_of` (China date), only days up to it, each at the value that was newest when that day's
     data had just appeared, at the end of the China day after it. A day first seen later than that
@@ -41,7 +43,7 @@ def series(
         _take_back(connection, creator_ids, as_of, days)
     newest = _newest_ok(connection, creator_ids)
     return {
-        key: Stored(tuple(sorted(values.items())), *newest[key])
+        key: Held(Series(tuple(sorted(values.items()))), *newest[key])
         for key, values in days.items()
         if key in newest
     }
@@ -88,10 +90,10 @@ def _newest_fetches(creator_ids: Sequence[str], *, only_ok: bool) -> Select[Any]
 
 def _newest_ok(
     connection: Connection, creator_ids: Sequence[str]
-) -> dict[SeriesKey, tuple[datetime, str, int]]:
+) -> dict[SeriesKey, tuple[str, int, datetime]]:
     rows = connection.execute(_newest_fetches(creator_ids, only_ok=True))
     return {
-        (row.creator_id, METRIC_OF[row.series]): (row.fetched_at, row.endpoint, row.days)
+        (row.creator_id, METRIC_OF[row.series]): (row.endpoint, row.days, row.fetched_at)
         for row in rows
     }
 
@@ -151,19 +153,6 @@ def _take_back(
         if (key, row.day) not in earliest or row.seen_at < appeared:
             earliest.add((key, row.day))
             days[key][row.day] = row.value
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A series as archived: its points (China date, followers), ascending, one a day, at least one.
-
-    `fetched_at`, `endpoint` and `days` are those of the newest call that brought any of them.
-    """
-
-    points: tuple[tuple[date, int], ...]
-    fetched_at: datetime
-    endpoint: str
-    days: int
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from datetime import datetime
 from services.api.answers import Kind
 from services.api.client import Client
 from services.api.errors import ApiError
-from services.api.series import Held, Series, SeriesKey
+from services.api.series import Held, SeriesKey
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
-from services.archive.reading import LastOutcome, Stored
+from services.archive.reading import LastOutcome
 from services.history.memory import FailureMemory, Memory
 
 LEASE_SECONDS = 300.0
@@ -55,8 +55,7 @@ class Collector:
             raise failure
         if last is not None and last.kind is not Kind.OK and last.fetched_at >= asked_at:
             raise error_of(last)
-        stored = self.archive.series([key[0]]).get(key) if last is not None else None
-        held = held_of(stored) if stored is not None else None
+        held = self.archive.series([key[0]]).get(key) if last is not None else None
         if held is None or not held.is_fresh(self.client.clocks.now):
             held = self._call(key, held)
         self.memory.put(*key, held)
@@ -70,15 +69,10 @@ class Collector:
             self.failures.note(key, error)
             raise
         self.failures.forget(key)
-        days = dict(older.series.points) if older is not None else {}
-        days |= dict(fetched.series.points)
+        days = dict(older.points) if older is not None else {}
+        days |= dict(fetched.points)
         series = replace(fetched.series, points=tuple(sorted(days.items())))
-        return Held(series, fetched.endpoint, fetched.days, self.client.clocks.now())
-
-
-def held_of(stored: Stored) -> Held:
-    """Return an archived series as one that is held."""
-    return Held(Series(stored.points), stored.endpoint, stored.days, stored.fetched_at)
+        return replace(fetched, series=series)
 
 
 def error_of(last: LastOutcome) -> ApiError:

@@ -63,8 +63,8 @@ class CreatorHistory:
 
     def daily(self) -> pd.DataFrame:
         """Return the creator's tidy frame (`services.growth.daily`); empty when none is held."""
-        totals = dict(self.totals.series.points) if isinstance(self.totals, Held) else {}
-        news = dict(self.news.series.points) if isinstance(self.news, Held) else {}
+        totals = dict(self.totals.points) if isinstance(self.totals, Held) else {}
+        news = dict(self.news.points) if isinstance(self.news, Held) else {}
         frame = daily_frame(self.creator_id, totals, news)
         if not self.derived:
             return frame

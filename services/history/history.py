@@ -15,7 +15,7 @@ from services.api.series import Held, Metric, SeriesKey
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
 from services.history.batch import Batch
-from services.history.collector import Collector, held_of
+from services.history.collector import Collector
 from services.history.creator_history import CreatorHistory
 from services.history.lookup import Lookup
 from services.history.memory import FailureMemory, Memory
@@ -180,5 +180,5 @@ class History:
             stored = {}
         for key, series in stored.items():
             if key[1] in self.metrics:
-                batch.settle(*key, held_of(series))
+                batch.settle(*key, series)
         return batch

@@ -10,7 +10,7 @@ from services.api.client import Client
 from services.api.errors import ApiError
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
-from services.history.collector import error_of, held_of
+from services.history.collector import error_of
 from services.history.memory import FailureMemory, Memory
 
 _LOOK_AGAIN_SECONDS = 10.0
@@ -60,7 +60,7 @@ class Lookup:
         for key, stored in self._archive.series(creator_ids).items():
             kept = self._memory.stamp(*key)
             if kept is None or kept.fetched_at < stored.fetched_at:
-                self._memory.put(*key, held_of(stored))
+                self._memory.put(*key, stored)
         now = self._client.clocks.now()
         for key, last in self._archive.last_outcomes(creator_ids).items():
             if last.kind is not Kind.OK:

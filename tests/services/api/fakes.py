@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from services.api.call import RawAnswer, TransportFault
-from services.api.client import Client, Fetched
+from services.api.client import Client
 from services.api.errors import ApiError
 from services.api.governor import Latch, Slots
 from services.api.profiles import EndpointChoice
-from services.api.series import Metric
+from services.api.series import Held, Metric
 from services.china_time import Clocks
 
 Answer = RawAnswer | TransportFault
@@ -97,7 +97,7 @@ class Bench:
     def paths(self) -> list[str]:
         return [path for path, _, _ in self.vendor.asked]
 
-    def fetch(self, creator_id: str = CREATOR, metric: Metric = Metric.TOTAL) -> Fetched | ApiError:
+    def fetch(self, creator_id: str = CREATOR, metric: Metric = Metric.TOTAL) -> Held | ApiError:
         try:
             return self.client.fetch(creator_id, metric)
         except ApiError as caught:

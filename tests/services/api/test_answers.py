@@ -16,7 +16,7 @@ from services.api.answers import (
     kind_of_status,
 )
 from services.api.call import TransportFault
-from services.api.client import Fetched
+from services.api.series import Held
 from tests.services.api.fakes import GOOD, SERIES, Answer, bench, body, coded, raw
 
 FOR_GOOD, MIDNIGHT = "until the settings change", "until midnight in China"
@@ -115,19 +115,19 @@ def test_what_an_answer_stops(row: Row) -> None:
     it.vendor.answers = [GOOD]
     second = it.fetch("5f0000000000000001000a02")
     if not row.stops:
-        assert isinstance(second, Fetched)
+        assert isinstance(second, Held)
         return
     assert second.kind is first.kind
     assert (second.charged, second.calls, it.sent) == (Charged.NO, 0, sent)
     it.time.pass_by(24 * 3600)
-    assert isinstance(it.fetch(), Fetched) is (row.stops == MIDNIGHT)
+    assert isinstance(it.fetch(), Held) is (row.stops == MIDNIGHT)
 
 
 def test_success_is_charged_and_asked_once() -> None:
     it = bench(GOOD)
     fetched = it.fetch()
-    assert isinstance(fetched, Fetched)
-    assert fetched.calls == it.sent == 1
+    assert isinstance(fetched, Held)
+    assert it.sent == 1
     assert [number for _, number in fetched.series.points] == [1000, 1050]
     assert RULES[Kind.OK].charged is Charged.YES
 

@@ -10,8 +10,8 @@ import pytest
 
 from services.api.answers import Charged, Kind
 from services.api.call import RawAnswer, TransportFault
-from services.api.client import Fetched
 from services.api.errors import ApiError
+from services.api.series import Held
 from services.china_time import Clocks
 from tests.services.api.fakes import GOOD, bench, coded
 
@@ -25,7 +25,7 @@ def test_waiting_for_a_slot_is_no_time_of_the_first_call() -> None:
         with it.client.slots.taken():
             waiting = pool.submit(it.fetch)
             it.time.pass_by(1000)
-        assert isinstance(waiting.result(2), Fetched)
+        assert isinstance(waiting.result(2), Held)
     assert it.vendor.asked[0][2] == 150
 
 
@@ -89,7 +89,7 @@ def test_a_quota_holds_until_midnight_in_china(moment: datetime, seconds: int) -
     )
     assert it.sent == 1
     it.time.pass_by(1)
-    assert isinstance(it.fetch(), Fetched)
+    assert isinstance(it.fetch(), Held)
     assert it.sent == 2
 
 
@@ -130,4 +130,4 @@ def test_a_slot_is_free_while_a_call_waits_to_be_tried_again() -> None:
 
     it.client.clocks = Clocks(it.time.now, lambda: it.time.seconds, sleep, lambda: 1.0)
     with ThreadPoolExecutor(1) as pool:
-        assert isinstance(pool.submit(it.fetch).result(2), Fetched)
+        assert isinstance(pool.submit(it.fetch).result(2), Held)
