@@ -1,6 +1,6 @@
 """The moment at which the tests take place, here and in the processes that they start.
 
-`python -m tests.clock MOMENT MODULE ARGUMENTS` runs a module of the tests at that moment;
+`python -m tests.clock SECONDS MODULE ARGUMENTS` runs a module with its clock that far ahead;
 `python -m tests.clock` runs all but the browser tests at each of `MOMENTS` (`make days`).
 """
 
@@ -10,7 +10,7 @@ import os
 import runpy
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import time_machine
 
@@ -30,8 +30,10 @@ MOMENTS = {
 
 def at_this_moment(module: str, arguments: list[str]) -> list[str]:
     """Return the command that runs a module of the tests in another process, at the same time."""
-    now = datetime.now(UTC).isoformat()
-    return [sys.executable, "-m", "tests.clock", now, module, *arguments]
+    ahead = (
+        datetime.now(UTC) - time_machine.escape_hatch.datetime.datetime.now(UTC)
+    ).total_seconds()
+    return [sys.executable, "-m", "tests.clock", str(ahead), module, *arguments]
 
 
 def _days(moments: list[str], options: list[str]) -> int:
@@ -53,10 +55,10 @@ def _days(moments: list[str], options: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2 and sys.argv[1] not in MOMENTS and not sys.argv[1].startswith("-"):
-        moment, module, *rest = sys.argv[1:]
+    if len(sys.argv) > 2 and sys.argv[2].startswith("tests."):
+        ahead, module, *rest = sys.argv[1:]
         sys.argv = [module, *rest]
-        with time_machine.travel(datetime.fromisoformat(moment), tick=True):
+        with time_machine.travel(datetime.now(UTC) + timedelta(seconds=float(ahead)), tick=True):
             runpy.run_module(module, run_name="__main__", alter_sys=True)
     else:
         chosen = [one for one in sys.argv[1:] if one in MOMENTS] or list(MOMENTS)
