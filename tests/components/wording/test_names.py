@@ -73,7 +73,7 @@ def test_no_two_are_alike(aliases):
         ("一二三", 6, "一二三"),
         ("一二三四", 6, "一二…"),
         ("ab一二", 6, "ab一二"),
-        ("ab一二", 5, "ab…"),
+        ("ab一二", 5, "ab一…"),
         ("Ａｂ", 3, "Ａ…"),  # full-width letters are as wide as Chinese ones
         ("", 3, ""),
     ],
