@@ -12,7 +12,7 @@ from components.chart.labels import End, end_labels, room_for
 from components.chart.layout import Frame, Panel, panels_for, place, spanned, value_axis
 from components.chart.marks import captions, common_lines, legend
 from components.chart.palette import back_color, text_color
-from components.chart.picture import Look, Picture, Size
+from components.chart.picture import SCREEN, Look, Picture
 from components.chart.ticks import value_text
 from components.chart.traces import Curve, Day, cohort_band, curve_traces, hover
 from components.wording.chart import DAY_TITLES
@@ -39,7 +39,7 @@ def plot_config(stem: str) -> dict[str, object]:
     }
 
 
-def growth_figure(picture: Picture, look: Look = Size.SMALL.value) -> go.Figure:
+def growth_figure(picture: Picture, look: Look = SCREEN) -> go.Figure:
     """Build the figure of `picture` as large as `look` says.
 
     Built from plain lists, which is several times faster than from frames, and without a template;

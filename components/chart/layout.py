@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -113,11 +113,6 @@ def value_axis(panel: Panel, scale: Scale, look: Look, base: str) -> dict[str, o
         "fixedrange": True,
         "anchor": "x",
     }
-
-
-def shares(panels: Sequence[Panel], look: Look, frame: Frame) -> float:
-    """Return how many pixels the panels have together, the room between them included."""
-    return look.height - frame.top - frame.bottom
 
 
 def place(panel: Panel, value: float) -> float:

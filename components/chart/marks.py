@@ -20,7 +20,10 @@ def captions(picture: Picture, panels: Sequence[Panel], look: Look, frame: Frame
     """Return title, source and the strip's own title as annotations, and what demo data say."""
     ink, muted = text_color(picture.base), muted_color(picture.base)
     left = {"xshift": 6 - frame.left}
-    title = _note(f"<b>{escaped(picture.caption.title)}</b>", look.type + 2, ink)
+    words = escaped(picture.caption.title)
+    if width_of(words, look.type + 2) > look.width:
+        words = words.replace(" · ", "<br>", 1)
+    title = _note(f"<b>{words}</b>", look.type + 2, ink)
     title |= left | {"y": 1, "yanchor": "top", "yshift": frame.top - 1}
     source = _note(escaped(picture.caption.source), look.type, muted)
     source |= left | {"y": 0, "yanchor": "bottom", "yshift": 1 - frame.bottom}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 import pandas as pd
 
@@ -34,15 +33,8 @@ class Look:
     labels: int = 12
 
 
-class Size(Enum):
-    """How much of the screen the picture takes, by choice: small fits 768 pixels with its table."""
-
-    SMALL = Look()
-    MEDIUM = Look(590)
-    LARGE = Look(760)
-
-
-PHONE = Look(height=470, width=358, labels=0)
+SCREEN = Look()
+PHONE = Look(height=470, width=358, type=13, labels=0)
 
 
 @dataclass(frozen=True)

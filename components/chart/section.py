@@ -9,7 +9,14 @@ import streamlit as st
 
 from components.chart.figure import chart_summary, growth_figure, plot_config
 from components.chart.palette import LineStyle, colours, line_style, theme_base
-from components.chart.picture import Caption, Picture, shown_in_colour
+from components.chart.picture import (
+    PHONE,
+    SCREEN,
+    Caption,
+    Look,
+    Picture,
+    shown_in_colour,
+)
 from components.session import state as session
 from components.session.comparison import Comparison
 from components.wording.chart import chart_title, in_colour_text, left_out_text
@@ -86,15 +93,20 @@ def chart_section(shown: Comparison, picture: Picture, stem: str) -> None:
 def draw_chart(shown: Comparison, picture: Picture, stem: str, key: str) -> None:
     """Draw the chart alone, where anybody can be drawn."""
     if picture.order:
-        figure = chart_figure(shown, picture)
+        figure = chart_figure(shown, picture, _look())
         alt = chart_summary(picture)
         st.plotly_chart(figure, theme=None, config=plot_config(stem), key=key, alt=alt)
 
 
-def chart_figure(shown: Comparison, picture: Picture) -> go.Figure:
+def chart_figure(shown: Comparison, picture: Picture, look: Look = SCREEN) -> go.Figure:
     """Return the figure of a picture; shared, so never changed."""
-    key = ("figure", picture.key)
-    return shown.once(key, lambda: growth_figure(picture))
+    key = ("figure", picture.key, look)
+    return shown.once(key, lambda: growth_figure(picture, look))
+
+
+def _look() -> Look:
+    """Return how large the reader's screen lets the picture be; phones say what they are."""
+    return PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else SCREEN
 
 
 def _highlights(picture: Picture) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -195,8 +194,3 @@ def _shortened(lines: Sequence[tuple[float, str, str]], picture: Picture) -> lis
     more = len(ordered) - len(kept)
     text = n_("… {n} more", "… {n} more", more).format(n=more)
     return [*(ordered[at][2] for at in kept), text]
-
-
-def logarithm(value: float) -> float:
-    """Return where a positive value lies on a log axis."""
-    return math.log10(value)

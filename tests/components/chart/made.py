@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.chart.figure import growth_figure
-from components.chart.picture import Caption, Picture, Size, shown_in_colour
+from components.chart.picture import SCREEN, Caption, Picture, shown_in_colour
 from services.growth.curves import curves
 from services.growth.insight import insight
 from services.growth.lineup import Align, Lineup, Scale, View
@@ -37,7 +37,7 @@ def picture(
     return Picture(shape, order, who, looks, colour, view, lineup, base, picked, caption)
 
 
-def figure(*histories, look=Size.SMALL.value, **more) -> dict:
+def figure(*histories, look=SCREEN, **more) -> dict:
     """The figure of such a picture."""
     return growth_figure(picture(*histories, **more), look).to_dict()
 

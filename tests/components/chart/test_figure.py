@@ -6,7 +6,7 @@ import pytest
 
 from components.chart.figure import chart_summary
 from components.chart.palette import context_color
-from components.chart.picture import PHONE, Caption, Size
+from components.chart.picture import PHONE, SCREEN, Caption, Look
 from services.growth.lineup import Align, Scale, View
 from tests.components.chart.made import figure, labels, lines, notes, picture, values
 from tests.components.made import IDS, A, B, C, history
@@ -68,7 +68,7 @@ def test_a_name_at_the_end_has_its_value_and_the_colour_of_its_line():
     ]
 
 
-@pytest.mark.parametrize("look", [one.value for one in Size])
+@pytest.mark.parametrize("look", [SCREEN, Look(720), Look(470, 1224, 20, 4)])
 @pytest.mark.parametrize("view", list(View))
 def test_names_stand_a_line_apart_and_inside_the_panel(view, look):
     many = [

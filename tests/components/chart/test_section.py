@@ -155,7 +155,7 @@ def test_the_figure_is_built_once_for_the_same_choices(monkeypatch):
     built = []
     monkeypatch.setattr(
         "components.chart.section.growth_figure",
-        lambda given: built.append(given) or growth_figure(given),
+        lambda given, look: built.append(given) or growth_figure(given, look),
     )
     app = draw(SPIKED, STEADY)
     rerun(app)
