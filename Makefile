@@ -40,6 +40,7 @@ check: $(TOOLS)
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/vulture
 	@$(BIN)/python -m tests.catalogue check
 
 fix: $(TOOLS)

@@ -11,6 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
+FIRST_DAY = date(2013, 1, 1)
+"""Xiaohongshu was founded in 2013: no earlier day can have a count."""
+
 CHINA = timezone(timedelta(hours=8), "UTC+8")
 
 Now = Callable[[], datetime]

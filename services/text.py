@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from wcwidth import wcwidth
 
-def short_name(name: str, cells: int) -> str:
-    """Cut `name` to a width of `cells` Latin letters; a Chinese character takes two."""
-    used = 0
-    for position, letter in enumerate(name):
-        used += 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        if used > cells:
-            return f"{name[: max(1, position - 1)]}…"
-    return name
+CREATOR_ID = re.compile("[0-9a-f]{24}")
+"""A creator's id, as it is stored: lower case."""
 
+JOINERS = "\u200c\u200d"
+"""Inside emoji and some scripts they matter, at either end they do not."""
 
-_JOINERS = "\u200c\u200d"  # inside emoji and some scripts they matter, at either end they do not
 
 _TAGS = range(0xE0020, 0xE0080)  # they make flags
 
@@ -27,11 +23,11 @@ def visible_line(text: str) -> str:
     The joiners inside emoji stay. Doing it twice changes nothing.
     """
     kept = (one for one in text if one.isspace() or _is_kept(one))
-    return " ".join("".join(kept).split()).strip(" " + _JOINERS)
+    return " ".join("".join(kept).split()).strip(" " + JOINERS)
 
 
 def _is_kept(character: str) -> bool:
-    if character in _JOINERS or ord(character) in _TAGS:
+    if character in JOINERS or ord(character) in _TAGS:
         return True
     return unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
 
@@ -41,8 +37,6 @@ _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\
 
 _BREAKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
 
-_ZERO_WIDTH = {"Mn", "Me", "Cf"}
-
 
 def clean(text: str) -> str:
     """Return `text` on one line, without characters that XML cannot hold."""
@@ -51,7 +45,12 @@ def clean(text: str) -> str:
 
 def cells(text: str) -> int:
     """Return the width of `text` in Latin letters: a Chinese character or an emoji takes two."""
-    return sum(_width(letter) for letter in text)
+    return sum(map(_width, text))
+
+
+def short_name(name: str, most: int) -> str:
+    """Cut `name` to a width of `most` cells, with an ellipsis at its end."""
+    return name if cells(name) <= most else f"{_fitting(name, most - 1)}…"
 
 
 def shortened(text: str, most: int) -> str:
@@ -66,9 +65,7 @@ def shortened(text: str, most: int) -> str:
 
 
 def _width(letter: str) -> int:
-    if unicodedata.category(letter) in _ZERO_WIDTH:
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    return max(0, wcwidth(letter))  # it says -1 of what cannot be printed
 
 
 def _fitting(text: str, most: int) -> str:
@@ -78,14 +75,3 @@ def _fitting(text: str, most: int) -> str:
         if used > most:
             return text[:position]
     return text
-
-
-def _visible(text: str) -> str:
-    """Return `text` on one line, without characters that are unseen or turn others round."""
-    joiners = "\u200c\u200d"  # they hold emoji together
-    kept = (
-        one
-        for one in text
-        if one.isspace() or one in joiners or unicodedata.category(one) not in {"Cc", "Cf", "Cs"}
-    )
-    return " ".join("".join(kept).split()).strip(joiners + " ")

@@ -16,8 +16,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from services.api.answers import Kind
 from tests.exchange import Behaviour, Exchange, answer_bytes
 from tests.fault_server import reply
+
+FAILURES = tuple(kind for kind in Kind if kind is not Kind.OK)
+"""Every kind that is an error."""
+
 
 if TYPE_CHECKING:
     import trustme

@@ -10,9 +10,9 @@ import streamlit as st
 
 from components.wording.formats import count, iso_day, percent_share, seconds
 from components.wording.i18n import _, n_
-from services.api.profiles import EndpointChoice
 from services.archive.statistics import Durations, Spent
 from services.china_time import CHINA
+from services.endpoints import EndpointChoice
 from services.exports.csv_table import to_csv
 from services.settings.settings import Settings
 

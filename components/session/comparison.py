@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 import pandas as pd
+from cachetools import FIFOCache
 
 from services.growth.daily import combine
 from services.growth.insight import Insight, insight
@@ -36,7 +37,9 @@ class Comparison:
     started: float = field(default_factory=time.monotonic)
     # Of this batch alone: a copy with another batch begins anew.
     _version: int = field(default=-1, init=False)
-    _computed: dict[Hashable, Any] = field(default_factory=dict, init=False)
+    _computed: FIFOCache[Hashable, Any] = field(
+        default_factory=lambda: FIFOCache(_MOST_COMPUTED), init=False
+    )
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -65,11 +68,9 @@ class Comparison:
         """
         version = self.batch.version
         if version != self._version:
-            self._version, self._computed = version, {}
+            self._version = version
+            self._computed.clear()
         if key not in self._computed:
-            value = compute()
-            while len(self._computed) >= _MOST_COMPUTED:
-                del self._computed[next(iter(self._computed))]
-            self._computed[key] = value
+            self._computed[key] = compute()
         result: T = self._computed[key]
         return result

@@ -52,9 +52,6 @@ class Kind(StrEnum):
 NOT_ASKED = frozenset({Kind.STOPPED, Kind.BUDGET_SPENT, Kind.NOT_RECORDED})
 """We decided not to send: no call was made, and the next click may make one."""
 
-FAILURES = tuple(kind for kind in Kind if kind is not Kind.OK)
-"""Every kind that is an error."""
-
 
 class Wait(StrEnum):
     """How long to wait before the same call is tried again."""

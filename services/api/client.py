@@ -12,11 +12,11 @@ from services.api.answers import RULES, Kind, Rule, Wait
 from services.api.book import Ask, Book, NoBook
 from services.api.errors import ApiError
 from services.api.governor import Latch, Slots
-from services.api.profiles import EndpointChoice, Profile
 from services.api.sending import Sent, send
 from services.api.series import Held, Metric
 from services.api.transport import Transport
 from services.china_time import Clocks
+from services.endpoints import EndpointChoice, Profile
 
 CALL_SECONDS = 150.0
 _JITTER_BASE = 2.0

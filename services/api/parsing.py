@@ -9,11 +9,11 @@ from datetime import date
 from services.api.answers import Kind, kind_of_code, kind_of_status
 from services.api.series import Metric, Series
 from services.api.strict_json import NotJson, load_json
+from services.china_time import FIRST_DAY
 from services.messages import N_
 
 MOST_POINTS = 400
 
-_FIRST_DAY = date(2013, 1, 1)  # Xiaohongshu was founded in 2013; nothing earlier can be a count
 
 _MOST_FOLLOWERS = 2_000_000_000
 
@@ -121,7 +121,7 @@ def _day(value: object, today: date) -> date | None:
         day = date.fromisoformat(value)
     except ValueError:
         return None
-    return day if _FIRST_DAY <= day <= today else None
+    return day if FIRST_DAY <= day <= today else None
 
 
 def _number(value: object, least: int) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,10 +14,9 @@ from services.archive.migrations import migrate
 from services.archive.owners import NotAnExport, NotEmpty, backup_to, export_to, forget, import_from
 from services.settings.reader import process_environment
 from services.settings.settings import SettingsMistakes, read_settings
+from services.text import CREATOR_ID
 
 DONE, FAILED, UNUSABLE = range(3)
-
-_ID = re.compile(r"[0-9a-f]{24}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -78,7 +76,7 @@ def _run(database: Database, command: str, what: str) -> int:
             _say("The archive is in PostgreSQL: back it up with pg_dump.")
             return UNUSABLE
         _say(f"Copied to {what}.")
-    elif not _ID.fullmatch(what.lower()):
+    elif not CREATOR_ID.fullmatch(what.lower()):
         _say("A creator id has 24 hexadecimal digits.")
         return UNUSABLE
     else:

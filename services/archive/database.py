@@ -6,11 +6,13 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from enum import IntEnum
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, create_engine, event, make_url
+from sqlalchemy import Connection, Table, create_engine, event, func, make_url, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
@@ -49,13 +51,12 @@ class Database:
 
     def __init__(self, url: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
         parts = make_url(url)
-        self.dialect = parts.get_backend_name()
-        self.file = parts.database if self.dialect == "sqlite" else None
+        self.on_sqlite = parts.get_backend_name() == "sqlite"
+        self.file = parts.database if self.on_sqlite else None
         self._busy_seconds = busy_seconds
         # SQLite lets threads that meet sleep in ever longer steps; in a queue they lose no time.
-        on_sqlite = self.dialect == "sqlite"
-        self._turn: AbstractContextManager[object] = RLock() if on_sqlite else nullcontext()
-        if self.dialect == "sqlite":
+        self._turn: AbstractContextManager[object] = RLock() if self.on_sqlite else nullcontext()
+        if self.on_sqlite:
             self._engine = create_engine(parts, connect_args={"timeout": busy_seconds})
             event.listen(self._engine, "connect", self._prepare)
             event.listen(self._engine, "begin", _begin)
@@ -143,6 +144,42 @@ class Database:
         """PostgreSQL would wait for another's lock for ever."""
         milliseconds = int(self._busy_seconds * 1000)
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
+
+
+class Lock(IntEnum):
+    """What one transaction at a time may do: every advisory lock that the archive takes.
+
+    Any numbers will do that nothing else in the database locks.
+    """
+
+    LEDGER = 0x4B4F4C01
+    MIGRATION = 0x4B4F4C02
+    LISTS = 0x4B4F4C03
+
+
+def one_at_a_time(connection: Connection, lock: Lock) -> None:
+    """Let this transaction be the only one that holds `lock` until it ends, whichever way.
+
+    SQLite's write lock does that already.
+    """
+    if not on_sqlite(connection):
+        connection.execute(select(func.pg_advisory_xact_lock(int(lock))))
+
+
+def delete_legibly_nothing(connection: Connection) -> None:
+    """Let nothing of what this connection deletes stay legible in SQLite's file."""
+    if on_sqlite(connection):
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def upsert_into(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - one of two dialects'
+    """Return an insert into `table` that can say what to do with a row that is there."""
+    return (sqlite.insert if on_sqlite(connection) else postgresql.insert)(table)
+
+
+def on_sqlite(connection: Connection) -> bool:
+    """Say whether the connection is to SQLite; else it is to PostgreSQL."""
+    return connection.dialect.name == "sqlite"
 
 
 def _begin(connection: Connection) -> None:

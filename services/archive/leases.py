@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Connection, and_, delete, or_
 
 from services.api.series import Metric
+from services.archive.database import upsert_into
 from services.archive.schema import SERIES, leases
 
 LONGEST = timedelta(hours=1)
@@ -33,8 +33,7 @@ def take(
     lasting = timedelta(seconds=seconds)
     if not timedelta(0) < lasting <= LONGEST:
         raise ValueError("a lease lasts between 0 s and an hour")
-    on_sqlite = connection.dialect.name == "sqlite"
-    row = (sqlite.insert if on_sqlite else postgresql.insert)(leases).values(
+    row = upsert_into(connection, leases).values(
         creator_id=creator_id, series=SERIES[metric], holder=holder, expires_at=now + lasting
     )
     # one statement, in which the database itself looks and writes under the lock of the row
@@ -49,16 +48,6 @@ def take(
 def release(connection: Connection, creator_id: str, metric: Metric, holder: str) -> None:
     """Give the lease back, if `holder` still has it; one that another has taken over stays."""
     connection.execute(delete(leases).where(*_of(creator_id, metric), leases.c.holder == holder))
-
-
-def held_by_other(
-    connection: Connection, creator_id: str, metric: Metric, holder: str, now: datetime
-) -> bool:
-    """Say whether somebody other than `holder` is fetching this series now."""
-    other = select(leases.c.holder).where(
-        *_of(creator_id, metric), leases.c.holder != holder, _in_force(now)
-    )
-    return connection.execute(other).first() is not None
 
 
 def _of(creator_id: str, metric: Metric) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -8,14 +8,13 @@ from sqlalchemy import Connection, func, insert, select, type_coerce, update
 
 from services.api.answers import Charged, Kind
 from services.api.book import Ask
+from services.archive.database import Lock, one_at_a_time
 from services.archive.schema import SERIES, calls, fetches
 from services.archive.types import Big, Moment
 from services.china_time import china_today, next_china_midnight
 
 ANSWER_DUE = timedelta(minutes=10)
 """A call without an answer for this long is lost; the slowest possible call ends far sooner."""
-
-_LEDGER_LOCK = 0x4B4F4C01  # any number will do that nothing else in the database locks
 
 
 def reserve(connection: Connection, ask: Ask, now: datetime, limit: int | None) -> int | None:
@@ -27,7 +26,7 @@ def reserve(connection: Connection, ask: Ask, now: datetime, limit: int | None) 
     """
     day = china_today(lambda: now)
     if limit is not None:
-        _queue_up(connection)
+        one_at_a_time(connection, Lock.LEDGER)  # each would count without the rows of the others
         if spent(connection, day) >= limit:
             return None
     row = insert(calls).values(
@@ -90,13 +89,3 @@ def quota_closed(connection: Connection, now: datetime) -> bool:
         fetches.c.fetched_at < tomorrow,
     )
     return connection.execute(refusal.limit(1)).first() is not None
-
-
-def _queue_up(connection: Connection) -> None:
-    """Let one reservation at a time count and write.
-
-    SQLite's write lock does that already. PostgreSQL's transactions would each count without the
-    rows of the others; this lock is given back when the transaction ends, whichever way.
-    """
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(_LEDGER_LOCK)))

@@ -7,24 +7,21 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
+from services.archive.database import Lock, delete_legibly_nothing, one_at_a_time
 from services.archive.schema import shortlist_entries, shortlists
 from services.shortlist.creator import Creator, Decision
 from services.shortlist.prices import Prices
 from services.shortlist.saved import LIST_LIMIT, NoSuchList, SavedList, TooManyLists, name_key
 
-_LISTS_LOCK = 0x4B4F4C03  # any number will do that nothing else in the database locks
-
 
 def begin(connection: Connection) -> None:
     """Let one transaction at a time change lists; what it deletes is not legible in a file.
 
-    SQLite's write lock does the first already. PostgreSQL's transactions would each look for a name
-    or a version without the rows of the others; this lock is given back when the transaction ends.
+    Each would look for a name or a version without the rows of the others. An edited list leaves
+    rows behind, and who was in them may be forgotten later.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(_LISTS_LOCK)))
-    else:  # an edited list leaves rows behind, and who was in them may be forgotten later
-        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    one_at_a_time(connection, Lock.LISTS)
+    delete_legibly_nothing(connection)
 
 
 def find(connection: Connection, name: str) -> int | None:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, select
 
 from services.api.answers import Kind
 from services.api.book import Answer
 from services.api.series import Metric
+from services.archive.database import upsert_into
 from services.archive.schema import SERIES, fetches, points, revisions
 from services.china_time import CHINA
 
@@ -35,12 +35,6 @@ def merge(connection: Connection, key: int, answer: Answer) -> bool:
     covered = _covered_since(connection, answer)
     _merge(connection, key, series, fresh, known, answer.fetched_at, covered)
     return True
-
-
-def upsert_into(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - one of two dialects'
-    """Return an insert into `table` that can say what to do with a row that is there."""
-    on_sqlite = connection.dialect.name == "sqlite"
-    return (sqlite.insert if on_sqlite else postgresql.insert)(table)
 
 
 def _known_points(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, func, insert, inspect, select
 
-from services.archive.database import Database
+from services.archive.database import Database, Lock, one_at_a_time
 from services.archive.errors import ArchiveNewer
 from services.archive.schema import (
     calls,
@@ -23,7 +23,6 @@ from services.archive.schema import (
 
 Step = Callable[[Connection], None]
 
-_MIGRATION_LOCK = 0x4B4F4C02  # any number will do that nothing else in the database locks
 
 schema_version = Table(
     "schema_version",
@@ -63,8 +62,7 @@ def migrate(database: Database, steps: Sequence[Step] = STEPS) -> None:
 
 
 def _climb(connection: Connection, steps: Sequence[Step]) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
+    one_at_a_time(connection, Lock.MIGRATION)
     version = _version(connection)  # another process may have been quicker
     if version == 0:
         schema_version.create(connection, checkfirst=True)

@@ -15,7 +15,7 @@ from typing import IO, Any, cast
 from sqlalchemy import Connection, Table, delete, insert, select, text, update
 from sqlalchemy.exc import DataError, IntegrityError, StatementError
 
-from services.archive.database import Database
+from services.archive.database import Database, delete_legibly_nothing, on_sqlite
 from services.archive.list_changes import forget_creator
 from services.archive.schema import (
     calls,
@@ -90,8 +90,7 @@ def forget(database: Database, creator_id: str) -> int:
     """
 
     def work(connection: Connection) -> int:
-        if connection.dialect.name == "sqlite":  # else deleted rows stay legible in the file
-            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        delete_legibly_nothing(connection)
         kept = connection.execute(delete(fetches).where(fetches.c.creator_id == creator_id))
         connection.execute(delete(leases).where(leases.c.creator_id == creator_id))
         connection.execute(
@@ -110,7 +109,7 @@ def backup_to(database: Database, path: Path) -> bool:
     `pg_dump` for it. Raises `ArchiveError`, `FileExistsError` where the file is there, and
     `FileNotFoundError` where its folder is not.
     """
-    if database.dialect != "sqlite":
+    if not database.on_sqlite:
         return False
     if path.exists():
         raise FileExistsError(path)
@@ -196,7 +195,7 @@ def _batches(
 
 def _raise_sequences(connection: Connection) -> None:
     """Let PostgreSQL's counters go on after the numbers that the import brought."""
-    if connection.dialect.name != "postgresql":
+    if on_sqlite(connection):
         return
     for table, column in (
         (creators, "key"),

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from services.api.answers import Charged, Kind
 from services.archive.reading import METRIC_OF
 from services.archive.schema import calls, creators, fetches, served
+from services.endpoints import LEGACY
 
 NOT_REACHED = (Kind.NOT_SENT, Kind.TLS, Kind.UNCERTAIN, Kind.GATEWAY, Kind.PROTOCOL, Kind.TOO_LARGE)
 """Outcomes that speak of the way to the vendor, not of a creator: an environment's failures."""
@@ -123,7 +124,7 @@ def endpoint_news(connection: Connection) -> EndpointNews:
         .limit(1)
     )
     gone = select(func.max(fetches.c.fetched_at)).where(
-        fetches.c.kind == Kind.ENDPOINT_GONE.value, fetches.c.endpoint == "legacy"
+        fetches.c.kind == Kind.ENDPOINT_GONE.value, fetches.c.endpoint == LEGACY.name
     )
     return EndpointNews(
         connection.execute(answered).scalar_one_or_none(),

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, insert, select
 
 from services.api.answers import Kind
 from services.api.book import Answer
-from services.archive.merging import merge, upsert_into
+from services.archive.database import upsert_into
+from services.archive.merging import merge
 from services.archive.schema import SERIES, creators, fetches, served
 
 

@@ -93,9 +93,6 @@ def real(values: object) -> pd.Series:
     return pd.Series(np.asarray(values, dtype="float64")).astype("Float64")
 
 
-DAILY_COLUMNS = ("creator_id", "day", "total_followers", "new_followers")
-
-
 def daily_frame(
     creator_id: str, totals: Mapping[date, int], news: Mapping[date, int]
 ) -> pd.DataFrame:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from services.api.client import Client
 from services.api.governor import Latch, Slots
-from services.api.profiles import SUCCESSOR, EndpointChoice
 from services.api.series import Metric
 from services.api.transport import Transport
 from services.archive.archive import Archive, open_archive
 from services.archive.errors import ArchiveError
 from services.archive.statistics import endpoint_news
 from services.china_time import Clocks
+from services.endpoints import SUCCESSOR, EndpointChoice
 from services.history.history import History
 from services.history.memory import Memory
 from services.history.pool import FairPool
@@ -29,6 +29,7 @@ def build_history(settings: Settings, memory: Memory, clocks: Clocks) -> History
         Slots(settings.concurrency),
         Latch(sticky=not settings.sandbox, now=clocks.now),
         clocks,
+        accept_cache=settings.accept_cache,
         environment=settings.environment,
         book=archive,
     )

@@ -9,6 +9,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Protocol
 
+from cachetools import FIFOCache
+
 from services.api.answers import NOT_ASKED, RULES, Charged, Kind
 from services.api.errors import ApiError
 from services.api.series import Held, Metric, Stamp
@@ -72,9 +74,8 @@ class FailureMemory:
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic, most: int = 10_000) -> None:
         self._monotonic = monotonic
-        self._most = most
         self._lock = threading.Lock()
-        self._failures: dict[Hashable, _Failure] = {}
+        self._failures: FIFOCache[Hashable, _Failure] = FIFOCache(most)
 
     def note(self, key: Hashable, error: ApiError) -> None:
         """Take note of a failure. A call that was never made leaves no trace."""
@@ -102,8 +103,6 @@ class FailureMemory:
         seconds = steps[min(row, len(steps)) - 1] if steps else otherwise
         noted_at = self._monotonic() - age
         self._failures[key] = _Failure(error, noted_at, noted_at + seconds, bool(steps), row)
-        while len(self._failures) > self._most:
-            self._failures.pop(next(iter(self._failures)))
 
     def forget(self, key: Hashable) -> None:
         """Drop what is known of `key`: it succeeded."""

@@ -9,19 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.china_time import CHINA, Now, latest_data_day, utc_now
+from services.endpoints import PROFILES, Profile
 from services.sandbox.creators import Point, published_points
+from services.text import CREATOR_ID
 
 Answer = tuple[int, dict[str, str], bytes]
-
-
-@dataclass(frozen=True)
-class _Contract:
-    """What one endpoint calls its parameters, and what their values mean."""
-
-    creator_key: str
-    windows: Mapping[str, int]
-    wants_totals: Mapping[str, bool]
-    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,16 +27,8 @@ class _InvalidParameterError(Exception):
     """A parameter is missing or has a value outside the contract."""
 
 
-_CONTRACTS = {
-    "/api/xiaohongshu-pgy/get-kol-fans-trend/v1": _Contract(
-        "kolId", {"_1": 30, "_2": 60}, {"_1": True, "_2": False}, flags=("acceptCache",)
-    ),
-    "/api/xiaohongshu-pgy/api/solar/kol/data/userId/fans_overall_new_history/v1": _Contract(
-        "userId", {"DAY_30": 30, "DAY_90": 90}, {"FANS_TOTAL": True, "FANS_INCREASE": False}
-    ),
-}
+_PROFILES = {profile.path: profile for profile in PROFILES.values()}
 
-_CREATOR_ID = re.compile(r"[0-9a-f]{24}")
 _FAILING_ID = re.compile(r"[0-9a-f]{15}dead00([0-9]{3})")
 
 _HTTP_STATUS = {100: 401, 303: 429, 400: 400, 404: 404, 500: 500, 503: 503, 600: 403}
@@ -75,10 +59,10 @@ def respond(path: str, query: Mapping[str, str], *, now: Now = utc_now) -> Answe
     Ids that end in `dead00NNN` answer business code NNN, so that every failure can be looked at.
     """
     moment = now().astimezone(CHINA)
-    if path not in _CONTRACTS:
+    if path not in _PROFILES:
         return _path_gone(path, moment)
     try:
-        question = _read(_CONTRACTS[path], query)
+        question = _read(_PROFILES[path], query)
     except _InvalidParameterError:
         return _failure(400)
     failing = _FAILING_ID.fullmatch(question.creator_id)
@@ -88,17 +72,17 @@ def respond(path: str, query: Mapping[str, str], *, now: Now = utc_now) -> Answe
     return _success(points, question.totals, moment)
 
 
-def _read(contract: _Contract, query: Mapping[str, str]) -> _Question:
-    creator_id = query.get(contract.creator_key, "").lower()
-    flags = [query.get(flag, "false") for flag in contract.flags]
-    if not _CREATOR_ID.fullmatch(creator_id) or not {*flags} <= {"true", "false"}:
+def _read(profile: Profile, query: Mapping[str, str]) -> _Question:
+    creator_id = query.get(profile.id_parameter, "").lower()
+    flag = query.get("acceptCache", "false") if profile.takes_accept_cache else "false"
+    days = {word: days for days, word in profile.windows.items()}.get(query.get("dateType", ""))
+    metrics = {word: metric for metric, word in profile.metrics.items()}
+    metric = metrics.get(query.get("increaseType", ""))
+    if not CREATOR_ID.fullmatch(creator_id) or flag not in {"true", "false"}:
         raise _InvalidParameterError
-    try:
-        days = contract.windows[query["dateType"]]
-        totals = contract.wants_totals[query["increaseType"]]
-    except KeyError:
-        raise _InvalidParameterError from None
-    return _Question(creator_id, days, totals)
+    if days is None or metric is None:
+        raise _InvalidParameterError
+    return _Question(creator_id, days, metric == "total")
 
 
 def _success(points: list[Point], totals: bool, moment: datetime) -> Answer:

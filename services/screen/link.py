@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from services.china_time import FIRST_DAY
 from services.growth.lineup import SMOOTHINGS, Align, Lineup, Scale, View, nearest_scale
 from services.messages import N_, Message
 from services.screen.link_creators import (
@@ -32,7 +33,6 @@ FindList = Callable[[str], SavedList | Message]
 """Returns the saved list of a name, or why there is none."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_FIRST_DAY = date(2013, 1, 1)
 _DEFAULT = Screen()
 _CHOICES = _DEFAULT.choices
 
@@ -128,7 +128,7 @@ def _as_of(params: Mapping[str, str], notices: Notices) -> date | None:
         day = date.fromisoformat(value) if _DAY.fullmatch(value) else None
     except ValueError:
         day = None
-    if day is None or day < _FIRST_DAY:
+    if day is None or day < FIRST_DAY:
         template = N_("“as_of={value}” in the link is no day; the newest data are shown instead.")
         notices.append(Message(template, {"value": shortened(value)}))
         return None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from services.endpoints import PROFILES
 from services.growth.rules import Rules, SpikeRule
 from services.messages import N_, Message
 from services.secret import Secret
@@ -43,7 +44,7 @@ def read_rules(reader: Reader) -> Rules:
     return Rules(spike, reader.ascending("TIERS", usual.tiers))
 
 
-_ENDPOINTS = ("auto", "legacy", "successor")
+_ENDPOINTS = ("auto", *PROFILES)
 
 _SERIES = ("both", "total")
 
@@ -62,7 +63,8 @@ class Settings:
 
     `daily_call_limit` is in paid calls a China day, so it binds no sandbox; `database_url` is the
     sandbox's own file there. `passcode` is None where paid calls need none; `private` is whether
-    even looking needs it. `rules` are the bounds of spikes and tiers.
+    even looking needs it. `accept_cache` lets the vendor answer from its own cache. `rules` are the
+    bounds of spikes and tiers.
 
     `fingerprint` tells two states of the settings apart, the secrets included, within this process
     only: it is keyed with a number that no one else has, so nothing can be read back from it.
@@ -74,6 +76,7 @@ class Settings:
     endpoint: str
     concurrency: int
     series: str
+    accept_cache: bool
     auto_call_limit: int
     daily_call_limit: int
     database_url: Secret
@@ -103,6 +106,7 @@ class Settings:
             self.endpoint,
             self.concurrency,
             self.series,
+            self.accept_cache,
             self.daily_call_limit,
             self.private,
         )
@@ -134,6 +138,7 @@ def read_settings(env: Mapping[str, str]) -> Settings | SettingsMistakes:
         endpoint=reader.choice("JUSTONEAPI_ENDPOINT", _ENDPOINTS),
         concurrency=reader.number("JUSTONEAPI_CONCURRENCY", 8, 1, _MOST_CONCURRENCY),
         series=reader.choice("JUSTONEAPI_SERIES", _SERIES),
+        accept_cache=reader.flag("JUSTONEAPI_ACCEPT_CACHE"),
         auto_call_limit=reader.number("AUTO_CALL_LIMIT", 0, 0, _MOST_AUTO_CALLS),
         daily_call_limit=reader.number("DAILY_CALL_LIMIT", 500, 0, _MOST_DAILY_CALLS),
         database_url=read_database_url(reader, sandbox=token is None),

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.shortlist.prices import NO_PRICES, Prices
+from services.text import JOINERS, visible_line
 
 ALIAS_LENGTH = 40
 """Most characters of an alias: longer ones crowd out the curves they label."""
-
-_JOINERS = "\u200c\u200d"  # inside emoji and some scripts they matter, at either end they do not
-
-_INVISIBLE = {"Cc", "Cf", "Cs"}
 
 
 def clean_alias(text: str) -> str:
     """Return `text` as an alias: one line, without characters that cannot be seen, at most 40 long.
 
-    Control and format characters and lone surrogates go (the joiners inside emoji stay), white
-    space becomes single spaces, both ends are stripped. Cleaning twice changes nothing.
+    Cleaning twice changes nothing.
     """
-    visible = (c for c in text if c.isspace() or _is_kept(c))
-    one_line = " ".join("".join(visible).split()).strip(" " + _JOINERS)
-    return one_line[:ALIAS_LENGTH].rstrip(" " + _JOINERS)
-
-
-def _is_kept(character: str) -> bool:
-    is_flag_tag = "\U000e0020" <= character <= "\U000e007f"
-    return character in _JOINERS or is_flag_tag or unicodedata.category(character) not in _INVISIBLE
+    return visible_line(text)[:ALIAS_LENGTH].rstrip(" " + JOINERS)
 
 
 CREATOR_LIMIT = 250

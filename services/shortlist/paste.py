@@ -12,13 +12,13 @@ from services.shortlist.entries import entries_in
 from services.shortlist.links import Entry, Form, NamedCreator, Refused
 from services.shortlist.refusals import NO_ID, ONE_A_ROW, TOO_MANY, Refusal
 from services.shortlist.table import PastedLine, read_lines
-from services.text import _visible
+from services.text import visible_line
 
 REFUSAL_LENGTH = 80
 """Most characters that a refusal repeats of what was pasted."""
 
 # What a line without a letter, a digit or an emoji is made of: rulers, empty cells, bullets.
-_BLANK = re.compile(r"[\s\x00-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u3003\ufeff，；。：！？]*")
+_BLANK = re.compile(r"[\s\x00-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u3003\ufeff\U000e0020-\U000e007f，；。：！？]*")
 
 _LIST_MARKS = re.compile(r"[,;|，；、]")
 
@@ -73,7 +73,7 @@ class _Found:
             notes = line.notes
             self.creators[creator_id] = Creator(
                 creator_id,
-                known.alias or _visible(notes.alias),
+                known.alias or visible_line(notes.alias),
                 known.prices.or_else(notes.prices),
                 known.remark or _shortened(notes.remark, REMARK_LENGTH),
                 known.decision or notes.decision,
@@ -96,7 +96,7 @@ def _entries_of(line: PastedLine) -> list[Entry]:
     else:
         found = entries_in(line.text)
         found += _words_among_creators(line.text) if len(found) > 1 else []
-    if found or _BLANK.fullmatch(_visible(line.text)):
+    if found or _BLANK.fullmatch(visible_line(line.text)):
         return found
     return [Refused(line.text, Message(NO_ID))]
 
@@ -137,5 +137,5 @@ def _words_among_creators(text: str) -> Iterator[Refused]:
 
 
 def _shortened(text: str, length: int = REFUSAL_LENGTH) -> str:
-    visible = _visible(text[: 20 * length])
+    visible = visible_line(text[: 20 * length])
     return visible if len(visible) <= length else visible[: length - 1] + "…"

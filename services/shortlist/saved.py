@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +9,7 @@ from datetime import datetime
 from services.messages import N_, Message
 from services.shortlist.creator import CREATOR_LIMIT, REMARK_LENGTH, Creator, clean_alias
 from services.shortlist.prices import HIGHEST_PRICE
-from services.text import _JOINERS, visible_line
+from services.text import CREATOR_ID, JOINERS, visible_line
 
 NAME_LENGTH = 60
 """Most characters of a list's name."""
@@ -21,7 +20,7 @@ LIST_LIMIT = 500
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols by their category, yet empty
 
 # What changes how a character looks, or nothing at all: no reader tells names apart by it.
-_UNSEEN = dict.fromkeys(map(ord, _JOINERS + "\ufe0e\ufe0f"))
+_UNSEEN = dict.fromkeys(map(ord, JOINERS + "\ufe0e\ufe0f"))
 
 
 class ListRefused(Exception):
@@ -119,10 +118,7 @@ def name_key(name: str) -> str:
 def numbered(name: str, number: int) -> str:
     """Return `name` with a number after it, cut where it would be too long."""
     after = f" ({number})"
-    return name[: NAME_LENGTH - len(after)].rstrip(" " + _JOINERS) + after
-
-
-_ID = re.compile(r"[0-9a-f]{24}")
+    return name[: NAME_LENGTH - len(after)].rstrip(" " + JOINERS) + after
 
 
 def as_saved(creator: Creator) -> Creator:
@@ -130,7 +126,7 @@ def as_saved(creator: Creator) -> Creator:
 
     Raises ValueError for an id or a price that is none: no input reaches it unchecked.
     """
-    if not _ID.fullmatch(creator.creator_id):
+    if not CREATOR_ID.fullmatch(creator.creator_id):
         raise ValueError("a creator id has 24 hexadecimal digits, in lower case")
     for price in (creator.prices.image, creator.prices.video, creator.prices.other):
         if price is not None and not 0 < price <= HIGHEST_PRICE:

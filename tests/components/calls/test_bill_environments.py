@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.calls.bill import recommendation
-from services.api.profiles import SUCCESSOR, EndpointChoice
 from services.archive.statistics import Durations
+from services.endpoints import SUCCESSOR, EndpointChoice
 from tests.components.made import sandbox, settings
 
 

@@ -7,9 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from components.wording.failures import OWNER_ADVICE, REASONS
 from components.wording.plain_text import plain
-from services.api.answers import FAILURES, Charged, Kind
+from services.api.answers import Charged, Kind
 from services.api.errors import ApiError
 from tests.components.made import NASTY, A, B, C, by_id, held, history, names
+from tests.faults import FAILURES
 
 FINE = history(A, [1, 2], [1, 1])
 FAILED = history(B, ApiError(Kind.VENDOR_ERROR, code=500), ApiError(Kind.VENDOR_ERROR, code=500))

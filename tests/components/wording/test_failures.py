@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from components.wording.failures import OWNER_ADVICE, REASONS, failure_text
-from services.api.answers import FAILURES, RULES, Charged, Kind, Stops
+from services.api.answers import RULES, Charged, Kind, Stops
 from services.api.errors import ApiError
+from tests.faults import FAILURES
 
 MAYBE = "may have been charged"
 KINDS = list(FAILURES)

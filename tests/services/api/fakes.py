@@ -11,9 +11,9 @@ from services.api.call import RawAnswer, TransportFault
 from services.api.client import Client
 from services.api.errors import ApiError
 from services.api.governor import Latch, Slots
-from services.api.profiles import EndpointChoice
 from services.api.series import Held, Metric
 from services.china_time import Clocks
+from services.endpoints import EndpointChoice
 
 Answer = RawAnswer | TransportFault
 CREATOR = "5f0000000000000001000a01"

@@ -6,17 +6,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from services.api.answers import (
-    FAILURES,
-    KIND_OF_CODE,
-    RULES,
-    Charged,
-    Kind,
-    kind_of_code,
-    kind_of_status,
-)
+from services.api.answers import KIND_OF_CODE, RULES, Charged, Kind, kind_of_code, kind_of_status
 from services.api.call import TransportFault
 from services.api.series import Held
+from tests.faults import FAILURES
 from tests.services.api.fakes import GOOD, SERIES, Answer, bench, body, coded, raw
 
 FOR_GOOD, MIDNIGHT = "until the settings change", "until midnight in China"

@@ -8,8 +8,8 @@ import pytest
 
 from services.api.answers import Charged, Kind
 from services.api.call import RawAnswer, TransportFault
-from services.api.profiles import LEGACY, SUCCESSOR
 from services.api.series import Held, Metric
+from services.endpoints import LEGACY, SUCCESSOR
 from tests.services.api.fakes import CREATOR, GOOD, SERIES, bench, body, coded, raw
 
 UNSENT = TransportFault(Kind.NOT_SENT, "connection refused", 0.1)

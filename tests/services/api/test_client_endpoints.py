@@ -9,8 +9,8 @@ import pytest
 from services.api.answers import Charged, Kind
 from services.api.call import TransportFault
 from services.api.errors import ApiError
-from services.api.profiles import LEGACY, SUCCESSOR
 from services.api.series import Held, Metric
+from services.endpoints import LEGACY, SUCCESSOR
 from tests.services.api.fakes import CREATOR, GOOD, Answer, bench, body, coded, raw
 
 GONE = {

@@ -17,8 +17,8 @@ from services.api.answers import Kind
 from services.api.client import Client
 from services.api.errors import ApiError
 from services.api.governor import Latch, Slots
-from services.api.profiles import LEGACY, SUCCESSOR, EndpointChoice
 from services.api.series import Held, Metric
+from services.endpoints import LEGACY, SUCCESSOR, EndpointChoice
 from tests import faults
 from tests.exchange import Answer, Behaviour
 from tests.fault_server import FaultServer, answering, in_turn, reply

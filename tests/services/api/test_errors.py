@@ -5,8 +5,9 @@ import pickle
 
 import pytest
 
-from services.api.answers import FAILURES, Charged, Kind
+from services.api.answers import Charged, Kind
 from services.api.errors import ApiError
+from tests.faults import FAILURES
 
 
 @pytest.mark.parametrize(

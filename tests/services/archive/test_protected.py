@@ -30,7 +30,7 @@ print(json.dumps({
     "trouble": type(archive.trouble).__name__,
     "points": [len(one.points) for one in archive.series([an_ask(1).creator_id]).values()],
     "left": archive.calls_left(),
-    "begun": type(archive.begin(an_ask(2))).__name__,
+    "begun": archive.begin(an_ask(2)).kind,
 }))
 """
 
@@ -58,6 +58,6 @@ def test_a_protected_archive_is_read_and_makes_no_call(tmp_path, file_mode):
         path.parent.chmod(0o755)
     assert told.stderr == ""
     found = json.loads(told.stdout)
-    assert (found["points"], found["left"], found["begun"]) == ([1], 4, "NotRecorded")
+    assert (found["points"], found["left"], found["begun"]) == ([1], 4, "not_recorded")
     if file_mode == 0o444:
         assert found["trouble"] == ArchiveReadOnly.__name__

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from services.growth.daily import DAILY_COLUMNS, combine, daily_frame, last_days
+from services.growth.daily import combine, daily_frame, last_days
 
 DTYPES = {
     "creator_id": "str",
@@ -49,7 +49,7 @@ def test_two_series_join_on_their_days() -> None:
     ],
 )
 def test_every_tidy_frame_has_the_same_columns_and_types(frame: pd.DataFrame) -> None:
-    assert tuple(frame.columns) == DAILY_COLUMNS
+    assert tuple(frame.columns) == ("creator_id", "day", "total_followers", "new_followers")
     assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == DTYPES
 
 

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from services.api.answers import FAILURES, Charged, Kind
+from services.api.answers import Charged, Kind
 from services.api.errors import ApiError
 from services.api.series import Held, Metric
 from services.history.batch import Batch, Launch
+from tests.faults import FAILURES
 from tests.services.history.test_creator_history import held
 
 IDS = [f"5f0000000000000001000a{n:02d}" for n in range(1, 6)]

@@ -8,7 +8,6 @@ import pytest
 from services.api.answers import Kind
 from services.api.errors import ApiError
 from services.api.series import Held, Metric, Series
-from services.growth.daily import DAILY_COLUMNS
 from services.history.creator_history import CreatorHistory
 from tests.services.api.fakes import NOON
 
@@ -76,7 +75,7 @@ def test_the_tidy_frame_joins_both_series_on_their_days() -> None:
     totals = held(100, 110, 90, end=date(2025, 12, 6))
     news = held(15, 3, end=date(2025, 12, 7))
     frame = CreatorHistory(CREATOR, totals, news).daily()
-    assert tuple(frame.columns) == DAILY_COLUMNS
+    assert tuple(frame.columns) == ("creator_id", "day", "total_followers", "new_followers")
     assert set(frame["creator_id"]) == {CREATOR}
     assert rows(frame) == [
         ("2025-12-04", 100, None),
@@ -107,7 +106,7 @@ def test_a_creator_without_a_series_has_no_rows(derived: bool) -> None:
     for outcome in (None, ApiError(Kind.NO_SERIES), ApiError(Kind.COLLECTION_FAILED)):
         frame = CreatorHistory(CREATOR, outcome, None, derived).daily()
         assert frame.empty
-        assert tuple(frame.columns) == DAILY_COLUMNS
+        assert tuple(frame.columns) == ("creator_id", "day", "total_followers", "new_followers")
 
 
 def test_one_series_is_shown_without_the_other() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from services.api.answers import FAILURES, RULES, Charged, Kind
+from services.api.answers import RULES, Charged, Kind
 from services.api.errors import ApiError
 from services.history.memory import FailureMemory
+from tests.faults import FAILURES
 from tests.services.api.fakes import FakeTime
 
 MINUTE, HOUR = 60, 3600

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.api.profiles import LEGACY, SUCCESSOR, EndpointChoice
 from services.api.series import Metric
+from services.endpoints import LEGACY, SUCCESSOR, EndpointChoice
 
 CREATOR = "5f0000000000000001000a01"
 LEGACY_PATH = "/api/xiaohongshu-pgy/get-kol-fans-trend/v1"

@@ -6,21 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.api.series import Metric
-
 
 @dataclass(frozen=True)
 class Profile:
     """How one endpoint spells a request: its path, parameter names and enum values.
 
-    `windows` maps a number of days to the endpoint's word for it.
+    `windows` maps a number of days to the endpoint's word for it, `metrics` does so for "total" and
+    "new" (`services.api.series.Metric`).
     """
 
     name: str
     path: str
     id_parameter: str
     windows: Mapping[int, str]
-    metrics: Mapping[Metric, str]
+    metrics: Mapping[str, str]
     takes_accept_cache: bool
 
     @property
@@ -29,7 +28,7 @@ class Profile:
         return max(self.windows)
 
     def query(
-        self, creator_id: str, metric: Metric, days: int, *, accept_cache: bool = False
+        self, creator_id: str, metric: str, days: int, *, accept_cache: bool = False
     ) -> dict[str, str]:
         """Return the query parameters, without the token, which only the wire adds.
 
@@ -50,7 +49,7 @@ LEGACY = Profile(
     path="/api/xiaohongshu-pgy/get-kol-fans-trend/v1",
     id_parameter="kolId",
     windows={30: "_1", 60: "_2"},
-    metrics={Metric.TOTAL: "_1", Metric.NEW: "_2"},
+    metrics={"total": "_1", "new": "_2"},
     takes_accept_cache=True,
 )
 
@@ -59,18 +58,22 @@ SUCCESSOR = Profile(
     path="/api/xiaohongshu-pgy/api/solar/kol/data/userId/fans_overall_new_history/v1",
     id_parameter="userId",
     windows={30: "DAY_30", 90: "DAY_90"},
-    metrics={Metric.TOTAL: "FANS_TOTAL", Metric.NEW: "FANS_INCREASE"},
+    metrics={"total": "FANS_TOTAL", "new": "FANS_INCREASE"},
     takes_accept_cache=False,
 )
+
+
+PROFILES = {profile.name: profile for profile in (LEGACY, SUCCESSOR)}
+"""Every endpoint by its name, the one that `auto` begins with first."""
 
 
 class EndpointChoice:
     """Which profile the process uses: a fixed one, or legacy until the vendor takes it away."""
 
     def __init__(self, setting: str) -> None:
-        """`setting` is `legacy`, `successor` or `auto`."""
-        self.automatic = setting == "auto"
-        self._current = SUCCESSOR if setting == "successor" else LEGACY
+        """`setting` is `auto` or the name of a profile."""
+        self.automatic = setting not in PROFILES
+        self._current = PROFILES.get(setting, LEGACY)
         self.switched_at: datetime | None = None
 
     @property
