@@ -19,7 +19,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 help:
 	@echo 'make run     set up and open the app (PORT=8600 another port, ARGS=… more options for Streamlit)'
 	@echo 'make test    every check and every test (ARGS=… more options for pytest)'
-	@echo 'make days    every test without a browser, at six odd moments (ARGS=… paths and options)'
+	@echo 'make days    every test without a browser, at seven odd moments (ARGS=… some of them, options for pytest)'
 	@echo 'make check   style, types, layers and the text catalogue, without the tests'
 	@echo 'make fix     format the code, mend what can be mended, update the text catalogue'
 	@echo 'make bench   measure what the design promises'
@@ -33,7 +33,7 @@ test: check $(BROWSER)
 	@$(BIN)/python -m pytest $(ARGS)
 
 days: $(TOOLS)
-	@$(BIN)/python -m tests.clock $(ARGS)
+	@$(BIN)/python -m tests.days $(ARGS)
 
 check: $(TOOLS)
 	@$(BIN)/ruff check --quiet

@@ -1,65 +1,50 @@
 """The moment at which the tests take place, here and in the processes that they start.
 
-`python -m tests.clock SECONDS MODULE ARGUMENTS` runs a module with its clock that far ahead;
-`python -m tests.clock` runs all but the browser tests at each of `MOMENTS` (`make days`).
+Wall clocks begin there with each test and go on; monotonic clocks and sleeps stay. So do the clocks
+that no process can move for itself: those of files, of PostgreSQL and of OpenSSL.
+
+`python -m tests.clock AHEAD MODULE ARGUMENTS` runs a module as many seconds ahead of the machine.
 """
 
 from __future__ import annotations
 
 import os
 import runpy
-import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+import time
+from datetime import datetime
 
 import time_machine
 
-MOMENT = datetime.fromisoformat(os.environ.get("TEST_MOMENT", "2026-03-10T04:30:00+00:00"))
+MOMENT = os.environ.get("TEST_MOMENT", "2026-03-10T04:30:00+00:00")
 """When the tests take place. It is fixed, so that a red test is red for everybody; `make days`
 takes them elsewhere, so that none goes by this day alone."""
 
-MOMENTS = {
-    "before-midnight": "2027-06-30T15:59:00+00:00",  # in China
-    "after-midnight": "2027-06-30T16:01:00+00:00",
-    "new-years-eve": "2026-12-31T23:30:00+00:00",  # UTC; in China the year has begun
-    "new-years-day": "2027-01-01T00:30:00+00:00",
-    "leap-day": "2028-02-29T04:30:00+00:00",
-    "two-years-ahead": "2028-11-26T09:00:00+00:00",
-}
+
+def at_the_moment() -> time_machine.travel:
+    """Return the journey of this process to `MOMENT`, for `with`."""
+    if datetime.fromisoformat(MOMENT).tzinfo is None:
+        raise ValueError(f"TEST_MOMENT has no offset from UTC: {MOMENT}")
+    # As text, because with an aware datetime the machine's time zone would move too.
+    return time_machine.travel(MOMENT)
 
 
-def at_this_moment(module: str, arguments: list[str]) -> list[str]:
-    """Return the command that runs a module of the tests in another process, at the same time."""
-    ahead = (
-        datetime.now(UTC) - time_machine.escape_hatch.datetime.datetime.now(UTC)
-    ).total_seconds()
-    return [sys.executable, "-m", "tests.clock", str(ahead), module, *arguments]
+def in_step(module: str, *arguments: object) -> list[str]:
+    """Return the command that runs a module in a process whose clock shows what ours shows.
+
+    Its clock is as far ahead of the machine's as ours. A moment would not do: several processes
+    would each begin there when they are ready, and differ by how long they took to start.
+    """
+    ahead = time.time() - time_machine.escape_hatch.time.time()
+    return [sys.executable, "-m", "tests.clock", repr(ahead), module, *map(str, arguments)]
 
 
-def _days(moments: list[str], options: list[str]) -> int:
-    failed = 0
-    for name in moments:
-        ran = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-m", "not browser", *options],
-            env=os.environ | {"TEST_MOMENT": MOMENTS[name]},
-            capture_output=True,
-            text=True,
-        )
-        lines = ran.stdout.strip().splitlines()
-        failed += ran.returncode != 0
-        for line in lines:
-            if line.startswith(("FAILED", "ERROR")):
-                print(line)
-        print(f"{name}, {MOMENTS[name]}: {lines[-1]}", flush=True)
-    return int(failed > 0)
+def _run(ahead: str, module: str, *arguments: str) -> None:
+    sys.argv = [module, *arguments]
+    with time_machine.travel(time.time() + float(ahead)):
+        time.time()  # the clock stands until it is read for the first time
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2 and sys.argv[2].startswith("tests."):
-        ahead, module, *rest = sys.argv[1:]
-        sys.argv = [module, *rest]
-        with time_machine.travel(datetime.now(UTC) + timedelta(seconds=float(ahead)), tick=True):
-            runpy.run_module(module, run_name="__main__", alter_sys=True)
-    else:
-        chosen = [one for one in sys.argv[1:] if one in MOMENTS] or list(MOMENTS)
-        raise SystemExit(_days(chosen, [one for one in sys.argv[1:] if one not in MOMENTS]))
+    _run(*sys.argv[1:])

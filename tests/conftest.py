@@ -6,16 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
-import time_machine
 from playwright.sync_api import sync_playwright
 
 from tests.browser import SETTINGS, launch_browser
-from tests.clock import MOMENT
+from tests.clock import at_the_moment
 
 
 @pytest.fixture(autouse=True)
 def pinned_clock(request):
-    """Begin every test at `MOMENT`; from there its clock goes on.
+    """Begin every test at the moment of `tests.clock`; from there its clock goes on.
 
     The sandbox's data and the newest data day follow from it. Sleeps and monotonic clocks stay. Not
     for a browser and the server that it looks at, which have clocks of their own.
@@ -23,7 +22,7 @@ def pinned_clock(request):
     if request.node.get_closest_marker("browser"):
         yield
         return
-    with time_machine.travel(MOMENT, tick=True):
+    with at_the_moment():
         yield
 
 

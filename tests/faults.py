@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import trustme
 
 OK_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+"""Past by every clock: OpenSSL goes by the machine's, which may be behind that of the tests."""
 
 
 def closing(exchange: Exchange) -> bool:
@@ -159,8 +161,7 @@ def tls(
     authority: trustme.CA, *, identity: str = "127.0.0.1", expired: bool = False
 ) -> ssl.SSLContext:
     """Return a server's context with a certificate by `authority` for `identity` (4)."""
-    until = datetime.now(UTC) - timedelta(days=1) if expired else None
-    since = datetime.now(UTC) - timedelta(days=9) if expired else None
+    since, until = (LONG_AGO, LONG_AGO + timedelta(days=9)) if expired else (None, None)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert(identity, not_before=since, not_after=until).configure_cert(context)
     return context

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from tests.browser import ROOT
-from tests.clock import at_this_moment
+from tests.clock import in_step
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def waiting(
     """
     started = [
         subprocess.Popen(
-            at_this_moment(module, [*map(str, arguments)]),
+            in_step(module, *arguments),
             cwd=ROOT,
             env=env,
             stdin=subprocess.PIPE,

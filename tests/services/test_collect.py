@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
@@ -18,6 +17,7 @@ from services.collect import DONE, NO_ARCHIVE, SOME_FAILED, STOPPED, UNUSABLE, m
 from services.sandbox.creators import EXAMPLES
 from services.sandbox.vendor import respond
 from tests.browser import ROOT, SETTINGS
+from tests.clock import in_step
 from tests.fault_server import answering
 from tests.pages import CANARY, failing, vendor
 
@@ -174,7 +174,7 @@ def test_the_process_ends_with_the_code_and_reads_the_secrets_file(listed, tmp_p
 
     def start(*arguments):
         return subprocess.run(
-            [sys.executable, "-m", "services.collect", *arguments],
+            in_step("services.collect", *arguments),
             cwd=tmp_path,
             env=plain | {"PYTHONPATH": str(ROOT)},
             capture_output=True,

@@ -40,9 +40,10 @@ def test_forged_session_values_unlock_nothing(locked):
 
 
 @pytest.mark.parametrize("key", ["compare", "load_link", "retry", "unpin"])
-@pytest.mark.parametrize("as_of", [None, latest_data_day() - timedelta(days=2)])
-def test_a_forged_click_makes_no_call(locked, key, as_of):
-    link = {"kols": ",".join(IDS[:2])} | ({"as_of": as_of.isoformat()} if as_of else {})
+@pytest.mark.parametrize("pinned", [False, True])
+def test_a_forged_click_makes_no_call(locked, key, pinned):
+    day = latest_data_day() - timedelta(days=2)
+    link = {"kols": ",".join(IDS[:2])} | ({"as_of": day.isoformat()} if pinned else {})
     press_forged(press_forged(open_app(**link), key), key)
     assert locked.count == 0
 

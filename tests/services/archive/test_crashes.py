@@ -22,6 +22,7 @@ from services.archive.migrations import migrate
 from services.archive.reading import series
 from services.china_time import utc_now
 from tests.browser import ROOT
+from tests.clock import in_step
 from tests.services.archive.crew import NOON, address, an_answer, an_ask
 from tests.services.archive.writing import DAYS, points
 
@@ -30,7 +31,7 @@ WRITERS = 4
 
 
 def writer(url, first, limit=0):
-    command = [sys.executable, "-m", "tests.services.archive.writing", url, str(first), str(limit)]
+    command = in_step("tests.services.archive.writing", url, first, limit)
     return subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
