@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -48,7 +48,7 @@ def days_control(widest: int, *, key: str = session.DAYS) -> int:
         key,
         Choices().days if Choices().days in windows else ALL_DAYS,
         lambda days: _("All") if days == ALL_DAYS else str(days),
-        _("The last days of each creator; All is everything that was ever collected."),
+        help=_("The last days of each creator; All is everything that was ever collected."),
     )
 
 
@@ -71,7 +71,7 @@ def _scale_control(creators: int, view: View, align: Align) -> None:
         session.SCALE,
         scales_for(view, align)[0],
         scale_name,
-        _(
+        help=_(
             "Count: followers as they are. Index: the first day is 100. Percent: change since "
             "the first day. Log: equal steps are equal factors; not for new followers, which "
             "can be zero or negative. Around a spike, the day before it takes the place of the "
@@ -89,7 +89,7 @@ def align_control() -> Align:
         session.ALIGN,
         Align.CALENDAR,
         align_name,
-        _(
+        help=_(
             "Date: the calendar. First day: day 0 is each creator's first day with data. Largest "
             "spike: day 0 is the largest day that needs a human look; {before} days before and "
             "{after} days after it are drawn, for creators that have one."
@@ -105,7 +105,7 @@ def smooth_control() -> int:
         session.SMOOTH,
         SMOOTHINGS[0],
         smooth_name,
-        _(
+        help=_(
             "The mean of the seven days that end on each day, as far as they have data; more than "
             "half of them are needed. It hides the weekly rhythm."
         ),
@@ -118,8 +118,7 @@ def _choice(
     key: str,
     default: T,
     name: Callable[[T], str],
-    explained: str | None = None,
-    on_change: Callable[[], None] | None = None,
+    **more: Any,  # noqa: ANN401 - as Streamlit takes them
 ) -> T:
     """Draw one choice, whose value is the session's and one that it offers, and return it."""
     if st.session_state.get(key) not in options:
@@ -129,9 +128,8 @@ def _choice(
         options,
         format_func=name,
         key=key,
-        on_change=on_change,
         required=True,
         persist_state="session",
-        help=explained,
+        **more,
     )
     return default if chosen is None else chosen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -54,12 +55,11 @@ def growth_figure(picture: Picture, look: Look = SCREEN) -> go.Figure:
     ]
     ends = _ends(picture, panels[0], curves[panels[0].total], look)
     frame = Frame.of(look, max(room_for(ends, look.type), look.type), day_title=counted)
-    return go.Figure(
-        {
-            "data": _traces(picture, panels, curves, look),
-            "layout": _layout(picture, panels, curves, ends, look, frame),
-        }
-    )
+    traces = _traces(picture, panels, curves, look)
+    layout = _layout(picture, panels, curves, look, frame)
+    labels = end_labels(ends, panels[0].axis, panels[0].pixels, look.type, text_color(picture.base))
+    layout["annotations"] += labels
+    return go.Figure({"data": traces, "layout": layout})
 
 
 def _traces(
@@ -78,16 +78,14 @@ def _layout(
     picture: Picture,
     panels: list[Panel],
     curves: Mapping[bool, Curves],
-    ends: list[End],
     look: Look,
     frame: Frame,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     ink = text_color(picture.base)
     shapes, notes = common_lines(picture, look)
     rings = any(curve.marked for one in curves.values() for curve in one.values() if curve.marked)
     cut = any(_is_cut(panel, picture, curves[panel.total]) for panel in panels)
     marks, words = legend(picture, look, frame, rings=rings, cut=cut)
-    labels = end_labels(ends, panels[0].axis, panels[0].pixels, look.type, ink)
     width = look.width - frame.left - frame.right
     axes = {one.axis.replace("y", "yaxis"): one for one in panels}
     return {
@@ -103,7 +101,7 @@ def _layout(
         "showlegend": False,
         "barmode": "relative",
         "xaxis": day_axis(_days(curves[panels[0].total]), picture, look, width),
-        "annotations": [*captions(picture, panels, look, frame), *words, *notes, *labels],
+        "annotations": [*captions(picture, panels, look, frame), *words, *notes],
         "shapes": [*shapes, *marks],
         **{name: value_axis(one, picture.scale, look, picture.base) for name, one in axes.items()},
     }

@@ -149,7 +149,7 @@ def hover(
         others = dict(zip(extra[key].days, extra[key].values, strict=True)) if key in extra else {}
         for day, value in zip(curve.days, curve.values, strict=True):
             if value is not None:
-                text = _said(picture, curve, value, others.get(day), day, total=panel.total)
+                text = _said(picture, curve, day, (value, others.get(day)), total=panel.total)
                 lines.setdefault(day, []).append((value, key, text))
     days = sorted(lines)
     middle = (panel.span[0] + panel.span[1]) / 2
@@ -168,8 +168,9 @@ def hover(
 
 
 def _said(
-    picture: Picture, curve: Curve, value: float, other: float | None, day: Day, *, total: bool
+    picture: Picture, curve: Curve, day: Day, both: tuple[float, float | None], *, total: bool
 ) -> str:
+    value, other = both
     name = escaped(short_name(picture.names[curve.creator_id], _NAME_CELLS))
     color = context_color(picture.base) if curve.context else curve.style.color
     digits = 2 if picture.scale is Scale.PERCENT else None
