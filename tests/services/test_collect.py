@@ -67,6 +67,14 @@ def test_a_list_may_come_from_standard_input(listed, monkeypatch):
         assert server.count == 2
 
 
+@pytest.mark.parametrize(("setting", "sent"), [("0", "false"), ("1", "true")])
+def test_the_vendors_cache_answers_where_the_owner_accepts_it(listed, monkeypatch, setting, sent):
+    monkeypatch.setenv("JUSTONEAPI_ACCEPT_CACHE", setting)
+    with vendor() as server:
+        assert run(server, monkeypatch, "--list", listed) == DONE
+        assert [request.query["acceptCache"] for request in server.requests] == [sent] * 6
+
+
 def test_some_failed_and_only_those_are_asked_for_later(listed, monkeypatch, capsys, own_archive):
     with vendor(failing({IDS[1]: 500})) as server:
         assert run(server, monkeypatch, "--list", listed) == SOME_FAILED

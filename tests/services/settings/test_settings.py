@@ -104,6 +104,7 @@ def test_any_other_printable_ascii_is_a_token(token: str) -> None:
 
 CHOICES = {
     "JUSTONEAPI_ENDPOINT": ["auto", "legacy", "successor"],
+    "JUSTONEAPI_ACCEPT_CACHE": ["0", "1"],
     "JUSTONEAPI_SERIES": ["both", "total"],
     "JUSTONEAPI_ALLOW_HTTP": ["0", "1"],
     "APP_PRIVATE": ["0", "1"],
@@ -121,6 +122,8 @@ def test_the_choices() -> None:
         assert good(JUSTONEAPI_ENDPOINT=f" {option} ").endpoint == option
     for option in CHOICES["JUSTONEAPI_SERIES"]:
         assert good(JUSTONEAPI_SERIES=option).series == option
+    for option in CHOICES["JUSTONEAPI_ACCEPT_CACHE"]:
+        assert good(JUSTONEAPI_ACCEPT_CACHE=option).accept_cache == (option == "1")
 
 
 NUMBERS = {
@@ -180,6 +183,7 @@ def test_the_token_is_in_no_form_of_the_settings() -> None:
         {"JUSTONEAPI_TOKEN": TOKEN + "b"},
         {"JUSTONEAPI_BASE_URL": "https://proxy.example.com"},
         {"JUSTONEAPI_ENDPOINT": "legacy"},
+        {"JUSTONEAPI_ACCEPT_CACHE": "1"},
         {"JUSTONEAPI_CONCURRENCY": "9"},
         {"JUSTONEAPI_SERIES": "total"},
         {"DAILY_CALL_LIMIT": "501"},
