@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Sequence
+
+from cachetools import TTLCache
 
 from services.api.answers import Kind
 from services.api.client import Client
@@ -31,23 +34,20 @@ class Lookup:
         self._archive = archive
         self._memory = memory
         self._failures = failures
-        self._looked_at: dict[str, float] = {}
+        self._lock = threading.Lock()
+        self._looked_at: TTLCache[str, bool] = TTLCache(
+            _MOST_LOOKED_AT, _LOOK_AGAIN_SECONDS, client.clocks.monotonic
+        )
         self._budget: tuple[float, int | None] = (-math.inf, None)
         self.trouble: ArchiveError | None = archive.trouble
 
     def bring(self, creator_ids: Sequence[str]) -> None:
         """Put into memory what the archive has of these creators."""
-        now = self._client.clocks.monotonic()
-        wanted = [
-            creator_id
-            for creator_id in creator_ids
-            if now - self._looked_at.get(creator_id, -math.inf) > _LOOK_AGAIN_SECONDS
-        ]
+        with self._lock:
+            wanted = [creator_id for creator_id in creator_ids if creator_id not in self._looked_at]
+            self._looked_at.update(dict.fromkeys(wanted, True))
         if not wanted:
             return
-        if len(self._looked_at) > _MOST_LOOKED_AT:
-            self._looked_at.clear()
-        self._looked_at.update(dict.fromkeys(wanted, now))
         try:
             self._take_over(wanted)
             if self._archive.quota_closed():
