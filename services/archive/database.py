@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from enum import IntEnum
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, create_engine, event, func, make_url, select
+from sqlalchemy import Column, Connection, Table, create_engine, event, func, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
@@ -51,12 +51,12 @@ class Database:
 
     def __init__(self, url: str, *, busy_seconds: float = BUSY_SECONDS) -> None:
         parts = make_url(url)
-        self.on_sqlite = parts.get_backend_name() == "sqlite"
-        self.file = parts.database if self.on_sqlite else None
+        on_sqlite = parts.get_backend_name() == "sqlite"
+        self.file = parts.database if on_sqlite else None
         self._busy_seconds = busy_seconds
         # SQLite lets threads that meet sleep in ever longer steps; in a queue they lose no time.
-        self._turn: AbstractContextManager[object] = RLock() if self.on_sqlite else nullcontext()
-        if self.on_sqlite:
+        self._turn: AbstractContextManager[object] = RLock() if on_sqlite else nullcontext()
+        if on_sqlite:
             self._engine = create_engine(parts, connect_args={"timeout": busy_seconds})
             event.listen(self._engine, "connect", self._prepare)
             event.listen(self._engine, "begin", _begin)
@@ -162,23 +162,32 @@ def one_at_a_time(connection: Connection, lock: Lock) -> None:
 
     SQLite's write lock does that already.
     """
-    if not on_sqlite(connection):
+    if not _on_sqlite(connection):
         connection.execute(select(func.pg_advisory_xact_lock(int(lock))))
 
 
 def delete_legibly_nothing(connection: Connection) -> None:
     """Let nothing of what this connection deletes stay legible in SQLite's file."""
-    if on_sqlite(connection):
+    if _on_sqlite(connection):
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
 
 
 def upsert_into(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - one of two dialects'
     """Return an insert into `table` that can say what to do with a row that is there."""
-    return (sqlite.insert if on_sqlite(connection) else postgresql.insert)(table)
+    return (sqlite.insert if _on_sqlite(connection) else postgresql.insert)(table)
 
 
-def on_sqlite(connection: Connection) -> bool:
-    """Say whether the connection is to SQLite; else it is to PostgreSQL."""
+def raise_sequences(connection: Connection, keys: Iterable[Column[Any]]) -> None:
+    """Let the counters of PostgreSQL go on after the numbers that an import brought."""
+    if _on_sqlite(connection):
+        return
+    for key in keys:
+        sequence = func.pg_get_serial_sequence(key.table.name, key.name)
+        newest = select(func.coalesce(func.max(key), 1)).scalar_subquery()
+        connection.execute(select(func.setval(sequence, newest)))
+
+
+def _on_sqlite(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
 
 

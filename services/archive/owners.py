@@ -15,7 +15,7 @@ from typing import IO, Any, cast
 from sqlalchemy import Connection, Table, delete, insert, select, text, update
 from sqlalchemy.exc import DataError, IntegrityError, StatementError
 
-from services.archive.database import Database, delete_legibly_nothing, on_sqlite
+from services.archive.database import Database, delete_legibly_nothing, raise_sequences
 from services.archive.list_changes import forget_creator
 from services.archive.schema import (
     calls,
@@ -75,7 +75,7 @@ def import_from(database: Database, path: Path) -> int:
         for table, rows in _batches(_lines(path), by_name):
             _insert(connection, table, rows)
             read += len(rows)
-        _raise_sequences(connection)
+        raise_sequences(connection, (creators.c.key, calls.c.id, fetches.c.id, shortlists.c.id))
         return read
 
     path.open("rb").close()  # in a transaction, what is wrong with this file would be the archive's
@@ -109,7 +109,7 @@ def backup_to(database: Database, path: Path) -> bool:
     `pg_dump` for it. Raises `ArchiveError`, `FileExistsError` where the file is there, and
     `FileNotFoundError` where its folder is not.
     """
-    if not database.on_sqlite:
+    if database.file is None:
         return False
     if path.exists():
         raise FileExistsError(path)
@@ -191,21 +191,3 @@ def _batches(
         rows.append(row)
     if rows:
         yield tables[name], rows
-
-
-def _raise_sequences(connection: Connection) -> None:
-    """Let PostgreSQL's counters go on after the numbers that the import brought."""
-    if on_sqlite(connection):
-        return
-    for table, column in (
-        (creators, "key"),
-        (calls, "id"),
-        (fetches, "id"),
-        (shortlists, "id"),
-    ):
-        connection.execute(
-            text(
-                f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column}'), "  # noqa: S608
-                f"GREATEST((SELECT COALESCE(MAX({column}), 1) FROM {table.name}), 1))"
-            )
-        )
