@@ -68,11 +68,11 @@ def percent_share(fraction: Number, digits: int = 1) -> str:
     return format_percent(value, format=f"{_pattern(digits)}%", locale=language())
 
 
-def seconds(value: Number, digits: int = 1) -> str:
+def seconds(value: Number) -> str:
     """Return a duration in seconds: `3.4 s`."""
     if _is_missing(value):
         return MISSING
-    written = format_decimal(_rounded(value, digits), format=_pattern(digits), locale=language())
+    written = format_decimal(_rounded(value, 1), format=_pattern(1), locale=language())
     return f"{written} s"
 
 

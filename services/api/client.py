@@ -39,19 +39,19 @@ class Client:
     book: Book = field(default_factory=NoBook)
     seconds: float = CALL_SECONDS
 
-    def fetch(self, creator_id: str, metric: Metric, days: int | None = None) -> Held:
-        """Fetch one series of one creator over `days` (the endpoint's widest window if not given).
+    def fetch(self, creator_id: str, metric: Metric) -> Held:
+        """Fetch one series of one creator over the endpoint's widest window.
 
         Raises an `ApiError` for every other end. In `auto`, a legacy path that is gone is asked
         again at the successor, which is remembered only once it has answered with a code of the
         vendor's: when both say "gone", or the way there is blocked, nothing is known.
         """
         profile = self.endpoint.current
-        result = self._chain(profile, creator_id, metric, days)
+        result = self._chain(profile, creator_id, metric)
         successor = self.endpoint.other(profile)
         if successor is not None and isinstance(result, ApiError) and _is_gone(result):
             calls = result.calls
-            result = self._chain(successor, creator_id, metric, days)
+            result = self._chain(successor, creator_id, metric)
             if _has_answered(result):
                 self.endpoint.settle_on(successor, self.clocks.now())
             if isinstance(result, ApiError):
@@ -60,11 +60,9 @@ class Client:
             raise result
         return result
 
-    def _chain(
-        self, profile: Profile, creator_id: str, metric: Metric, days: int | None
-    ) -> Held | ApiError:
+    def _chain(self, profile: Profile, creator_id: str, metric: Metric) -> Held | ApiError:
         """Send one call, and again where the answer's rule and the deadline leave room."""
-        window = days if days is not None and days in profile.windows else profile.widest
+        window = profile.widest
         ask = Ask(creator_id, metric, window, self.environment, profile.name)
         query = profile.query(creator_id, metric, window, accept_cache=self.accept_cache)
         deadline: float | None = None

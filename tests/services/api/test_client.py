@@ -18,10 +18,10 @@ LOST = TransportFault(Kind.UNCERTAIN, "no answer in time", 0.1)
 
 def test_the_request_line() -> None:
     it = bench(GOOD)
-    fetched = it.client.fetch(CREATOR, Metric.NEW, 30)
-    query = {"kolId": CREATOR, "dateType": "_1", "increaseType": "_2", "acceptCache": "false"}
+    fetched = it.client.fetch(CREATOR, Metric.NEW)
+    query = {"kolId": CREATOR, "dateType": "_2", "increaseType": "_2", "acceptCache": "false"}
     assert it.vendor.asked == [(LEGACY.path, query, 150.0)]
-    assert (fetched.endpoint, fetched.days, it.sent) == ("legacy", 30, 1)
+    assert (fetched.endpoint, fetched.days, it.sent) == ("legacy", 60, 1)
 
 
 @pytest.mark.parametrize("accept", [False, True])
@@ -35,20 +35,9 @@ def test_accept_cache_is_the_legacy_endpoints_alone(accept: bool) -> None:
     assert new.paths == [SUCCESSOR.path]
 
 
-@pytest.mark.parametrize(
-    ("endpoint", "days", "used"),
-    [
-        ("legacy", None, 60),
-        ("legacy", 30, 30),
-        ("legacy", 90, 60),
-        ("successor", None, 90),
-        ("successor", 60, 90),
-    ],
-)
-def test_the_widest_window_unless_the_endpoint_has_the_one_asked(
-    endpoint: str, days: int | None, used: int
-) -> None:
-    assert bench(GOOD, endpoint=endpoint).client.fetch(CREATOR, Metric.TOTAL, days).days == used
+@pytest.mark.parametrize(("endpoint", "days"), [("legacy", 60), ("successor", 90)])
+def test_the_widest_window_is_asked(endpoint: str, days: int) -> None:
+    assert bench(GOOD, endpoint=endpoint).client.fetch(CREATOR, Metric.TOTAL).days == days
 
 
 @pytest.mark.parametrize("answers", [(301,), (301, 301), (500,), (503, 500), (503, 301)])

@@ -115,8 +115,8 @@ def test_a_latch_that_closes_in_between_proves_nothing() -> None:
     assert it.client.endpoint.current is LEGACY
 
 
-def test_a_window_that_the_successor_has_not_is_widened() -> None:
+def test_the_successor_is_asked_for_its_own_widest_window() -> None:
     it = bench(vendor(raw(404), GOOD), endpoint="auto")
-    fetched = it.client.fetch(CREATOR, Metric.TOTAL, 60)
+    fetched = it.client.fetch(CREATOR, Metric.TOTAL)
     assert isinstance(fetched, Held)
     assert (fetched.endpoint, fetched.days) == ("successor", 90)
