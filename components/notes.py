@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
-from components.wording.formats import iso_day, plain
+from components.wording.formats import plain
 from components.wording.i18n import _, n_, say
-from components.wording.source import pinned_text, source_doubts, source_name
+from components.wording.source import pinned_text, source_doubts, source_text
 from services.api.series import Held, Metric
+from services.growth.insight import Insight
 from services.history.creator_history import CreatorHistory
 from services.history.history import History
 from services.settings.settings import Settings
@@ -51,14 +51,12 @@ def pinned_note_text(as_of: date) -> None:
     st.info(pinned_text(as_of), icon=":material/keep:")
 
 
-def source_line(summary: pd.DataFrame, settings: Settings) -> None:
+def source_line(found: Insight, settings: Settings) -> None:
     """Name the source and the last day of the data; warn where some or all of it is older."""
-    days = summary["last_day"].dropna()
-    if days.empty:
+    if found.summary["last_day"].isna().all():
         return
-    text = _("{source}, data up to {day} (China date)")
-    st.caption(text.format(source=source_name(settings), day=iso_day(days.max())))
-    for badge, doubt in source_doubts(summary):
+    st.caption(source_text(found, settings))
+    for badge, doubt in source_doubts(found.summary):
         # A badge alone would be cut off on a phone.
         st.markdown(f":orange-badge[{badge}] :gray[{doubt}]")
 

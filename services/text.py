@@ -1,41 +1,49 @@
-"""Text from outside as one line that can be seen, how wide it is, and how it is shortened."""
+"""Text from outside: as one line that can be seen, how wide it is, how it is shortened; ids.
+
+Widths are in cells: a Latin letter is one wide, a Chinese character or an emoji two, a mark that
+stands on another character nothing.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-from wcwidth import wcwidth
+from wcwidth import iter_graphemes, iter_graphemes_reverse, width
 
-CREATOR_ID = re.compile("[0-9a-f]{24}")
-"""A creator's id, as it is stored: lower case."""
+CREATOR_ID = re.compile(r"[0-9a-f]{24}")
+"""An id of a creator; whoever reads one from outside turns it to lower case first."""
 
 JOINERS = "\u200c\u200d"
-"""Inside emoji and some scripts they matter, at either end they do not."""
+"""Inside emoji and some scripts they matter, at either end of a text they do not."""
 
-
-_TAGS = range(0xE0020, 0xE0080)  # they make flags
-
-
-def visible_line(text: str) -> str:
-    """Return `text` on one line, without characters that are unseen or turn others round.
-
-    The joiners inside emoji stay. Doing it twice changes nothing.
-    """
-    kept = (one for one in text if one.isspace() or _is_kept(one))
-    return " ".join("".join(kept).split()).strip(" " + JOINERS)
-
-
-def _is_kept(character: str) -> bool:
-    if character in JOINERS or ord(character) in _TAGS:
-        return True
-    return unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
-
+# Behind a black flag they make it England's or Scotland's; anywhere else they are unseen.
+_TAGS = "\U000e0020-\U000e007f"
+_STRAY_TAGS = re.compile(f"(?<![\U0001f3f4{_TAGS}])[{_TAGS}]+")
 
 # XML 1.0 cannot hold these, not even as references; the controls up to 9F nobody can see.
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _BREAKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
+
+
+def visible_line(text: str, most: int | None = None) -> str:
+    """Return `text` on one line, without characters that are unseen or turn others round.
+
+    Control and format characters and lone surrogates go (the joiners and flags of emoji stay),
+    white space becomes single spaces, both ends are stripped. At most `most` characters are kept.
+    Doing it twice changes nothing.
+    """
+    kept = (one for one in _STRAY_TAGS.sub("", text) if one.isspace() or _is_kept(one))
+    line = " ".join("".join(kept).split()).strip(" " + JOINERS)
+    return line if most is None else line[:most].rstrip(" " + JOINERS)
+
+
+def _is_kept(character: str) -> bool:
+    if character in JOINERS or "\U000e0020" <= character <= "\U000e007f":
+        return True
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
 
 
 def clean(text: str) -> str:
@@ -44,13 +52,16 @@ def clean(text: str) -> str:
 
 
 def cells(text: str) -> int:
-    """Return the width of `text` in Latin letters: a Chinese character or an emoji takes two."""
-    return sum(map(_width, text))
+    """Return the width of `text`."""
+    found: int = width(text, control_codes="ignore")
+    return found
 
 
 def short_name(name: str, most: int) -> str:
-    """Cut `name` to a width of `most` cells, with an ellipsis at its end."""
-    return name if cells(name) <= most else f"{_fitting(name, most - 1)}…"
+    """Cut `name` to `most` cells, with an ellipsis at the end."""
+    if cells(name) <= most:
+        return name
+    return "".join([*_fitting(iter_graphemes(name), most - 1), "…"])
 
 
 def shortened(text: str, most: int) -> str:
@@ -60,18 +71,17 @@ def shortened(text: str, most: int) -> str:
     """
     if cells(text) <= most:
         return text
-    tail = _fitting(text[::-1], (most - 1) // 3)[::-1]
-    return f"{_fitting(text, most - 1 - cells(tail))}…{tail}"
+    tail = _fitting(iter_graphemes_reverse(text), (most - 1) // 3)[::-1]
+    head = _fitting(iter_graphemes(text), most - 1 - cells("".join(tail)))
+    return "".join([*head, "…", *tail])
 
 
-def _width(letter: str) -> int:
-    return max(0, wcwidth(letter))  # it says -1 of what cannot be printed
-
-
-def _fitting(text: str, most: int) -> str:
-    used = 0
-    for position, letter in enumerate(text):
-        used += _width(letter)
-        if used > most:
-            return text[:position]
-    return text
+def _fitting(letters: Iterable[str], most: int) -> list[str]:
+    """Return as many of the first letters as fit into `most` cells; emoji are not taken apart."""
+    kept: list[str] = []
+    for letter in letters:
+        most -= cells(letter)
+        if most < 0:
+            break
+        kept.append(letter)
+    return kept

@@ -11,6 +11,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from services.sandbox.vendor import respond
+from services.text import CREATOR_ID
 from tests.fault_server import FaultServer, answering
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +46,22 @@ def figure(app: AppTest) -> dict[str, Any]:
     assert len(charts) == 1, f"{len(charts)} charts on the page"
     spec: dict[str, Any] = json.loads(charts[0].proto.spec)
     return spec
+
+
+def curves_of(figure: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the creators' lines and bars, without signs, hover and what stands for the list."""
+    own = [one for one in figure["data"] if CREATOR_ID.fullmatch(one["name"])]
+    return [one for one in own if one.get("mode") != "markers"]
+
+
+def curves(app: AppTest) -> list[dict[str, Any]]:
+    """Return the curves on the page, each with its creator's id as its name."""
+    return curves_of(figure(app))
+
+
+def coloured(app: AppTest) -> set[str]:
+    """Return whose curves are in colour."""
+    return {one["name"] for one in curves(app) if one["line"]["width"] > 1}
 
 
 def ranking_of(app: AppTest) -> Any:

@@ -1,60 +1,66 @@
-"""The chart's x axis: dates, or days from day 0, and the shades behind single days."""
+"""The chart's x axis: dates, or days from day 0."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from components.chart.palette import muted_color
+from components.chart.palette import muted_color, text_color
+from components.chart.picture import Look, Picture
+from components.chart.ticks import day_ticks, even_ticks
 from components.wording.chart import DAY_TITLES
 from components.wording.i18n import _
-from services.growth.lineup import Align
+from services.growth.lineup import View
 
-
-def shade(day: str, base: str) -> dict[str, object]:
-    """Return a Plotly shape: a grey back over one day (ISO) in all panels."""
-    half = timedelta(hours=12)
-    midnight = datetime.fromisoformat(day)  # where the day's points lie
-    return {
-        "type": "rect",
-        "layer": "below",
-        "yref": "paper",
-        "x0": f"{midnight - half:%Y-%m-%d %H:%M}",
-        "x1": f"{midnight + half:%Y-%m-%d %H:%M}",
-        "y0": 0,
-        "y1": 1,
-        "line": {"width": 0},
-        "fillcolor": muted_color(base),
-        "opacity": 0.18,
-    }
+_HALF = timedelta(hours=12)
 
 
 def day_axis(
-    anchor: str,
-    days: tuple[str, str] | tuple[float, float],
-    base: str,
-    align: Align,
+    days: Sequence[str | int], picture: Picture, look: Look, width: float
 ) -> dict[str, object]:
-    """Return the one x axis of all panels: dates on the calendar, else days from day 0.
+    """Return the one x axis of all panels, over `days` (every one, ascending) and `width` pixels.
 
-    `days` is its range, and `anchor` the y axis under whose panel it stands.
+    The range is fixed, half a day wider than the days, so that markers and bars fit.
     """
-    kind: dict[str, object] = {
-        "type": "date",
-        "hoverformat": "%Y-%m-%d",
-        "tickformat": "%b %-d",
-    }
-    if align in DAY_TITLES:
-        title = _(DAY_TITLES[align])
-        kind = {"type": "linear", "hoverformat": "d", "tickformat": "d", "title": {"text": title}}
-        kind["unifiedhovertitle"] = {"text": _("Day {day}").format(day="%{x}")}
+    dates = [day for day in days if isinstance(day, str)]
+    counted = [day for day in days if isinstance(day, int)]
+    kind = _dates(dates, look, width) if dates else _counted(counted, picture, look)
     return {
         **kind,
-        "range": list(days),
-        "anchor": anchor,
+        "tickfont": {"size": look.type, "color": text_color(picture.base)},
+        "tickmode": "array",
+        "anchor": "y2" if picture.view is View.BOTH else "y",
         "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
         "showspikes": True,
         "spikemode": "across",
         "spikethickness": 1,
         "spikedash": "dot",
-        "spikecolor": muted_color(base),
+        "spikecolor": muted_color(picture.base),
+    }
+
+
+def _dates(days: Sequence[str], look: Look, width: float) -> dict[str, object]:
+    shown, words = day_ticks(days, width, look.type)
+    first, last = datetime.fromisoformat(days[0]) - _HALF, datetime.fromisoformat(days[-1]) + _HALF
+    return {
+        "type": "date",
+        "hoverformat": "%Y-%m-%d",
+        "range": [f"{first:%Y-%m-%d %H:%M}", f"{last:%Y-%m-%d %H:%M}"],
+        "tickvals": shown,
+        "ticktext": words,
+    }
+
+
+def _counted(days: Sequence[int], picture: Picture, look: Look) -> dict[str, object]:
+    ticks = [int(tick) for tick in even_ticks(days[0], days[-1], 7) if tick == int(tick)]
+    font = {"size": look.type, "color": text_color(picture.base)}
+    return {
+        "type": "linear",
+        "range": [days[0] - 0.5, days[-1] + 0.5],
+        "tickvals": ticks,
+        "ticktext": [str(tick) for tick in ticks],
+        "title": {"text": _(DAY_TITLES[picture.lineup.align]), "font": font, "standoff": 4},
+        "unifiedhovertitle": {"text": _("Day {day}").format(day="%{x}")},
     }

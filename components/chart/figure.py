@@ -2,172 +2,185 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.chart.labels import End, end_labels
-from components.chart.layout import Panel, chart_layout, panels_for, value_span
-from components.chart.palette import LineStyle, text_color
-from components.chart.traces import Curve, cohort_band, trace
+from components.chart.days import day_axis
+from components.chart.labels import End, end_labels, room_for
+from components.chart.layout import Frame, Panel, panels_for, place, spanned, value_axis
+from components.chart.marks import captions, common_lines, legend
+from components.chart.palette import back_color, text_color
+from components.chart.picture import SCREEN, Look, Picture
+from components.chart.ticks import value_text
+from components.chart.traces import Curve, Day, cohort_band, curve_traces, hover
+from components.wording.chart import DAY_TITLES
 from components.wording.i18n import _
-from services.growth.curves import Curves
-from services.growth.lineup import Lineup, Scale, View
+from services.growth.lineup import View
 from services.text import short_name
+
+Curves = Mapping[str, Curve]
+
+_LABEL_CELLS = 14
 
 
 def plot_config(stem: str) -> dict[str, object]:
-    """Return what Plotly's own buttons offer on a chart whose picture is called `stem`."""
+    """Return what Plotly's own button offers on a chart whose picture is called `stem`.
+
+    Nothing moves the axes: on a phone two taps would otherwise do.
+    """
     return {
         "displaylogo": False,
-        "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
+        "doubleClick": False,
+        "scrollZoom": False,
+        "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {"format": "png", "scale": 2, "filename": stem},
     }
 
 
-MOST_IN_COLOUR = 20
-"""Beyond this many creators, all but the highlighted ones are drawn as grey context."""
+def growth_figure(picture: Picture, look: Look = SCREEN) -> go.Figure:
+    """Build the figure of `picture` as large as `look` says.
 
-_LABEL_CELLS = 16
-
-_HIGHLIGHTS = 8
-
-
-@dataclass(frozen=True)
-class ChartInput:
-    """What the chart draws.
-
-    `order` lists the ids from the largest final total to the smallest; `highlighted` are those in
-    colour, and `chosen` those of them that stand out by choice, which the list's median leaves out.
+    Built from plain lists, which is several times faster than from frames, and without a template;
+    every colour is the theme's, since Streamlit's own would paint text pale grey.
     """
-
-    curves: Curves
-    order: Sequence[str]
-    names: Mapping[str, str]
-    styles: Mapping[str, LineStyle]
-    highlighted: frozenset[str]
-    view: View
-    lineup: Lineup
-    base: str
-    chosen: frozenset[str] = frozenset()
-
-    @property
-    def scale(self) -> Scale:
-        """The scale of the totals."""
-        return self.lineup.scale
-
-
-def final_order(summary: pd.DataFrame) -> list[str]:
-    """Return the creator ids with data, the largest latest total first, those without one last."""
-    return list(summary.sort_values("latest_total", ascending=False, kind="stable")["creator_id"])
+    curves = {total: _curves(picture, total=total) for total in (True, False)}
+    counted = picture.lineup.align in DAY_TITLES
+    frame = Frame.of(look, 0, day_title=counted)
+    panels = [
+        spanned(panel, _values(picture, curves[panel.total]), picture.scale)
+        for panel in panels_for(picture.view, look, frame)
+    ]
+    ends = _ends(picture, panels[0], curves[panels[0].total], look)
+    frame = Frame.of(look, max(room_for(ends, look.type), look.type), day_title=counted)
+    return go.Figure(
+        {
+            "data": _traces(picture, panels, curves, look),
+            "layout": _layout(picture, panels, curves, ends, look, frame),
+        }
+    )
 
 
-def shown_in_colour(
-    summary: pd.DataFrame, order: Sequence[str], chosen: Sequence[str]
-) -> frozenset[str]:
-    """Return who is drawn in colour: the chosen ones, else everybody, else the fastest growing."""
-    picked = frozenset(chosen) & frozenset(order)
-    if picked:
-        return picked
-    if len(order) <= MOST_IN_COLOUR:
-        return frozenset(order)
-    fastest = summary.sort_values("growth_rate", ascending=False, kind="stable")
-    return frozenset(fastest["creator_id"].head(_HIGHLIGHTS))
-
-
-def growth_figure(given: ChartInput) -> go.Figure:
-    """Build the figure: one trace for each creator and panel, in the order of final size.
-
-    Built from plain lists, which is several times faster than from frames, and without a template,
-    so that Streamlit's theme colours the rest.
-    """
-    panels = panels_for(given.view, single=len(given.order) == 1)
-    everybody = given.curves.totals if panels[0].total else given.curves.news
-    traces: list[dict[str, object]] = []
-    annotations: list[dict[str, object]] = []
-    spans: dict[str, tuple[float, float]] = {}
+def _traces(
+    picture: Picture, panels: list[Panel], curves: Mapping[bool, Curves], look: Look
+) -> list[dict[str, object]]:
+    traces = cohort_band(picture) if panels[0].total else []
     for panel in panels:
-        curves = _curves(given, panel, marked=panel is panels[0])
-        logarithmic = panel.total and given.scale is Scale.LOG
-        spans[panel.axis] = value_span(
-            curves.values(), logarithmic=logarithmic, zero=not panel.total
-        )
-        if panel.total:
-            traces += cohort_band(given.curves.totals, given.chosen, given.lineup, given.base)
-        traces += [trace(curves[key], panel, given.scale) for key in _back_to_front(given)]
-        if panel is panels[0] and len(given.order) > 1:
-            ends = _ends(given, curves, logarithmic=logarithmic)
-            ink = text_color(given.base)
-            annotations += end_labels(ends, panel.axis, spans[panel.axis], panel.pixels, ink)
-    layout = chart_layout(
-        panels,
-        spans,
-        _days(everybody["day"]),
-        given.scale,
-        given.base,
-        annotations,
-        align=given.lineup.align,
-        shaded=[day for day in given.curves.common if isinstance(day, str)],
-    )
-    return go.Figure({"data": traces, "layout": layout})
+        for key in picture.drawn:
+            if key in curves[panel.total]:
+                traces += curve_traces(curves[panel.total][key], panel, picture.base, look.line)
+    seen = {panel.total: curves[panel.total] for panel in panels}
+    return [*traces, hover(picture, panels[0], seen)]
 
 
-def _days(days: pd.Series) -> tuple[str, str] | tuple[float, float]:
-    """Return the first and the last day, half a day wider, so that markers and bars fit."""
-    first, last = days.min(), days.max()
-    if not isinstance(first, str):
-        return float(first) - 0.5, float(last) + 0.5
-    half = pd.Timedelta(hours=12)
-    return (
-        f"{pd.Timestamp(first) - half:%Y-%m-%d %H:%M}",
-        f"{pd.Timestamp(last) + half:%Y-%m-%d %H:%M}",
-    )
-
-
-def _back_to_front(given: ChartInput) -> list[str]:
-    """Grey context first, so that coloured lines lie on top; within each, by final size."""
-    return sorted(given.order, key=lambda key: key in given.highlighted)
-
-
-def _curves(given: ChartInput, panel: Panel, *, marked: bool) -> dict[str, Curve]:
-    scaled = given.curves.totals if panel.total else given.curves.news
-    days = scaled["day"].tolist()
-    values = [None if pd.isna(v) else round(v, 3) for v in scaled["value"].tolist()]
-    curves: dict[str, tuple[list[str | int], list[float | None]]] = {}
-    for creator_id, day, value in zip(scaled["creator_id"], days, values, strict=True):
-        xs, ys = curves.setdefault(creator_id, ([], []))
-        xs.append(day)
-        ys.append(value)
-    alone = len(given.order) == 1
+def _layout(
+    picture: Picture,
+    panels: list[Panel],
+    curves: Mapping[bool, Curves],
+    ends: list[End],
+    look: Look,
+    frame: Frame,
+) -> dict[str, object]:
+    ink = text_color(picture.base)
+    shapes, notes = common_lines(picture, look)
+    rings = any(curve.marked for one in curves.values() for curve in one.values() if curve.marked)
+    cut = any(_is_cut(panel, picture, curves[panel.total]) for panel in panels)
+    marks, words = legend(picture, look, frame, rings=rings, cut=cut)
+    labels = end_labels(ends, panels[0].axis, panels[0].pixels, look.type, ink)
+    width = look.width - frame.left - frame.right
+    axes = {one.axis.replace("y", "yaxis"): one for one in panels}
     return {
-        key: Curve(
-            key,
-            given.names[key],
-            *curves[key],
-            given.styles[key],
-            context=key not in given.highlighted,
-            standing_out=alone or len(given.highlighted) < min(len(given.order), 6),
-            base=given.base,
-            marked=given.curves.spikes.get(key, frozenset()) if marked else frozenset(),
-        )
-        for key in given.order
+        "height": look.height,
+        "margin": {"l": frame.left, "r": frame.right, "t": frame.top, "b": frame.bottom},
+        "paper_bgcolor": back_color(picture.base),
+        "plot_bgcolor": back_color(picture.base),
+        "font": {"family": "sans-serif", "color": ink},
+        "hovermode": "x unified",
+        "hoversubplots": "axis",
+        "hoverlabel": {"font": {"size": max(12, look.type - 2), "color": ink}, "namelength": -1},
+        "dragmode": False,
+        "showlegend": False,
+        "barmode": "relative",
+        "xaxis": day_axis(_days(curves[panels[0].total]), picture, look, width),
+        "annotations": [*captions(picture, panels, look, frame), *words, *notes, *labels],
+        "shapes": [*shapes, *marks],
+        **{name: value_axis(one, picture.scale, look, picture.base) for name, one in axes.items()},
     }
 
 
-def _ends(given: ChartInput, curves: Mapping[str, Curve], *, logarithmic: bool) -> list[End]:
+def _curves(picture: Picture, *, total: bool) -> dict[str, Curve]:
+    """Return everybody's curve on one panel, those that are not drawn as well: hover names them."""
+    scaled = picture.curves.totals if total else picture.curves.news
+    values = [None if pd.isna(v) else round(v, 3) for v in scaled["value"].tolist()]
+    found: dict[str, tuple[list[Day], list[float | None]]] = {}
+    for creator_id, day, value in zip(
+        scaled["creator_id"], scaled["day"].tolist(), values, strict=True
+    ):
+        days, numbers = found.setdefault(creator_id, ([], []))
+        days.append(day)
+        numbers.append(value)
+    alone = len(picture.order) == 1
+    return {
+        key: Curve(
+            key,
+            *found[key],
+            picture.styles[key],
+            context=key not in picture.in_colour,
+            bars=alone and not total,
+            marked=_marked(picture, key, total=total),
+        )
+        for key in picture.order
+        if key in found
+    }
+
+
+def _marked(picture: Picture, key: str, *, total: bool) -> frozenset[Day]:
+    """Return the days of one in colour that need a human look, on the upper panel."""
+    upper = total or picture.view is View.NEW
+    return (
+        picture.curves.spikes.get(key, frozenset())
+        if upper and key in picture.in_colour
+        else (frozenset())
+    )
+
+
+def _values(picture: Picture, curves: Curves) -> list[float]:
+    drawn = (curves[key] for key in picture.drawn if key in curves)
+    return [value for curve in drawn for value in curve.values if value is not None]
+
+
+def _is_cut(panel: Panel, picture: Picture, curves: Curves) -> bool:
+    low, high = panel.values
+    coloured = (curves[key] for key in picture.in_colour if key in curves)
+    values = (value for curve in coloured for value in curve.values if value is not None)
+    return not panel.total and any(not low <= value <= high for value in values)
+
+
+def _days(curves: Curves) -> list[Day]:
+    return sorted({day for curve in curves.values() for day in curve.days})
+
+
+def _ends(picture: Picture, panel: Panel, curves: Curves, look: Look) -> list[End]:
+    if len(picture.order) == 1:
+        return []
     ends = []
-    for key in given.order:
-        end = curves[key].end(logarithmic=logarithmic)
-        if end is not None and key in given.highlighted:
-            name = short_name(given.names[key], _LABEL_CELLS)
-            style = given.styles[key]
-            ends.append(End(end[0], end[1], name, style.color, style.dash))
+    for key in [key for key in picture.order if key in picture.in_colour][: look.labels]:
+        found = curves[key].end() if key in curves else None
+        if found is None:
+            continue
+        day, value = found
+        low, high = panel.values
+        pixels = place(panel, min(max(value, low), high))
+        at = panel.span[0] + pixels / panel.pixels * (panel.span[1] - panel.span[0])
+        name = short_name(picture.names[key], _LABEL_CELLS)
+        words = value_text(value, picture.scale, total=panel.total)
+        style = picture.styles[key]
+        ends.append(End(day, at, pixels, name, words, style.color, style.dash))
     return ends
 
 
-def chart_summary(given: ChartInput) -> str:
+def chart_summary(picture: Picture) -> str:
     """Return what the picture shows, for those who cannot see it."""
-    text = _("Follower curves of {n} creators over time; the table below holds the numbers.")
-    return text.format(n=len(given.order))
+    text = _("Follower curves of {n} creators over time; the table beside holds the numbers.")
+    return text.format(n=len(picture.order))

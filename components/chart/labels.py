@@ -1,13 +1,9 @@
-"""Names at the ends of the curves, kept apart from each other."""
+"""Names and values at the ends of the curves, kept apart from each other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-LINE_HEIGHT = 15
-"""Pixels from one name to the next."""
-
 
 _MARKS = {
     "solid": "●",
@@ -22,55 +18,65 @@ _MARKS = {
 
 @dataclass(frozen=True)
 class End:
-    """Where a curve ends: day (ISO, or days from day 0), value on the axis (log10 on a log axis),
-    name, and style.
+    """Where a curve ends: its day (ISO, or days from day 0), its value and where on the axis that
+    lies (log10 on a log axis), in pixels above the lower edge too; and what is written there.
     """
 
     day: str | int
-    value: float
+    at: float
+    pixels: float
     name: str
+    value: str
     color: str
     dash: str = "solid"
 
 
+def width_of(text: str, size: int) -> float:
+    """Return about how many pixels a text is wide: a Chinese letter one em, a Latin one 0.6."""
+    return size * sum(0.6 if letter.isascii() else 1.0 for letter in text)
+
+
+def room_for(ends: Sequence[End], size: int) -> float:
+    """Return the pixels that the longest label needs, right of the last day."""
+    return max((width_of(f"{end.name} {end.value}", size) for end in ends), default=0) + 2.6 * size
+
+
 def end_labels(
-    ends: Sequence[End], axis: str, span: tuple[float, float], height: int, text_color: str
+    ends: Sequence[End], axis: str, height: float, size: int, ink: str
 ) -> list[dict[str, object]]:
     """Return a Plotly annotation for each curve's end, to the right of the last day.
 
-    `span` is the axis range and `height` its length in pixels: from the two follows where each end
-    lies, and names that would overlap are moved apart with a thin line back to their curve. Names
-    are in `text_color`, since small letters need more contrast than a line; their mark has it.
+    Names that would overlap are moved apart within `height` pixels, with a thin line back to their
+    curve. They are in `ink`, since letters need more contrast than a line; their mark has its
+    colour.
     """
-    low, high = span
-    per_unit = height / (high - low) if high > low else 0.0
-    ordered = sorted(ends, key=lambda end: end.value)
-    wanted = [(end.value - low) * per_unit for end in ordered]
-    placed = spread(wanted, LINE_HEIGHT, float(height))
+    ordered = sorted(ends, key=lambda end: end.pixels)
+    placed = spread([end.pixels for end in ordered], size * 1.35, height)
     return [
         {
             "x": end.day,
-            "y": end.value,
+            "y": end.at,
             "yref": axis,
             "text": _text(end),
-            "font": {"color": text_color, "size": 12},
+            "font": {"color": ink, "size": size},
             "showarrow": True,
             "arrowhead": 0,
             "arrowwidth": 1,
             "arrowcolor": end.color,
             "standoff": 3,
             "ax": 16,
-            "ay": round(at - to, 1),
+            "ay": round(end.pixels - to, 1),
             "xanchor": "left",
             "align": "left",
             "captureevents": False,
         }
-        for end, at, to in zip(ordered, wanted, placed, strict=True)
+        for end, to in zip(ordered, placed, strict=True)
     ]
 
 
 def _text(end: End) -> str:
-    return f'<span style="color:{end.color}">{_MARKS[end.dash]}</span> {escaped(end.name)}'
+    mark = f'<span style="color:{end.color}">{_MARKS[end.dash]}</span>'
+    return f"{mark} {escaped(end.name)} <b>{end.value}</b>"
 
 
 def spread(wanted: Sequence[float], gap: float, most: float) -> list[float]:

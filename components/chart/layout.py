@@ -1,147 +1,122 @@
-"""The frame of the chart: panels on one date axis, their heights, ranges and titles."""
+"""The frame of the chart: panels on one date axis, their heights, ranges and ticks."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from components.chart.days import day_axis, shade
+import numpy as np
+
 from components.chart.palette import grid_color, muted_color, text_color
-from components.wording.chart import DAY_TITLES, panel_title
-from services.growth.lineup import Align, Scale, View
+from components.chart.picture import Look
+from components.chart.ticks import even_ticks, log_ticks, tick_texts
+from services.growth.lineup import Scale, View
 
-MARGIN_TOP, MARGIN_BOTTOM, MARGIN_RIGHT = 34, 40, 140
-_TALL, _SHORT, _BETWEEN = 380, 190, 46
-
-_ROOM_FOR_DAY_TITLE = 22
-
-
-class HasValues(Protocol):
-    """Anything with the values of one curve."""
-
-    @property
-    def values(self) -> list[float | None]:
-        """One value a day, None where there is no data."""
+_STRIP = 0.24
+_PIXELS_A_TICK = 62
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One plotting area: its axis, its vertical share, whether it shows totals, and as bars."""
+    """One plotting area: its axis, its vertical share, its pixels, and whether it shows totals.
+
+    `span` is the range of the axis: log10 of the values where it is `logarithmic`.
+    """
 
     axis: str
     domain: tuple[float, float]
-    pixels: int
+    pixels: float
     total: bool
-    bars: bool = False
+    logarithmic: bool = False
+    span: tuple[float, float] = (0.0, 1.0)
+
+    @property
+    def values(self) -> tuple[float, float]:
+        """The smallest and the largest value that the panel shows."""
+        low, high = self.span
+        return (10**low, 10**high) if self.logarithmic else (low, high)
 
 
-def panels_for(view: View, *, single: bool) -> tuple[Panel, ...]:
-    """Return the panels of a view: two stacked ones for both, twin axes for a single creator."""
-    if view is View.BOTH and single:
-        whole = (0.0, 1.0)
-        return Panel("y", whole, _TALL, total=True), Panel("y2", whole, _TALL, False, bars=True)
-    if view is View.BOTH:
-        height = _TALL + _BETWEEN + _SHORT
-        return (
-            Panel("y", ((_SHORT + _BETWEEN) / height, 1.0), _TALL, total=True),
-            Panel("y2", (0.0, _SHORT / height), _SHORT, total=False),
-        )
-    return (Panel("y", (0.0, 1.0), _TALL + 60, total=view is View.TOTAL),)
+@dataclass(frozen=True)
+class Frame:
+    """The room round the panels, in pixels, which follows from the size of the letters."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+    @classmethod
+    def of(cls, look: Look, right: float, *, day_title: bool) -> Frame:
+        """Return the room that title, legend, days and source need; `right` is for the names."""
+        line = look.type * 1.5
+        return cls(line * 2.4, line * (2.3 + day_title), look.type * 4.4, right)
 
 
-def value_span(
-    curves: Iterable[HasValues], *, logarithmic: bool, zero: bool
-) -> tuple[float, float]:
-    """Return the axis range that shows all curves with a little room; in log10 on a log axis.
-
-    `zero` keeps the zero line in it, which tells a gain from a loss.
-    """
-    values = [value for curve in curves for value in curve.values if value is not None]
-    if logarithmic:
-        values = [math.log10(value) for value in values]
-    if not values:
-        return 0.0, 1.0
-    low, high = min(values), max(values)
-    room = (high - low) * 0.05 or abs(high) * 0.05 or 1.0
-    low, high = low - room, high + room
-    return (min(low, 0.0), max(high, 0.0)) if zero else (low, high)
-
-
-def chart_layout(
-    panels: Sequence[Panel],
-    spans: Mapping[str, tuple[float, float]],
-    days: tuple[str, str] | tuple[float, float],
-    scale: Scale,
-    base: str,
-    labels: Sequence[dict[str, object]],
-    *,
-    align: Align = Align.CALENDAR,
-    shaded: Sequence[str] = (),
-) -> dict[str, object]:
-    """Return the Plotly layout, with `labels` (annotations) in the margin on the right.
-
-    Ranges are explicit, since the labels' places follow from them. `days` is the range of the x
-    axis: dates on the calendar, else days from day 0. The days in `shaded` (ISO) have a grey back.
-    """
-    below = MARGIN_BOTTOM + (_ROOM_FOR_DAY_TITLE if align in DAY_TITLES else 0)
-    twin = panels[-1].bars
-    inner = (
-        panels[0].pixels if twin else sum(p.pixels for p in panels) + _BETWEEN * (len(panels) - 1)
+def panels_for(view: View, look: Look, frame: Frame) -> tuple[Panel, ...]:
+    """Return the panels of a view: for both, the new followers are a strip under the totals."""
+    inner = look.height - frame.top - frame.bottom
+    if view is not View.BOTH:
+        return (Panel("y", (0.0, 1.0), inner, total=view is View.TOTAL),)
+    between = look.type * 1.9
+    strip = (inner - between) * _STRIP
+    return (
+        Panel("y", ((strip + between) / inner, 1.0), inner - strip - between, total=True),
+        Panel("y2", (0.0, strip / inner), strip, total=False),
     )
-    layout: dict[str, object] = {
-        "height": inner + MARGIN_TOP + below,
-        "margin": {
-            "l": 8,
-            "r": MARGIN_RIGHT if labels else 8,
-            "t": MARGIN_TOP,
-            "b": below,
-        },
-        "hovermode": "x unified",
-        # Small, since with twenty rows the box lies over part of the curves.
-        "hoverlabel": {"namelength": 18, "font": {"size": 11, "color": text_color(base)}},
-        "dragmode": False,
-        "showlegend": False,
-        "xaxis": day_axis(panels[-1].axis if not twin else "y", days, base, align),
-        "annotations": [*(_title(panel, scale, align) for panel in panels), *labels],
-    }
-    if shaded:
-        layout["shapes"] = [shade(day, base) for day in shaded]
-    for panel in panels:
-        layout[panel.axis.replace("y", "yaxis")] = _axis(panel, spans[panel.axis], scale, base)
-    return layout
 
 
-def _axis(panel: Panel, span: tuple[float, float], scale: Scale, base: str) -> dict[str, object]:
-    axis: dict[str, object] = {
-        "domain": list(panel.domain),
-        "range": list(span),
-        "automargin": True,
-        "gridcolor": grid_color(base),
-        "zerolinecolor": muted_color(base),
-        "tickformat": "~s" if scale in (Scale.COUNT, Scale.LOG) else None,
-    }
-    if panel.total and scale is Scale.LOG:
-        axis |= {"type": "log", "dtick": "D2"}
+def spanned(panel: Panel, values: Iterable[float], scale: Scale) -> Panel:
+    """Return the panel with the range that shows `values` with a little room.
+
+    New followers keep their zero line, which tells a gain from a loss, and stop at a robust bound,
+    1.3 x the 97th percentile, so that two bursts do not flatten everybody else.
+    """
+    known = np.array([value for value in values if value is not None], dtype="float64")
+    logarithmic = panel.total and scale is Scale.LOG
+    if logarithmic:
+        known = np.log10(known)
+    if not len(known):
+        return replace(panel, logarithmic=logarithmic)
+    low, high = float(known.min()), float(known.max())
     if not panel.total:
-        axis["zeroline"] = True
-    if panel.bars:
-        axis |= {"overlaying": "y", "side": "right", "showgrid": False, "tickmode": "auto"}
-    return axis
+        low, high = min(low, _bound(-known) * -1, 0.0), max(0.0, min(high, _bound(known)))
+        low = max(low, -_bound(-known)) if low < 0 else 0.0
+    room = (high - low) * 0.05 or abs(high) * 0.05 or 1.0
+    span = (low - room, high + room) if panel.total else (low - room * (low < 0), high + room)
+    return replace(panel, logarithmic=logarithmic, span=span)
 
 
-def _title(panel: Panel, scale: Scale, align: Align) -> dict[str, object]:
-    right = panel.bars
+def _bound(values: np.ndarray) -> float:
+    """Return 1.3 x the 97th percentile, or the largest where that is hardly more."""
+    most, bound = float(values.max()), 1.3 * float(np.percentile(values, 97))
+    return most if most <= 1.6 * bound or bound <= 0 else bound
+
+
+def value_axis(panel: Panel, scale: Scale, look: Look, base: str) -> dict[str, object]:
+    """Return the Plotly axis of a panel; every tick says its unit."""
+    most = max(3, round(panel.pixels / (_PIXELS_A_TICK * look.type / 14)))
+    low, high = panel.span
+    ticks = log_ticks(low, high, most) if panel.logarithmic else even_ticks(low, high, most)
     return {
-        "text": panel_title(total=panel.total, scale=scale, align=align),
-        "xref": "paper",
-        "yref": "paper",
-        "x": 1 if right else 0,
-        "y": panel.domain[1],
-        "xanchor": "right" if right else "left",
-        "yanchor": "bottom",
-        "yshift": 6,
-        "showarrow": False,
-        "font": {"size": 14},
+        "domain": list(panel.domain),
+        "range": [low, high],
+        "type": "log" if panel.logarithmic else "linear",
+        "tickmode": "array",
+        "tickvals": ticks,
+        "ticktext": tick_texts(ticks, scale, total=panel.total),
+        "tickfont": {"size": look.type, "color": text_color(base)},
+        "gridcolor": grid_color(base),
+        "zeroline": not panel.logarithmic,
+        "zerolinecolor": muted_color(base),
+        "fixedrange": True,
+        "anchor": "x",
     }
+
+
+def place(panel: Panel, value: float) -> float:
+    """Return how many pixels above the panel's lower edge a value lies."""
+    low, high = panel.span
+    at = math.log10(value) if panel.logarithmic else value
+    return (at - low) / (high - low) * panel.pixels if high > low else 0.0

@@ -35,9 +35,15 @@ def line_style(slot: int, base: str | None) -> LineStyle:
     has reported its theme. As many slots as colours are solid lines; beyond them the colours come
     again with the next dash. All slots differ up to colours x dashes, 60 with the theme's ten.
     """
-    colors = _theme(base, "chartCategoricalColors")
+    colors = colours(base)
     lap, place = divmod(slot, len(colors))
     return LineStyle(color=colors[place], dash=DASHES[lap % len(DASHES)])
+
+
+def colours(base: str | None) -> list[str]:
+    """Return the colours of curves on a theme, in hex: as many as there are without a dash."""
+    found: list[str] = _theme(base, "chartCategoricalColors")
+    return found
 
 
 def theme_base() -> str:
@@ -69,18 +75,14 @@ def muted_color(base: str | None) -> str:
     return str(_theme(base, "grayTextColor"))
 
 
+def back_color(base: str | None) -> str:
+    """Return the colour of the page behind a picture, in hex: it comes along with the picture."""
+    return str(_theme(base, "backgroundColor"))
+
+
 def text_color(base: str | None) -> str:
     """Return the theme's text colour, in hex."""
     return str(_theme(base, "textColor"))
-
-
-def light_colors(base: str | None) -> dict[str, str]:
-    """Return what stands on the light theme in place of each colour of a curve, text or line."""
-    keys = ("textColor", "grayTextColor", "grayColor", "borderColor")
-    pairs = [(_theme(base, key), _theme("light", key)) for key in keys]
-    curves = "chartCategoricalColors"
-    pairs += zip(_theme(base, curves), _theme("light", curves), strict=False)
-    return {str(here): str(light) for here, light in pairs}
 
 
 def _theme(base: str | None, key: str) -> Any:  # noqa: ANN401 - a color or a list of them

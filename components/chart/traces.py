@@ -1,160 +1,196 @@
-"""What is drawn in the panels: one creator's curve, the middle half of the others, the marks."""
+"""What is drawn in the panels: a creator's curve, the middle half of the others, the hover."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
 
 from components.chart.labels import escaped
 from components.chart.layout import Panel
 from components.chart.palette import LineStyle, context_color, muted_color
-from components.wording.i18n import _
+from components.chart.picture import Picture
+from components.chart.ticks import value_text
+from components.wording.i18n import _, n_
 from services.growth.cohort import band
-from services.growth.lineup import Lineup, Scale
+from services.growth.lineup import Scale
+from services.text import short_name
 
-_DOT, _RING = 5, 10
-
-
-@dataclass(frozen=True)
-class Curve:
-    """A creator's values on one panel: days, values (None where there is no data), and style.
-
-    Days are ISO dates or whole numbers, those in `marked` are spikes. `context` draws the curve
-    thin and grey, `standing_out` a little stronger than usual.
-    """
-
-    creator_id: str
-    name: str
-    days: Sequence[str | int]
-    values: list[float | None]
-    style: LineStyle
-    context: bool
-    standing_out: bool
-    base: str
-    marked: frozenset[str | int] = frozenset()
-
-    def end(self, *, logarithmic: bool) -> tuple[str | int, float] | None:
-        """Return the last day with a value and where it lies on the axis, or None without any."""
-        for day, value in zip(reversed(self.days), reversed(self.values), strict=True):
-            if value is not None:
-                return day, math.log10(value) if logarithmic else value
-        return None
-
-
-def trace(curve: Curve, panel: Panel, scale: Scale) -> dict[str, object]:
-    """Return the trace: a line with gaps where days are missing, or bars for a single creator."""
-    common: dict[str, object] = {
-        "x": curve.days,
-        "y": curve.values,
-        "name": escaped(curve.name),
-        "yaxis": panel.axis,
-        "legendgroup": curve.creator_id,
-        "showlegend": False,
-    }
-    if curve.context:
-        line = {"color": context_color(curve.base), "width": 1}
-        return {**common, "type": "scatter", "mode": "lines", "line": line, "hoverinfo": "skip"}
-    hover = "%{y:" + _hover_format(panel, scale) + "}" + _unit(panel, scale)
-    common["hovertemplate"] = hover
-    if panel.bars:
-        return {**common, "type": "bar", "marker": {"color": curve.style.color, "opacity": 0.45}}
-    width = 3 if curve.standing_out else 2
-    line = {"color": curve.style.color, "dash": curve.style.dash, "width": width}
-    drawn = {**common, "type": "scatter", "line": line}
-    if curve.marked:
-        return {**drawn, "mode": "lines+markers", **_spikes(curve, hover)}
-    mode = "lines+markers" if any(_alone(curve.values)) else "lines"
-    marker = {"color": curve.style.color, "size": _DOT}
-    return {**drawn, "mode": mode, "marker": marker}
-
-
-def _spikes(curve: Curve, hover: str) -> dict[str, object]:
-    """Return the rings round the days that need a human look, and what the pointer says there.
-
-    Points alone keep their dot, all others have no size.
-    """
-    rings = [day in curve.marked for day in curve.days]
-    dots = [_DOT if alone else 0 for alone in _alone(curve.values)]
-    words = " · " + _("needs a human look")
-    return {
-        "marker": {
-            "color": curve.style.color,
-            "opacity": 1,
-            "size": [_RING if ring else dot for ring, dot in zip(rings, dots, strict=True)],
-            "symbol": ["circle-open" if ring else "circle" for ring in rings],
-            "line": {"width": 2, "color": curve.style.color},
-        },
-        "text": [words if ring else "" for ring in rings],
-        "hovertemplate": hover + "%{text}",
-    }
-
-
-def _hover_format(panel: Panel, scale: Scale) -> str:
-    if scale in (Scale.COUNT, Scale.LOG):
-        return "+,.0f" if not panel.total else ",.0f"
-    return ".1f" if scale is Scale.INDEX and panel.total else "+.2f"
-
-
-def _unit(panel: Panel, scale: Scale) -> str:
-    in_percent = scale is Scale.PERCENT or (scale is Scale.INDEX and not panel.total)
-    return "%" if in_percent else ""
-
-
-def _alone(values: list[float | None]) -> list[bool]:
-    """Say which points lie between two gaps: without a line to lie on they would be invisible."""
-    padded = [None, *values, None]
-    return [
-        here is not None and before is None and after is None
-        for before, here, after in zip(padded, padded[1:], padded[2:], strict=False)
-    ]
-
+Day = str | int
 
 LEAST_CURVES = 5
 """Curves before a band is drawn: a middle half of fewer says nothing."""
 
+_HOVERED = 20
+_NAME_CELLS = 18
 
-def cohort_band(
-    totals: pd.DataFrame, left_out: Collection[str], lineup: Lineup, base: str
-) -> list[dict[str, object]]:
-    """Return two Plotly traces, an area from quartile to quartile and the median; or none.
 
-    `totals` is of `services.growth.curves`. Only for index and percent, where sizes do not matter,
-    and only with `LEAST_CURVES` creators beside those left out.
+@dataclass(frozen=True)
+class Curve:
+    """A creator's values on one panel: days (ISO dates or whole numbers), and None for no data.
+
+    Days in `marked` need a human look. `context` draws the curve thin and grey; `bars` instead of a
+    line are for one creator alone.
     """
-    others = totals[~totals["creator_id"].isin(list(left_out))]
-    with_values = others[others["value"].notna()]
-    if lineup.scale not in (Scale.INDEX, Scale.PERCENT):
+
+    creator_id: str
+    days: Sequence[Day]
+    values: Sequence[float | None]
+    style: LineStyle
+    context: bool = False
+    bars: bool = False
+    marked: frozenset[Day] = frozenset()
+
+    def end(self) -> tuple[Day, float] | None:
+        """Return the last day with a value, and the value; None without any."""
+        for day, value in zip(reversed(self.days), reversed(self.values), strict=True):
+            if value is not None:
+                return day, value
+        return None
+
+
+def curve_traces(curve: Curve, panel: Panel, base: str, width: float) -> list[dict[str, object]]:
+    """Return a line with gaps where days are missing, or bars, and rings round the marked days.
+
+    Values beyond the panel's span stand at its edge, as a triangle that points outward.
+    """
+    low, high = panel.values
+    inside = [None if one is None else min(max(one, low), high) for one in curve.values]
+    common: dict[str, object] = {
+        "x": curve.days,
+        "y": inside,
+        "name": curve.creator_id,
+        "yaxis": panel.axis,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    if curve.bars:
+        return [{**common, "type": "bar", "marker": {"color": curve.style.color, "opacity": 0.55}}]
+    color = context_color(base) if curve.context else curve.style.color
+    line = {"color": color, "width": 1 if curve.context else width}
+    if not curve.context:
+        line["dash"] = curve.style.dash
+    traces = [{**common, "type": "scatter", "mode": "lines", "line": line}]
+    points = [] if curve.context else _points(curve, inside)
+    if points:
+        traces.append({**common, **_markers(points, color)})
+    return traces
+
+
+def _points(curve: Curve, inside: Sequence[float | None]) -> list[tuple[Day, float, str, int]]:
+    """Return the days that need a sign of their own: day, place, Plotly's symbol, size."""
+    points = []
+    for at, (day, shown, true) in enumerate(zip(curve.days, inside, curve.values, strict=True)):
+        if shown is None or true is None:
+            continue
+        if day in curve.marked:
+            points.append((day, shown, "circle-open", 12))
+        elif true != shown:
+            points.append((day, shown, "triangle-up" if true > shown else "triangle-down", 9))
+        elif _alone(curve.values, at):
+            points.append((day, shown, "circle", 5))
+    return points
+
+
+def _alone(values: Sequence[float | None], at: int) -> bool:
+    """Say whether a point lies between two gaps, where there is no line for it to lie on."""
+    neighbours = [values[place] for place in (at - 1, at + 1) if 0 <= place < len(values)]
+    return all(one is None for one in neighbours)
+
+
+def _markers(points: Sequence[tuple[Day, float, str, int]], color: str) -> dict[str, object]:
+    days, values, symbols, sizes = zip(*points, strict=True)
+    marker = {
+        "color": color,
+        "symbol": symbols,
+        "size": sizes,
+        "line": {"width": 2, "color": color},
+    }
+    place = {"x": days, "y": values, "cliponaxis": False}
+    return {"type": "scatter", "mode": "markers", "marker": marker, **place}
+
+
+def has_band(picture: Picture) -> bool:
+    """Say whether the middle half of the others is drawn: where sizes do not matter, of enough."""
+    others = [key for key in picture.order if key not in picture.chosen]
+    return picture.relative and len(others) >= LEAST_CURVES
+
+
+def cohort_band(picture: Picture) -> list[dict[str, object]]:
+    """Return two Plotly traces, an area from quartile to quartile and the median; or none."""
+    if not has_band(picture):
         return []
-    if with_values["creator_id"].nunique() < LEAST_CURVES:
-        return []
-    middle = band(others).dropna()
+    totals = picture.curves.totals
+    middle = band(totals[totals["creator_id"].isin(picture.order)], picture.chosen).dropna()
     days = middle["day"].tolist()
     low, median, high = (middle[name].round(3).tolist() for name in ("low", "middle", "high"))
-    grey = muted_color(base)
-    common = {"type": "scatter", "mode": "lines", "yaxis": "y", "showlegend": False}
-    name = _("Median of the others") if left_out else _("Median of the list")
-    number = ".1f" if lineup.scale is Scale.INDEX else "+.2f"
-    unit = "" if lineup.scale is Scale.INDEX else "%"
+    grey = muted_color(picture.base)
+    common = {"type": "scatter", "mode": "lines", "yaxis": "y", "hoverinfo": "skip"}
+    area = {"fill": "toself", "fillcolor": grey, "opacity": 0.16, "line": {"width": 0}}
+    around = {"x": [*days, *reversed(days)], "y": [*high, *reversed(low)]}
+    line = {"color": grey, "width": 1.5, "dash": "dot"}
     return [
-        {
-            **common,
-            "x": [*days, *reversed(days)],
-            "y": [*high, *reversed(low)],
-            "fill": "toself",
-            "fillcolor": grey,
-            "opacity": 0.16,
-            "line": {"width": 0},
-            "hoverinfo": "skip",
-        },
-        {
-            **common,
-            "x": days,
-            "y": median,
-            "name": name,
-            "line": {"color": grey, "width": 1.5, "dash": "dot"},
-            "hovertemplate": f"%{{y:{number}}}{unit}",
-        },
+        {**common, **area, **around, "name": "band", "showlegend": False},
+        {**common, "x": days, "y": median, "name": "median", "line": line, "showlegend": False},
     ]
+
+
+def hover(
+    picture: Picture, panel: Panel, panels: Mapping[bool, Mapping[str, Curve]]
+) -> dict[str, object]:
+    """Return one invisible trace whose text says, day by day, where everybody stands, sorted.
+
+    One box for all panels, which always fits: of many the first, those in colour, and the last, and
+    how many more there are. `panels` has the curves by whether they are totals.
+    """
+    main = panels[panel.total]
+    lines: dict[Day, list[tuple[float, str, str]]] = {}
+    extra = panels.get(not panel.total, {})
+    for key, curve in main.items():
+        others = dict(zip(extra[key].days, extra[key].values, strict=True)) if key in extra else {}
+        for day, value in zip(curve.days, curve.values, strict=True):
+            if value is not None:
+                text = _said(picture, curve, value, others.get(day), day, total=panel.total)
+                lines.setdefault(day, []).append((value, key, text))
+    days = sorted(lines)
+    middle = (panel.span[0] + panel.span[1]) / 2
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": days,
+        "y": [10**middle if panel.logarithmic else middle] * len(days),
+        "yaxis": panel.axis,
+        "marker": {"opacity": 0, "size": 1},
+        "text": ["<br>".join(_shortened(lines[day], picture)) for day in days],
+        "hovertemplate": "%{text}<extra></extra>",
+        "name": "hover",
+        "showlegend": False,
+    }
+
+
+def _said(
+    picture: Picture, curve: Curve, value: float, other: float | None, day: Day, *, total: bool
+) -> str:
+    name = escaped(short_name(picture.names[curve.creator_id], _NAME_CELLS))
+    color = context_color(picture.base) if curve.context else curve.style.color
+    digits = 2 if picture.scale is Scale.PERCENT else None
+    words = [f"{name} <b>{value_text(value, picture.scale, total=total, digits=digits)}</b>"]
+    if other is not None:
+        words.append(value_text(other, picture.scale, total=not total))
+    if day in curve.marked:
+        words.append(_("needs a human look"))
+    return f'<span style="color:{color}">●</span> ' + " · ".join(words)
+
+
+def _shortened(lines: Sequence[tuple[float, str, str]], picture: Picture) -> list[str]:
+    ordered = sorted(lines, key=lambda line: -line[0])
+    if len(ordered) <= _HOVERED:
+        return [text for _value, _key, text in ordered]
+    ends = {*range(3), len(ordered) - 2, len(ordered) - 1}
+    kept = [
+        at
+        for at, (_value, key, _text) in enumerate(ordered)
+        if at in ends or key in picture.in_colour
+    ][:_HOVERED]
+    more = len(ordered) - len(kept)
+    text = n_("… {n} more", "… {n} more", more).format(n=more)
+    return [*(ordered[at][2] for at in kept), text]

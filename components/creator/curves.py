@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.chart.figure import (
-    ChartInput,
-    chart_summary,
-    final_order,
-    growth_figure,
-    plot_config,
-)
+from components.chart.figure import chart_summary, growth_figure, plot_config
 from components.chart.palette import LineStyle, context_color, theme_base
+from components.chart.picture import Picture, final_order
 from components.wording.i18n import _
 from components.wording.names import creator_stem
 from services.growth.curves import Curves, curves
@@ -33,16 +29,15 @@ def creator_curves(
     `own` is of this creator alone, `common` are the common days of the list (ISO).
     """
     shape = replace(curves(own, Lineup(Scale.COUNT)), common=common)
-    given = _input(shape, [creator_id], {creator_id: name}, {creator_id: style}, View.BOTH)
-    figure = growth_figure(given)
+    picture = _picture(shape, [creator_id], {creator_id: name}, {creator_id: style}, View.BOTH)
+    figure = growth_figure(picture)
     left = unfollows(own.daily)
     if not left.empty:
         _add_unfollows(figure, left)
         st.caption(
             _("Bars: new followers upward, those who left (N_t − daily net change) downward.")
         )
-    config = plot_config(creator_stem(creator_id, "curves", own.daily["day"].max()))
-    st.plotly_chart(figure, config=config, key="creator_curves", alt=chart_summary(given))
+    _draw(figure, picture, "creator_curves", creator_stem(creator_id, "curves", _last_day(own)))
 
 
 def against_list(
@@ -54,26 +49,37 @@ def against_list(
         return
     st.subheader(_("Against the list"))
     shape = curves(found, Lineup(Scale.PERCENT))
-    given = replace(
-        _input(shape, order, names, styles, View.TOTAL),
+    picture = replace(
+        _picture(shape, order, names, styles, View.TOTAL),
         lineup=Lineup(Scale.PERCENT),
-        highlighted=frozenset({creator_id}),
+        in_colour=frozenset({creator_id}),
         chosen=frozenset({creator_id}),
     )
-    figure = growth_figure(given)
-    config = plot_config(creator_stem(creator_id, "against-list", found.daily["day"].max()))
-    st.plotly_chart(figure, config=config, key="against_list", alt=chart_summary(given))
+    figure = growth_figure(picture)
+    stem = creator_stem(creator_id, "against-list", _last_day(found))
+    _draw(figure, picture, "against_list", stem)
 
 
-def _input(
+def _last_day(found: Insight) -> date:
+    day: pd.Timestamp = found.daily["day"].max()
+    return day.date()
+
+
+def _draw(figure: go.Figure, picture: Picture, key: str, stem: str) -> None:
+    config, alt = plot_config(stem), chart_summary(picture)
+    st.plotly_chart(figure, theme=None, config=config, key=key, alt=alt)
+
+
+def _picture(
     shape: Curves,
     order: list[str],
     names: Mapping[str, str],
     styles: Mapping[str, LineStyle],
     view: View,
-) -> ChartInput:
+) -> Picture:
     lineup = Lineup(Scale.COUNT)
-    return ChartInput(shape, order, names, styles, frozenset(order), view, lineup, theme_base())
+    coloured = frozenset(order)
+    return Picture(shape, tuple(order), names, styles, coloured, view, lineup, theme_base())
 
 
 def _add_unfollows(figure: go.Figure, left: pd.DataFrame) -> None:

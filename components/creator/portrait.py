@@ -47,7 +47,7 @@ def portrait(
     creators = session.creators(shown.ids)
     prices = chosen_prices(creators)
     ranked = ranking(found, list(names), rules.tiers, prices)
-    source_line(own.summary, settings)
+    source_line(own, settings)
     is_own = ranked["creator_id"] == creator_id
     (row,) = ranked[is_own].to_dict("records")
     key_figures(row, int(ranked.loc[~is_own, "growth_rate"].notna().sum()))

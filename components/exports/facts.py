@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.chart.figure import ChartInput
+from components.chart.picture import Picture
 from components.ranking.table import ShownRanking
 from components.wording.chart import (
     align_name,
@@ -38,7 +38,7 @@ class Seen:
     found: Insight
     findings: Sequence[Finding]
     ranking: ShownRanking
-    chart: ChartInput
+    chart: Picture
     settings: Settings
     price_kind: str = ""
     as_of: date | None = None
@@ -71,7 +71,7 @@ def _window(found: Insight) -> str:
     return text.format(n=found.days, first=first, last=last)
 
 
-def _lineup(chart: ChartInput, common: pd.DataFrame) -> Iterator[str]:
+def _lineup(chart: Picture, common: pd.DataFrame) -> Iterator[str]:
     lineup = chart.lineup
     yield _named(_("Line up by"), align_name(lineup.align))
     yield _named(_("Scale"), scale_name(lineup.scale))
@@ -83,8 +83,8 @@ def _lineup(chart: ChartInput, common: pd.DataFrame) -> Iterator[str]:
         yield _("Common days are taken out of the curves, not out of the table.")
     if left_out := chart.curves.left_out:
         yield left_out_text(left_out, chart.names, lineup.align, write=str)
-    if len(chart.highlighted) < len(chart.order) and not chart.chosen:
-        yield in_colour_text(len(chart.highlighted))
+    if len(chart.in_colour) < len(chart.order) and not chart.chosen:
+        yield in_colour_text(len(chart.in_colour))
 
 
 def _named(label: str, value: str) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import plotly.graph_objects as go
 import plotly.io as pio
@@ -24,21 +22,18 @@ _POLICY = (
 )
 
 # A colour alone, or that of the mark before a name at the end of its curve.
-_COLOR = re.compile(r'(<span style="color:|)(#[0-9A-Fa-f]{6})(">.*|)\Z', re.DOTALL)
 
 _FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
 
 @dataclass(frozen=True)
 class PageChart:
-    """The figure as on screen, Plotly's buttons, and words.
+    """The figure as on screen, in light colours, Plotly's buttons, and words.
 
-    `light` are the colours that take the place of the figure's own on a light page; `alt` says what
-    the figure shows, `no_script` that it needs JavaScript.
+    `alt` says what the figure shows, `no_script` that it needs JavaScript.
     """
 
     figure: go.Figure
-    light: Mapping[str, str]
     config: Mapping[str, object]
     alt: str
     no_script: str
@@ -79,7 +74,7 @@ def _list(lines: Iterable[str], name: str) -> str:
 
 
 def _chart(report: Report, chart: PageChart, nonce: str) -> str:
-    spec = _recoloured(chart.figure.to_plotly_json(), chart.light)
+    spec = chart.figure.to_plotly_json()
     layout = spec["layout"] | {
         # The template of the app's own pages has placeholders for colours.
         "template": pio.templates["plotly_white"].to_plotly_json(),
@@ -97,18 +92,6 @@ def _chart(report: Report, chart: PageChart, nonce: str) -> str:
         f'<script nonce="{nonce}">{get_plotlyjs()}</script>'
         f'<script nonce="{nonce}">Plotly.newPlot("chart", {to_json_plotly(drawn)});</script>'
     )
-
-
-def _recoloured(part: Any, light: Mapping[str, str]) -> Any:  # noqa: ANN401 - any part of a figure
-    """Return a part of a figure in light colours; what a curve is called is no colour."""
-    if isinstance(part, dict):
-        return {k: v if k == "name" else _recoloured(v, light) for k, v in part.items()}
-    if isinstance(part, list | tuple):
-        return [_recoloured(one, light) for one in part]
-    found = _COLOR.match(part) if isinstance(part, str) else None
-    if found is None:
-        return part
-    return f"{found[1]}{light.get(found[2], found[2])}{found[3]}"
 
 
 def _table(report: Report) -> str:

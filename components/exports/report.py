@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from components.chart.figure import (
-    ChartInput,
-    chart_summary,
-    plot_config,
-)
+from dataclasses import replace
+
+from components.chart.figure import chart_summary, plot_config
 from components.chart.palette import (
     context_color,
     grid_color,
-    light_colors,
     muted_color,
     text_color,
 )
-from components.chart.section import chart_figure
+from components.chart.picture import Picture
+from components.chart.section import chart_figure, styles_of
 from components.exports.facts import Seen, facts
 from components.exports.html_page import PageChart
 from components.ranking.columns import COLUMNS
@@ -25,24 +23,25 @@ from components.wording.i18n import _, n_
 from components.wording.labels import tiers_explained
 from components.wording.spikes import rule_text
 from services.exports.report import Look, Report, ReportChart, ReportColumn, Words
-from services.growth.insight import Insight
 from services.growth.lineup import Align, Scale, View
-from services.screen.screen import Choices
 
 
-def page_chart(
-    shown: Comparison, found: Insight, choices: Choices, given: ChartInput, stem: str
-) -> PageChart | None:
-    """Return what an HTML page draws of `given`; None where nobody is drawn."""
-    if not given.order:
+def page_chart(shown: Comparison, picture: Picture, stem: str) -> PageChart | None:
+    """Return what an HTML page draws of `picture`; None where nobody is drawn."""
+    if not picture.order:
         return None
-    figure = chart_figure(shown, found, choices, given)
     without = _("The chart needs JavaScript; the table does not.")
-    alt = chart_summary(given)
-    return PageChart(figure, light_colors(given.base), plot_config(stem), alt, without)
+    figure = chart_figure(shown, in_light(picture))
+    return PageChart(figure, plot_config(stem), chart_summary(picture), without)
 
 
-_LIGHT = "light"  # whatever the screen's theme: files are read on paper and on white slides
+def in_light(picture: Picture) -> Picture:
+    """Return the picture on a light page, whatever the screen's theme: files are read on paper."""
+    styles = styles_of(tuple(picture.names), picture.in_colour, _LIGHT)
+    return replace(picture, base=_LIGHT, styles=styles)
+
+
+_LIGHT = "light"
 
 _FORMATS = {
     (True, Scale.COUNT): "#,##0",
@@ -58,7 +57,7 @@ _FORMATS = {
 
 def report_of(seen: Seen) -> Report:
     """Return the report of what is seen. All words are in it: whoever writes a file needs none."""
-    table, styles, light = seen.ranking.table, seen.chart.styles, light_colors(seen.chart.base)
+    table, styles = seen.ranking.table, in_light(seen.chart).styles
     title = n_(
         "Follower growth of {n} creator", "Follower growth of {n} creators", len(table)
     ).format(n=len(table))
@@ -71,7 +70,7 @@ def report_of(seen: Seen) -> Report:
         daily=seen.found.daily,
         chart=_chart(seen.chart),
         names=seen.chart.names,
-        colours={key: light.get(style.color, style.color) for key, style in styles.items()},
+        colours={key: style.color for key, style in styles.items()},
         dashes={key: style.dash for key, style in styles.items()},
         words=_words(),
         look=_look(),
@@ -89,7 +88,7 @@ def _columns(seen: Seen) -> tuple[ReportColumn, ...]:
     )
 
 
-def _chart(drawn: ChartInput) -> ReportChart:
+def _chart(drawn: Picture) -> ReportChart:
     """Return the upper panel."""
     scale, align = drawn.scale, drawn.lineup.align
     total = drawn.view is not View.NEW
@@ -99,7 +98,7 @@ def _chart(drawn: ChartInput) -> ReportChart:
         offsets=align is not Align.CALENDAR,
         number_format=_FORMATS[total, scale],
         logarithmic=total and scale is Scale.LOG,
-        context=frozenset(drawn.order) - drawn.highlighted,
+        context=frozenset(drawn.order) - drawn.in_colour,
     )
 
 

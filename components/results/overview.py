@@ -10,9 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.calls.failures import failure_hint, failures, stop_sign
 from components.chart.controls import chart_controls
-from components.chart.figure import MOST_IN_COLOUR
-from components.chart.palette import LineStyle, line_style, theme_base
-from components.chart.section import chart_preview, chart_section
+from components.chart.section import chart_section, draw_chart, picture_of
 from components.exports.facts import Seen
 from components.exports.menu import copy_link, take_away
 from components.exports.report import page_chart, report_of
@@ -30,9 +28,8 @@ from components.wording.source import data_day
 from services.growth.findings import findings
 from services.growth.insight import Insight
 from services.growth.ranking import ranking
-from services.growth.rules import Rules
 from services.history.history import History
-from services.screen.screen import ALL_DAYS, Choices
+from services.screen.screen import Choices
 from services.settings.settings import Settings
 
 
@@ -79,7 +76,7 @@ def _insight(
     """Draw what is computed from the window, `top` above the controls; return who was opened."""
     rules, histories = settings.rules, shown.histories()
     found = shown.insight(choices.days, rules)
-    styles = _styles(shown, names, rules)
+    picture = picture_of(shown, found, names, screen_of(shown, choices), settings)
     creators = session.creators(shown.ids)
     prices = chosen_prices(creators)
     key = (choices.days, rules, tuple(prices.items()))
@@ -88,21 +85,21 @@ def _insight(
     with top:
         source = st.container(horizontal=True, vertical_alignment="center")
         with source, st.container():
-            source_line(found.summary, settings)
+            source_line(found, settings)
         failure_hint(histories)
         findings_list(said, names)
-        cards(found.summary, found.curves, names, styles)
+        cards(found.summary, found.curves, names, picture.styles)
     common_days_note(found.common)
     stem = _stem(found, settings)
-    drawn = chart_section(shown, found, names, styles, choices, stem)
+    chart_section(shown, picture, stem)
     with source:  # only now it is settled who is highlighted
         copy_link(screen_of(shown, choices), data_day(found))
     price_control(creators)
     table = worded(ranked, names, histories, creators, collecting=not shown.batch.done)
-    listed = ranking_table(table, found.curves, styles, rules.tiers)
+    listed = ranking_table(table, found.curves, picture.styles, rules.tiers)
     kind = price_kind_name(creators)
-    seen = Seen(found, said, listed, drawn, settings, kind, shown.as_of)
-    take_away(report_of(seen), page_chart(shown, found, choices, drawn, stem), stem)
+    seen = Seen(found, said, listed, picture, settings, kind, shown.as_of)
+    take_away(report_of(seen), page_chart(shown, picture, stem), stem)
     human_look(found, names, rules.spike)
     list_outlook(shown, names, prices, rules)
     return listed.opened
@@ -114,9 +111,10 @@ def preview(shown: Comparison, names: Mapping[str, str], settings: Settings, dra
         return
     choices = session.choices(len(names))
     found = shown.insight(choices.days, settings.rules)
-    styles = _styles(shown, names, settings.rules)
-    cards(found.summary, found.curves, names, styles, controls=False)
-    chart_preview(shown, found, names, styles, choices, drawing, _stem(found, settings))
+    picture = picture_of(shown, found, names, screen_of(shown, choices), settings)
+    cards(found.summary, found.curves, names, picture.styles, controls=False)
+    # A key of its own for each drawing: two equal figures without one are refused as duplicates.
+    draw_chart(shown, picture, _stem(found, settings), f"preview_{drawing}")
 
 
 def _stem(found: Insight, settings: Settings) -> str:
@@ -128,17 +126,3 @@ def _span(shown: Comparison) -> int:
     """Return over how many days the longest history reaches."""
     days = shown.daily().groupby("creator_id")["day"]
     return int((days.max() - days.min()).dt.days.max()) + 1
-
-
-def _styles(shown: Comparison, names: Mapping[str, str], rules: Rules) -> dict[str, LineStyle]:
-    """Give each creator its colour: by its place in the list, which stays when others fail.
-
-    In a list so long that most curves are grey, the fastest growing over everything held come
-    first, so that those in colour differ in colour and not only in their dashes.
-    """
-    base, keys = theme_base(), list(names)
-    if len(keys) > MOST_IN_COLOUR:
-        summary = shown.insight(ALL_DAYS, rules).summary
-        fastest = summary.sort_values("growth_rate", ascending=False)
-        keys = list(dict.fromkeys([*fastest["creator_id"], *keys]))
-    return {key: line_style(slot, base) for slot, key in enumerate(keys)}

@@ -58,8 +58,8 @@ def set_list_name(name: str) -> None:
 
 def last_creator() -> str | None:
     """Return the id of the creator whose own page was opened last in this session."""
-    kept: str | None = st.session_state.get(_LAST_CREATOR)
-    return kept
+    kept = st.session_state.get(_LAST_CREATOR)
+    return kept if isinstance(kept, str) else None
 
 
 def remember_creator(creator_id: str) -> None:

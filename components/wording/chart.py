@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from components.wording.formats import plain
+from components.wording.formats import plain, year_day
 from components.wording.i18n import _, n_
+from components.wording.names import window_title
+from services.growth.insight import Insight
 from services.growth.lineup import (
     Align,
     Scale,
     View,
 )
 from services.messages import N_
+from services.screen.screen import Choices
 
 _VIEWS = {View.BOTH: N_("Both"), View.TOTAL: N_("Total"), View.NEW: N_("New")}
 
@@ -80,6 +83,39 @@ def panel_title(*, total: bool, scale: Scale, align: Align) -> str:
     titles = _TITLES | (_SPIKE_TITLES if align is Align.PEAK else {})
     return _(titles[total, scale])
 
+
+def chart_title(choices: Choices, found: Insight) -> str:
+    """Return what the picture shows and of which days, so that it can stand alone."""
+    days = found.summary["last_day"].dropna()
+    parts = [_(_PICTURES[choices.view, choices.lineup.scale])]
+    if choices.lineup.align in _LINED_UP:
+        parts.append(_(_LINED_UP[choices.lineup.align]))
+    elif not days.empty:
+        text = _("{window} to {day}")
+        parts.append(text.format(window=window_title(choices.days), day=year_day(days.max())))
+    if choices.lineup.without_common and not found.common.empty:
+        parts.append(_("common days taken out"))
+    return " · ".join(parts)
+
+
+_PICTURES = {
+    (View.BOTH, Scale.COUNT): N_("Followers and new followers"),
+    (View.BOTH, Scale.LOG): N_("Followers (log scale) and new followers"),
+    (View.BOTH, Scale.INDEX): N_("Followers (first day = 100) and new followers"),
+    (View.BOTH, Scale.PERCENT): N_("Followers, change in %, and new followers"),
+    (View.TOTAL, Scale.COUNT): N_("Followers"),
+    (View.TOTAL, Scale.LOG): N_("Followers (log scale)"),
+    (View.TOTAL, Scale.INDEX): N_("Followers (first day = 100)"),
+    (View.TOTAL, Scale.PERCENT): N_("Followers, change in %"),
+    (View.NEW, Scale.COUNT): N_("New followers a day"),
+    (View.NEW, Scale.INDEX): N_("New followers a day, % of first-day followers"),
+    (View.NEW, Scale.PERCENT): N_("New followers a day, % of first-day followers"),
+}
+
+_LINED_UP = {
+    Align.START: N_("from each creator's first day"),
+    Align.PEAK: N_("around each creator's largest spike"),
+}
 
 _NAMED = 5
 

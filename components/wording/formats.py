@@ -8,7 +8,7 @@ from typing import SupportsFloat
 
 import pandas as pd
 from babel.dates import format_skeleton
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 from components.wording.i18n import language
 from components.wording.plain_text import plain as plain
@@ -32,6 +32,22 @@ def signed_count(value: Number) -> str:
     if _is_missing(value):
         return MISSING
     return _signed(count(value), _whole(value))
+
+
+def compact(value: Number) -> str:
+    """Return a number of followers in few letters: `716K`, `1.2M`, `940`."""
+    if _is_missing(value):
+        return MISSING
+    number = _real(value)
+    digits = 0 if abs(number) < 1000 else 1 if abs(number) < 100_000 else 0
+    digits = 1 if abs(number) >= 1_000_000 else digits
+    written = format_compact_decimal(number, fraction_digits=digits, locale=language())
+    return written.replace("-", "−")
+
+
+def signed_compact(value: Number) -> str:
+    """Return a change of followers in few letters, with its sign: `+1.2K`, `−90`."""
+    return MISSING if _is_missing(value) else _signed(compact(value), _real(value))
 
 
 def percent(fraction: Number, digits: int = 1) -> str:
@@ -70,6 +86,13 @@ def short_day(value: date | None) -> str:
     if _is_missing(value) or value is None:
         return MISSING
     return format_skeleton("MMMd", value, locale=language())
+
+
+def year_day(value: date | None) -> str:
+    """Return a China date with its year, as people write it: `Nov 25, 2026`."""
+    if _is_missing(value) or value is None:
+        return MISSING
+    return format_skeleton("yMMMd", value, locale=language())
 
 
 def _is_missing(value: object) -> bool:

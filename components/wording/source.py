@@ -27,6 +27,17 @@ def source_name(settings: Settings) -> str:
     return _("Pugongying via Just One API")
 
 
+def source_text(found: Insight, settings: Settings) -> str:
+    """Return where the numbers are from, and up to which China date."""
+    text = _("{source}, data up to {day} (China date)")
+    return text.format(source=source_name(settings), day=iso_day(data_day(found)))
+
+
+def demo_mark(settings: Settings) -> str:
+    """Return what demo data bear across every picture; "" where the numbers are real."""
+    return _("DEMO DATA") if settings.sandbox else ""
+
+
 def data_day(found: Insight) -> date:
     """Return the last China date with a total, or with anything at all where there is none."""
     days = found.summary["last_day"].dropna()

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from services.api.answers import Charged, Kind
 from services.api.errors import ApiError
-from services.api.series import Metric
+from services.api.series import Metric, SeriesKey
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,11 @@ class Ask:
     days: int
     environment: str
     endpoint: str
+
+    @property
+    def key(self) -> SeriesKey:
+        """What the series is known by."""
+        return self.creator_id, self.metric
 
 
 @dataclass(frozen=True)

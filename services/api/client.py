@@ -85,11 +85,11 @@ class Client:
                     self.book.cancel(number)
                     return reason
                 left = deadline - began
-                sent = send(self.transport, self.clocks, number, ask, query, profile.path, left)
+                sent = send(self.transport, self.clocks.now, ask, query, left)
                 calls += 1
                 self._take_note(sent, calls)
             # The slot is free for the next call while this one's answer is written down.
-            sent = sent.kept_in(self.book)
+            sent = sent.kept_in(self.book, number)
             reading = sent.reading
             if reading.kind is Kind.OK and reading.series is not None:
                 return Held(reading.series, profile.name, window, self.clocks.now())
@@ -151,7 +151,7 @@ def _error(sent: Sent, calls: int) -> ApiError:
         reading.kind,
         charged=RULES[reading.kind].charged,
         code=reading.code,
-        http_status=sent.http_status,
+        http_status=sent.answer.http_status,
         detail=reading.detail,
         calls=calls,
     )

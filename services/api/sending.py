@@ -4,71 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from services.api.answers import RULES, Kind
 from services.api.book import Answer, Ask, Book
 from services.api.parsing import Reading, read_answer
-from services.api.transport import RawAnswer, Transport
-from services.china_time import Clocks, china_today
+from services.api.transport import Transport, TransportFault
+from services.china_time import Now, china_today
+from services.endpoints import PROFILES
 from services.messages import N_
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What a call that was sent brought: its reading, of HTTP the status and Retry-After, and its
-    number in the book with the answer that is to be kept there.
-    """
+    """What a call brought: its reading, Retry-After, and the answer that is to be kept."""
 
     reading: Reading
-    http_status: int | None
     retry_after: str | None
-    number: int
     answer: Answer
 
-    def kept_in(self, book: Book) -> Sent:
-        """Keep the answer; where it turns out to be another creator's, it is none to us."""
-        if book.finish(self.number, self.answer):
+    def kept_in(self, book: Book, number: int) -> Sent:
+        """Keep the answer under the call's `number`; another creator's is none to us."""
+        if book.finish(number, self.answer):
             return self
         foreign = N_("its numbers contradict all that is archived of this creator")
         return replace(self, reading=Reading(Kind.PROTOCOL, self.reading.code, detail=foreign))
 
 
 def send(
-    transport: Transport,
-    clocks: Clocks,
-    number: int,
-    ask: Ask,
-    query: Mapping[str, str],
-    path: str,
-    seconds: float,
+    transport: Transport, now: Now, ask: Ask, query: Mapping[str, str], seconds: float
 ) -> Sent:
-    """Send one call, booked under `number`, that may take `seconds`."""
-    began = clocks.monotonic()
-    came = transport.get(path, query, total=seconds)
-    took = clocks.monotonic() - began
-    status = retry_after = None
-    body = b""
-    if isinstance(came, RawAnswer):
-        status, retry_after, body = came.http_status, came.retry_after, came.body
-        reading = read_answer(status, body, ask.metric, china_today(clocks.now))
-    else:
+    """Send one call, which may take `seconds`, to the endpoint that `ask` names."""
+    came = transport.get(PROFILES[ask.endpoint].path, query, total=seconds)
+    if isinstance(came, TransportFault):
         reading = Reading(came.kind, detail=came.detail)
-    answer = _answer(ask, reading, status, clocks, took, body)
-    return Sent(reading, status, retry_after, number, answer)
+        return Sent(reading, None, _answer(ask, reading, now(), came.seconds))
+    reading = read_answer(came.http_status, came.body, ask.metric, china_today(now))
+    answer = _answer(ask, reading, now(), came.seconds)
+    kept = replace(answer, http_status=came.http_status, body=came.body)
+    return Sent(reading, came.retry_after, kept)
 
 
-def _answer(
-    ask: Ask, reading: Reading, status: int | None, clocks: Clocks, seconds: float, body: bytes
-) -> Answer:
+def _answer(ask: Ask, reading: Reading, at: datetime, seconds: float) -> Answer:
     return Answer(
         ask=ask,
         kind=reading.kind,
         charged=RULES[reading.kind].charged,
-        fetched_at=clocks.now(),
+        fetched_at=at,
         seconds=seconds,
         code=reading.code,
-        http_status=status,
         request_id=reading.request_id,
-        body=body,
         points=reading.series.points if reading.series is not None else (),
     )

@@ -87,7 +87,7 @@ class Archive:
             self._spool(call_id, answer)
             return True
         if answer.charged is Charged.YES:
-            self._leased.discard((answer.ask.creator_id, answer.ask.metric))
+            self._leased.discard(answer.ask.key)
         self._take_in()
         return saved is not store.Saved.QUARANTINED
 
@@ -96,7 +96,7 @@ class Archive:
             ledger.settle(connection, call_id, answer.charged, answer.fetched_at)
         saved = store.save(connection, call_id, answer)
         if answer.charged is Charged.YES:  # nothing more will be asked: save `lease` the way
-            leases.release(connection, answer.ask.creator_id, answer.ask.metric, self.holder)
+            leases.release(connection, answer.ask.key, self.holder)
         return saved
 
     def _spool(self, call_id: int, answer: Answer) -> None:
@@ -121,7 +121,7 @@ class Archive:
         now = self.now()
 
         def take(connection: Connection) -> Lease | None:
-            if not leases.take(connection, *key, self.holder, now, seconds):
+            if not leases.take(connection, key, self.holder, now, seconds):
                 return None
             return Lease(last_outcomes(connection, [key[0]]).get(key))
 
@@ -134,7 +134,7 @@ class Archive:
             if key in self._leased:
                 self._leased.discard(key)
                 self._try(
-                    lambda c: leases.release(c, *key, self.holder),
+                    lambda c: leases.release(c, key, self.holder),
                     "a lease could not be given back; it runs out by itself",
                 )
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, or_
 
-from services.api.series import Metric
+from services.api.series import SeriesKey
 from services.archive.database import upsert_into
 from services.archive.schema import SERIES, leases
 
@@ -15,12 +15,7 @@ LONGEST = timedelta(hours=1)
 
 
 def take(
-    connection: Connection,
-    creator_id: str,
-    metric: Metric,
-    holder: str,
-    now: datetime,
-    seconds: float,
+    connection: Connection, key: SeriesKey, holder: str, now: datetime, seconds: float
 ) -> bool:
     """Take the lease of a series for `seconds`, if it is free, has run out, or is mine already.
 
@@ -34,7 +29,7 @@ def take(
     if not timedelta(0) < lasting <= LONGEST:
         raise ValueError("a lease lasts between 0 s and an hour")
     row = upsert_into(connection, leases).values(
-        creator_id=creator_id, series=SERIES[metric], holder=holder, expires_at=now + lasting
+        creator_id=key[0], series=SERIES[key[1]], holder=holder, expires_at=now + lasting
     )
     # one statement, in which the database itself looks and writes under the lock of the row
     upsert = row.on_conflict_do_update(
@@ -45,13 +40,15 @@ def take(
     return connection.execute(upsert.returning(leases.c.holder)).first() is not None
 
 
-def release(connection: Connection, creator_id: str, metric: Metric, holder: str) -> None:
+def release(connection: Connection, key: SeriesKey, holder: str) -> None:
     """Give the lease back, if `holder` still has it; one that another has taken over stays."""
-    connection.execute(delete(leases).where(*_of(creator_id, metric), leases.c.holder == holder))
-
-
-def _of(creator_id: str, metric: Metric) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return (leases.c.creator_id == creator_id, leases.c.series == SERIES[metric])
+    creator_id, metric = key
+    mine = delete(leases).where(
+        leases.c.creator_id == creator_id,
+        leases.c.series == SERIES[metric],
+        leases.c.holder == holder,
+    )
+    connection.execute(mine)
 
 
 def _in_force(now: datetime) -> ColumnElement[bool]:

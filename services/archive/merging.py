@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -14,6 +13,12 @@ from services.api.series import Metric
 from services.archive.database import upsert_into
 from services.archive.schema import SERIES, fetches, points, revisions
 from services.china_time import CHINA
+
+Known = Mapping[date, tuple[int, datetime]]
+"""The archived value of each day, and when it was first seen."""
+
+Value = tuple[date, int, datetime]
+"""A day, its value, and when that was seen."""
 
 _STRANGE_SHARE = 0.8
 _STRANGE_FACTOR = 0.3
@@ -33,13 +38,12 @@ def merge(connection: Connection, key: int, answer: Answer) -> bool:
     if answer.ask.metric is Metric.TOTAL and _is_strange(fresh, known):
         return False
     covered = _covered_since(connection, answer)
-    _merge(connection, key, series, fresh, known, answer.fetched_at, covered)
+    newer, past = _changes(fresh, known, answer.fetched_at, covered)
+    _write(connection, key, series, newer, past)
     return True
 
 
-def _known_points(
-    connection: Connection, key: int, series: int, days: Sequence[date]
-) -> dict[date, tuple[int, datetime]]:
+def _known_points(connection: Connection, key: int, series: int, days: Sequence[date]) -> Known:
     rows = connection.execute(
         select(points.c.day, points.c.value, points.c.seen_at).where(
             points.c.creator_key == key,
@@ -67,7 +71,7 @@ def _covered_since(connection: Connection, answer: Answer) -> date | None:
     return min(firsts, default=None)
 
 
-def _is_strange(fresh: Mapping[date, int], known: Mapping[date, tuple[int, datetime]]) -> bool:
+def _is_strange(fresh: Mapping[date, int], known: Known) -> bool:
     common = [day for day in fresh if day in known]
     if len(common) < _LEAST_COMMON_DAYS:
         return False
@@ -77,40 +81,46 @@ def _is_strange(fresh: Mapping[date, int], known: Mapping[date, tuple[int, datet
     return far >= _STRANGE_SHARE * len(common)
 
 
-def _merge(
-    connection: Connection,
-    key: int,
-    series: int,
-    fresh: Mapping[date, int],
-    known: Mapping[date, tuple[int, datetime]],
-    seen: datetime,
-    covered: date | None,
-) -> None:
-    """Add new days, replace older values, and keep what was replaced. Rows go in sorted by day.
+def _changes(
+    fresh: Mapping[date, int], known: Known, seen: datetime, covered: date | None
+) -> tuple[list[Value], list[Value]]:
+    """Return the values that become the newest of their day, and those that are past.
 
     From `covered` on, what is known is newer than `fresh`, whenever it was first seen.
     """
-    newer: list[dict[str, Any]] = []
-    past: list[dict[str, Any]] = []
+    newer: list[Value] = []
+    past: list[Value] = []
     for day, value in fresh.items():
-        row = {"creator_key": key, "series": series, "day": day}
-        if day not in known:
-            newer.append({**row, "value": value, "seen_at": seen})
+        old_value, old_seen = known.get(day, (None, seen))
+        if old_value is None:
+            newer.append((day, value, seen))
+        elif value == old_value:
             continue
-        old_value, old_seen = known[day]
-        if value == old_value:
-            continue
-        if seen >= old_seen and (covered is None or day < covered):
-            newer.append({**row, "value": value, "seen_at": seen})
-            past.append({**row, "value": old_value, "seen_at": old_seen})
+        elif seen >= old_seen and (covered is None or day < covered):
+            newer.append((day, value, seen))
+            past.append((day, old_value, old_seen))
         else:
-            past.append({**row, "value": value, "seen_at": seen})
+            past.append((day, value, seen))
+    return newer, past
+
+
+def _write(
+    connection: Connection, key: int, series: int, newer: Sequence[Value], past: Sequence[Value]
+) -> None:
+    """Add new days, replace older values, and keep what was replaced. Rows go in sorted by day."""
+    row = {"creator_key": key, "series": series}
     if newer:
         insertion = upsert_into(connection, points)
         upsert = insertion.on_conflict_do_update(
             index_elements=["creator_key", "series", "day"],
             set_={"value": insertion.excluded.value, "seen_at": insertion.excluded.seen_at},
         )
-        connection.execute(upsert, newer)
+        connection.execute(upsert, [_row(row, value) for value in newer])
     if past:
-        connection.execute(upsert_into(connection, revisions).on_conflict_do_nothing(), past)
+        kept = upsert_into(connection, revisions).on_conflict_do_nothing()
+        connection.execute(kept, [_row(row, value) for value in past])
+
+
+def _row(of: Mapping[str, int], found: Value) -> dict[str, object]:
+    day, value, seen = found
+    return {**of, "day": day, "value": value, "seen_at": seen}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from services.exports.excel_book import NUMBER_FORMATS, Book, Sheet
 from services.exports.figures import Figure, figure, written
@@ -11,38 +12,38 @@ from services.exports.report import Kind, ReportColumn
 from services.text import cells, clean
 
 
+@dataclass(frozen=True)
+class _Column:
+    """A column of a sheet: its header, what kind of figures it holds, and they from row 1 on."""
+
+    label: str
+    kind: Kind
+    values: Sequence[object]
+
+
 def ranking_sheet(book: Book) -> None:
     """Add the table as on screen, with the creator's id behind the first column."""
     report = book.report
     ids = ReportColumn("creator_id", report.words.creator_id, "text")
     columns = [*report.columns[:1], ids, *report.columns[1:]]
-    _table(
-        book,
-        report.words.ranking,
-        [column.label for column in columns],
-        [column.kind for column in columns],
-        [report.table[column.key].tolist() for column in columns],
-        frozen=2,
-    )
+    filled = [
+        _Column(column.label, column.kind, report.table[column.key].tolist()) for column in columns
+    ]
+    _table(book, report.words.ranking, filled, frozen=2)
 
 
 def daily_sheet(book: Book) -> None:
     """Add the tidy daily data: one row a creator and day."""
     report, words, daily = book.report, book.report.words, book.report.daily
     ids = daily["creator_id"].tolist()
-    labels = [words.creator, words.creator_id, words.day, words.total_followers]
-    _table(
-        book,
-        words.daily,
-        [*labels, words.new_followers],
-        ["text", "text", "date", "whole", "whole"],
-        [
-            [report.names.get(key, key) for key in ids],
-            ids,
-            *(daily[name].tolist() for name in ("day", "total_followers", "new_followers")),
-        ],
-        frozen=3,
-    )
+    columns = [
+        _Column(words.creator, "text", [report.names.get(key, key) for key in ids]),
+        _Column(words.creator_id, "text", ids),
+        _Column(words.day, "date", daily["day"].tolist()),
+        _Column(words.total_followers, "whole", daily["total_followers"].tolist()),
+        _Column(words.new_followers, "whole", daily["new_followers"].tolist()),
+    ]
+    _table(book, words.daily, columns, frozen=3)
 
 
 def wide_sheet(book: Book, picture: Picture, name: str) -> Sheet:
@@ -85,26 +86,17 @@ def facts_block(book: Book, sheet: Sheet) -> None:
         book.text(sheet, row, 0, fact, book.format("@"))
 
 
-def _table(
-    book: Book,
-    name: str,
-    labels: Sequence[str],
-    kinds: Sequence[Kind],
-    columns: Sequence[Sequence[object]],
-    frozen: int,
-) -> None:
+def _table(book: Book, name: str, columns: Sequence[_Column], frozen: int) -> None:
     sheet = book.sheet(name)
-    figures = [
-        [figure(value, kind) for value in column]
-        for kind, column in zip(kinds, columns, strict=True)
-    ]
+    kinds = [column.kind for column in columns]
+    figures = [[figure(value, column.kind) for value in column.values] for column in columns]
     widths = [_width(column, kind) for kind, column in zip(kinds, figures, strict=True)]
-    book.head(sheet, [clean(label) for label in labels], widths, kinds)
+    book.head(sheet, [clean(column.label) for column in columns], widths, kinds)
     for at, (column, kind) in enumerate(zip(figures, kinds, strict=True)):
         for row, found in enumerate(column, start=1):
             book.put(sheet, row, at, found, NUMBER_FORMATS[kind])
     sheet.freeze_panes(1, frozen)
-    sheet.autofilter(0, 0, max(len(figures[0]), 1), len(labels) - 1)
+    sheet.autofilter(0, 0, max(len(figures[0]), 1), len(columns) - 1)
 
 
 def _width(column: Sequence[Figure], kind: Kind) -> int:

@@ -9,8 +9,8 @@ import pandas as pd
 from services.exports.figures import figure, written
 from services.exports.picture import Picture, screen_picture, totals_picture
 from services.exports.powerpoint_chart import add_chart
-from services.exports.powerpoint_deck import BODY, Deck, Place
-from services.exports.powerpoint_table import Written, add_table, ranking_slides
+from services.exports.powerpoint_deck import BODY, Deck, Place, Style
+from services.exports.powerpoint_table import Grid, Written, add_table, ranking_slides
 from services.exports.report import Report
 
 
@@ -41,14 +41,14 @@ def _title_slide(deck: Deck) -> None:
     report = deck.report
     slide = deck.slide(report.title, Place(0.9, 2.0, 11.5, 1.5), (40, 32, 26, 20))
     facts = Place(0.9, 3.7, 11.5, 3.0)
-    deck.text(slide, facts, report.facts, (18, 16, 14, 12), color=report.look.muted, gap=6)
+    deck.text(slide, facts, report.facts, Style((18, 16, 14, 12), report.look.muted, gap=6))
 
 
 def _findings_slide(deck: Deck) -> None:
     report = deck.report
     if report.findings:
         slide = deck.slide(report.words.findings)
-        deck.text(slide, BODY, report.findings, (20, 18, 16, 14, 12), gap=12, bullet=True)
+        deck.text(slide, BODY, report.findings, Style((20, 18, 16, 14, 12), gap=12, bullet=True))
 
 
 _WIDTHS = (2.0, 2.3)  # inches
@@ -78,11 +78,12 @@ def creator_slide(deck: Deck, row: pd.Series, picture: Picture, totals: Picture)
         [Written(a), Written(b, right=True)] for a, b in (*rows, (report.words.creator_id, key))
     ]
     height = min(BODY.height, _HIGHEST * len(cells))
-    add_table(deck, slide, Place(BODY.left, BODY.top, sum(_WIDTHS), height), _WIDTHS, cells)
+    place = Place(BODY.left, BODY.top, sum(_WIDTHS), height)
+    add_table(deck, slide, place, Grid(_WIDTHS, cells))
     color = report.colours.get(key, report.look.accent)
     own = picture.alone(key, color)
     own = totals.alone(key, color) if own.is_empty else own
     heading = report.words.no_data if own.is_empty else own.title
-    deck.text(slide, _HEADING, [heading], (14, 12, 11, 10), color=report.look.muted)
+    deck.text(slide, _HEADING, [heading], Style((14, 12, 11, 10), report.look.muted))
     if not own.is_empty:
         add_chart(deck, slide, own, _CHART, legend=False)

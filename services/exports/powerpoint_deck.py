@@ -35,6 +35,19 @@ class Place:
     height: float
 
 
+@dataclass(frozen=True)
+class Style:
+    """How a text looks: the largest of `sizes` (points) that fits, a hex colour ("": the look's
+    own), the space after each paragraph (points), weight, and whether each has a bullet.
+    """
+
+    sizes: tuple[int, ...]
+    color: str = ""
+    gap: float = 0
+    bold: bool = False
+    bullet: bool = False
+
+
 TITLE, BODY = Place(0.55, 0.35, 12.23, 0.7), Place(0.55, 1.2, 12.23, 5.65)
 _FOOTER = Place(0.55, 7.0, 12.23, 0.32)
 _INDENT = Inches(0.25)  # of a text behind its bullet
@@ -62,29 +75,19 @@ class Deck:
         frame = slide.shapes.title
         frame.left, frame.top = Inches(place.left), Inches(place.top)
         frame.width, frame.height = Inches(place.width), Inches(place.height)
-        self._fill(frame.text_frame, place, [title], sizes, self.report.look.text, bold=True)
+        self._fill(frame.text_frame, place, [title], Style(sizes, bold=True))
         frame.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-        self.text(slide, _FOOTER, [self.report.footer], (10, 9, 8), color=self.report.look.muted)
+        small = Style((10, 9, 8), self.report.look.muted)
+        self.text(slide, _FOOTER, [self.report.footer], small)
         return slide
 
-    def text(
-        self,
-        slide: Slide,
-        place: Place,
-        texts: Sequence[str],
-        sizes: tuple[int, ...],
-        *,
-        color: str = "",
-        gap: float = 0,
-        bullet: bool = False,
-    ) -> None:
-        """Add a text box with a paragraph for each text, in the largest of `sizes` that fits."""
+    def text(self, slide: Slide, place: Place, texts: Sequence[str], style: Style) -> None:
+        """Add a text box with a paragraph for each text."""
         box = slide.shapes.add_textbox(
             Inches(place.left), Inches(place.top), Inches(place.width), Inches(place.height)
         )
-        ink = color or self.report.look.text
-        self._fill(box.text_frame, place, list(texts), sizes, ink, gap=gap)
-        if bullet:
+        self._fill(box.text_frame, place, texts, style)
+        if style.bullet:
             for paragraph in box.text_frame.paragraphs:
                 _add_bullet(paragraph)
 
@@ -107,24 +110,16 @@ class Deck:
         run.text = clean(text)
         self.face(run.font, size, color, bold=bold)
 
-    def _fill(
-        self,
-        frame: TextFrame,
-        place: Place,
-        texts: list[str],
-        sizes: tuple[int, ...],
-        color: str,
-        *,
-        gap: float = 0,
-        bold: bool = False,
-    ) -> None:
+    def _fill(self, frame: TextFrame, place: Place, texts: Sequence[str], style: Style) -> None:
         frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
-        size, fitting = fitted([clean(t) for t in texts], place.width, place.height, sizes, gap)
+        cleaned = [clean(text) for text in texts]
+        size, fitting = fitted(cleaned, place.width, place.height, style.sizes, style.gap)
         for at, text in enumerate(fitting):
             paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-            paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(gap)
-            self.write(paragraph, text, size, color, bold=bold)
+            paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(style.gap)
+            ink = style.color or self.report.look.text
+            self.write(paragraph, text, size, ink, bold=style.bold)
 
     def _use_wide_slides(self) -> None:
         """Make the library's 4:3 template wide, and keep the one layout that is used."""

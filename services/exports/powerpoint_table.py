@@ -45,6 +45,15 @@ class Written:
     right: bool = False
 
 
+@dataclass(frozen=True)
+class Grid:
+    """A table: the width of each column (inches), the rows, and the header where it has one."""
+
+    widths: Sequence[float]
+    rows: Sequence[Sequence[Written]]
+    heads: Sequence[Written] = ()
+
+
 def ranking_slides(deck: Deck) -> None:
     """Add the ranking, `ROWS` creators a slide, with the columns of it that matter most."""
     report, words = deck.report, deck.report.words
@@ -62,7 +71,7 @@ def ranking_slides(deck: Deck) -> None:
         heads = [Written(column.label, column.kind != "text") for column in columns]
         height = _HEADER + _ROW * len(rows)
         place = Place(BODY.left, BODY.top, BODY.width, height)
-        add_table(deck, deck.slide(title), place, _widths(columns), rows, heads)
+        add_table(deck, deck.slide(title), place, Grid(_widths(columns), rows, heads))
 
 
 def written_cell(value: object, column: ReportColumn) -> Written:
@@ -70,16 +79,9 @@ def written_cell(value: object, column: ReportColumn) -> Written:
     return Written(written(figure(value, column.kind), column.kind), column.kind != "text")
 
 
-def add_table(
-    deck: Deck,
-    slide: Slide,
-    place: Place,
-    widths: Sequence[float],
-    rows: Sequence[Sequence[Written]],
-    heads: Sequence[Written] = (),
-) -> None:
+def add_table(deck: Deck, slide: Slide, place: Place, grid: Grid) -> None:
     """Add a table at `place`; rows share its height evenly, below the header where there is one."""
-    look = deck.report.look
+    look, widths, rows, heads = deck.report.look, grid.widths, grid.rows, grid.heads
     lines = [heads, *rows] if heads else list(rows)
     size = Inches(place.width), Inches(place.height)
     shape = slide.shapes.add_table(
@@ -97,7 +99,8 @@ def add_table(
         table.rows[at].height = Inches(height)
         fill = look.header if is_head else (look.band if at % 2 == 0 else look.page)
         for column, (cell, width) in enumerate(zip(line, widths, strict=True)):
-            _write(deck, table.cell(at, column), cell, (width, height), fill, bold=is_head)
+            _write(deck, table.cell(at, column), cell, (width, height), bold=is_head)
+            _paint(table.cell(at, column), fill)
 
 
 def _is_shown(deck: Deck, column: ReportColumn) -> bool:
@@ -115,14 +118,17 @@ def _widths(columns: Sequence[ReportColumn]) -> list[float]:
     return [fixed.get(column.key, each) for column in columns]
 
 
+def _paint(cell: _Cell, fill: str) -> None:
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = rgb(fill)
+
+
 def _write(
-    deck: Deck, cell: _Cell, found: Written, size: tuple[float, float], fill: str, *, bold: bool
+    deck: Deck, cell: _Cell, found: Written, size: tuple[float, float], *, bold: bool
 ) -> None:
     cell.margin_left = cell.margin_right = Inches(_MARGIN)
     cell.margin_top = cell.margin_bottom = Emu(0)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    cell.fill.solid()
-    cell.fill.fore_color.rgb = rgb(fill)
     points, texts = fitted([clean(found.text)], size[0] - 2 * _MARGIN, size[1], _SIZES)
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if found.right else PP_ALIGN.LEFT

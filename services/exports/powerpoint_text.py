@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from services.text import _width, cells, shortened
+from services.text import cells, shortened
 
 # Height of a line / type size: Chinese faces stand in taller lines.
 _LINE, _TALL_LINE = 1.2, 1.45
@@ -38,4 +38,4 @@ def fitted(
 
 
 def _is_tall(text: str) -> bool:
-    return any(_width(letter) == 2 for letter in text)
+    return any(cells(letter) == 2 for letter in text)

@@ -27,9 +27,9 @@ from services.growth.spikes import largest_spikes
 Anchors = Mapping[str, pd.Timestamp]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Curves:
-    """The values of the two panels, and what is marked on them.
+    """The values of the two panels, and what is marked on them. Equal to itself alone.
 
     `totals` and `news` have `creator_id` (str), `day` and `value` (Float64, units of
     `services.growth.lineup`), one row a creator and calendar day; `day` is `YYYY-MM-DD` (str) on

@@ -14,10 +14,10 @@ from urllib.parse import unquote
 
 from services.messages import N_, Message
 from services.shortlist.creator import CREATOR_LIMIT, Creator, Decision, clean_alias
+from services.text import CREATOR_ID
 
 Notices = list[Message]
 
-_ID = re.compile(r"[0-9a-fA-F]{24}")
 _POSITION = re.compile(r"[0-9]{1,6}")
 _SEPARATORS = str.maketrans({"%": "%25", ",": "%2C", "~": "%7E"})
 _UNDECIDED = "-"
@@ -89,8 +89,8 @@ def _entry(creator: Creator) -> str:
 
 
 def _id_of(entry: str) -> str:
-    written = entry.partition("~")[0].strip()
-    return written.lower() if _ID.fullmatch(written) else ""
+    written = entry.partition("~")[0].strip().lower()
+    return written if CREATOR_ID.fullmatch(written) else ""
 
 
 def _fits(position: str, places: Sequence[str]) -> bool:

@@ -6,18 +6,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services.shortlist.prices import NO_PRICES, Prices
-from services.text import JOINERS, visible_line
+from services.text import visible_line
 
 ALIAS_LENGTH = 40
 """Most characters of an alias: longer ones crowd out the curves they label."""
 
 
 def clean_alias(text: str) -> str:
-    """Return `text` as an alias: one line, without characters that cannot be seen, at most 40 long.
-
-    Cleaning twice changes nothing.
-    """
-    return visible_line(text)[:ALIAS_LENGTH].rstrip(" " + JOINERS)
+    """Return `text` as an alias: one visible line, at most `ALIAS_LENGTH` long."""
+    return visible_line(text, ALIAS_LENGTH)
 
 
 CREATOR_LIMIT = 250

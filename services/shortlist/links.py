@@ -21,13 +21,14 @@ from services.shortlist.refusals import (
     WRONG_CHARACTERS,
     WRONG_LENGTH,
 )
+from services.text import CREATOR_ID
 
 ID_LENGTH = 24
 
 # Without re.ASCII, "ſ" would pass for an s and the Kelvin sign for a k.
 ASCII = re.IGNORECASE | re.ASCII
 
-ID = re.compile(rf"[0-9a-f]{{{ID_LENGTH}}}", ASCII)
+ID = re.compile(CREATOR_ID.pattern, ASCII)
 _ID_INSIDE = re.compile(rf"(?<![0-9a-z]){ID.pattern}(?![0-9a-z])", ASCII)
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", ASCII)

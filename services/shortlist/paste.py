@@ -18,7 +18,7 @@ REFUSAL_LENGTH = 80
 """Most characters that a refusal repeats of what was pasted."""
 
 # What a line without a letter, a digit or an emoji is made of: rulers, empty cells, bullets.
-_BLANK = re.compile(r"[\s\x00-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u3003\ufeff\U000e0020-\U000e007f，；。：！？]*")
+_BLANK = re.compile(r"[\s\x00-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u3003\ufeff，；。：！？]*")
 
 _LIST_MARKS = re.compile(r"[,;|，；、]")
 

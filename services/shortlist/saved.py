@@ -63,7 +63,7 @@ class NoSuchList(ListRefused):
     sentence = N_("There is no list “{name}”. Somebody may have renamed or deleted it.")
 
     def __init__(self, name: str) -> None:
-        super().__init__(name=visible_line(name)[:NAME_LENGTH])
+        super().__init__(name=visible_line(name, NAME_LENGTH))
 
 
 class DeletedForGood(ListRefused):
@@ -118,7 +118,7 @@ def name_key(name: str) -> str:
 def numbered(name: str, number: int) -> str:
     """Return `name` with a number after it, cut where it would be too long."""
     after = f" ({number})"
-    return name[: NAME_LENGTH - len(after)].rstrip(" " + JOINERS) + after
+    return visible_line(name, NAME_LENGTH - len(after)) + after
 
 
 def as_saved(creator: Creator) -> Creator:
@@ -131,7 +131,7 @@ def as_saved(creator: Creator) -> Creator:
     for price in (creator.prices.image, creator.prices.video, creator.prices.other):
         if price is not None and not 0 < price <= HIGHEST_PRICE:
             raise ValueError(f"a price is above 0 and at most {HIGHEST_PRICE}")
-    remark = visible_line(visible_line(creator.remark)[:REMARK_LENGTH])
+    remark = visible_line(creator.remark, REMARK_LENGTH)
     return replace(creator, alias=clean_alias(creator.alias), remark=remark)
 
 

@@ -9,8 +9,9 @@ from datetime import date
 
 import pandas as pd
 
-from components.chart.figure import ChartInput, final_order, growth_figure, shown_in_colour
+from components.chart.figure import growth_figure
 from components.chart.palette import line_style
+from components.chart.picture import Picture, final_order, shown_in_colour
 from services.growth.curves import curves
 from services.growth.daily import combine, daily_frame
 from services.growth.findings import findings
@@ -43,7 +44,7 @@ def drawing() -> Iterator[str]:
 
 def _figure_time(held: pd.DataFrame, days: int) -> float:
     found = insight(held, days, RULES)
-    return _middle(lambda: growth_figure(chart_input(found)).to_json())
+    return _middle(lambda: growth_figure(picture(found)).to_json())
 
 
 def decision(held: pd.DataFrame) -> object:
@@ -64,15 +65,15 @@ def held_of(creators: int) -> pd.DataFrame:
     return combine(frames)
 
 
-def chart_input(found: Insight) -> ChartInput:
+def picture(found: Insight) -> Picture:
     """Return what the chart draws of a window, both panels in percent."""
     lineup = Lineup(Scale.PERCENT)
-    order = final_order(found.summary)
+    order = tuple(final_order(found.summary))
     styles = {key: line_style(slot, "light") for slot, key in enumerate(order)}
-    colour = shown_in_colour(found.summary, order, ())
+    colour = shown_in_colour(order, (), 10)
     names = {key: key[-6:] for key in order}
     shape = curves(found, lineup)
-    return ChartInput(shape, order, names, styles, colour, View.BOTH, lineup, "light")
+    return Picture(shape, order, names, styles, colour, View.BOTH, lineup, "light")
 
 
 def _middle(work: object) -> float:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.chart.figure import growth_figure
 from services.growth.insight import insight
-from tests.bench.drawing import RULES, chart_input, held_of
+from tests.bench.drawing import RULES, held_of, picture
 from tests.pages import open_app
 
 CREATORS = 20
@@ -20,7 +20,7 @@ ROUNDS = 12
 
 def rerun() -> Iterator[str]:
     """Time reruns of the page and of the bare script in turn, both in process, and compare."""
-    given = chart_input(insight(held_of(CREATORS), 60, RULES))
+    given = picture(insight(held_of(CREATORS), 60, RULES))
     st.session_state.clear()
     app = open_app(kols=",".join(given.order), scale="percent", days="60")
     bare = AppTest.from_function(_bare)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from components.chart.section import _chart_input, _curves
+from components.chart.section import picture_of
 from components.exports.facts import Seen
 from components.exports.html_page import PageChart
 from components.exports.report import page_chart
@@ -15,8 +15,9 @@ from services.growth.findings import findings
 from services.growth.lineup import Lineup, Scale, View
 from services.growth.ranking import ranking
 from services.history.creator_history import CreatorHistory
-from services.screen.screen import Choices
-from tests.components.made import comparison, names, settings, styles
+from services.screen.screen import Choices, Screen
+from services.shortlist.creator import Creator
+from tests.components.made import comparison, names, settings
 
 NOBODYS = ("decision", "remark")  # no list here says anything of its creators
 SHOWN = tuple(one.key for one in COLUMNS if one.shown and one.key not in NOBODYS)
@@ -38,8 +39,8 @@ def seen(
     found = shown.insight(choices.days, given.rules)
     who = names(found_by_id, **(called or {}))
     ranked = ranking(found, list(who), given.rules.tiers, prices or {})
-    shape = _curves(shown, found, choices)
-    drawn = _chart_input(found, shape, who, styles(who), choices, chosen)
+    screen = Screen(tuple(map(Creator, who)), choices, highlighted=tuple(chosen))
+    drawn = picture_of(shown, found, who, screen, given)
     listed = ShownRanking(worded(ranked, who, found_by_id), columns)
     return replace(Seen(found, findings(found, ranked), listed, drawn, given), **more)
 
@@ -47,4 +48,4 @@ def seen(
 def page_of(*histories: CreatorHistory, choices: Choices = BY_DATE, **more: object) -> PageChart:
     """What an HTML page draws of `histories`."""
     shown, one = comparison(*histories), seen(*histories, choices=choices, **more)
-    return page_chart(shown, one.found, choices, one.chart, "stem")
+    return page_chart(shown, one.chart, "stem")

@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 from components.wording.plain_text import plain
 from services.api.answers import Kind
 from services.api.errors import ApiError
-from services.growth.summary import summarize
+from services.growth.insight import insight
+from services.growth.rules import Rules
 from tests.components.made import (
     NASTY,
     A,
@@ -62,13 +63,13 @@ def yesterday(monkeypatch):
 
 
 def source(*histories, given=None) -> AppTest:
-    def script(summary, given) -> None:
+    def script(found, given) -> None:
         from components.notes import source_line
 
-        source_line(summary, given)
+        source_line(found, given)
 
-    summary = summarize(daily(*histories))
-    app = AppTest.from_function(script, kwargs={"summary": summary, "given": given or settings()})
+    found = insight(daily(*histories), 0, Rules())
+    app = AppTest.from_function(script, kwargs={"found": found, "given": given or settings()})
     app.run()
     assert not app.exception
     return app

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.chart.labels import LINE_HEIGHT, End, end_labels, escaped, spread
+from components.chart.labels import End, end_labels, escaped, room_for, spread, width_of
 from components.chart.palette import DASHES
 
 POSITIONS = st.lists(st.floats(0, 400), max_size=40).map(sorted)
@@ -47,38 +47,38 @@ def test_who_has_room_does_not_move(steps):
     assert spread(wanted, 15, 300) == pytest.approx(wanted)
 
 
+def end(value: float, name: str = "Luna", **more) -> End:
+    return End("2025-12-07", value, value, name, "+1%", "#111111", **more)
+
+
 def test_two_curves_that_end_together_have_names_above_and_below():
-    ends = [End("2025-12-07", 50, "Luna", "#111111"), End("2025-12-07", 50, "Mia", "#222222")]
-    lower, upper = end_labels(ends, "y2", (0, 100), 100, "#333333")
-    assert (lower["ay"], upper["ay"]) == (7.5, -7.5)  # pixels downward, and apart by a line
-    assert lower["ay"] - upper["ay"] == LINE_HEIGHT
-    assert [label["y"] for label in (lower, upper)] == [50, 50]
-    assert lower["x"] == "2025-12-07"
-    assert lower["yref"] == "y2"
-    assert lower["text"] == '<span style="color:#111111">●</span> Luna'
-    assert lower["arrowcolor"] == "#111111"
-    assert lower["font"]["color"] == "#333333"
+    lower, upper = end_labels([end(50), end(50, "Mia")], "y2", 100, 14, "#333333")
+    assert upper["ay"] == -lower["ay"] == pytest.approx(-14 * 1.35 / 2, abs=0.06)
+    assert (lower["x"], lower["y"], lower["yref"]) == ("2025-12-07", 50, "y2")
+    assert lower["text"] == '<span style="color:#111111">●</span> Luna <b>+1%</b>'
+    assert (lower["arrowcolor"], lower["font"]["color"]) == ("#111111", "#333333")
 
 
 def test_curves_of_one_colour_are_told_apart_by_their_dash():
-    ends = [End("2025-12-07", 50, "Luna", "#111111", dash) for dash in DASHES]
-    marks = {label["text"] for label in end_labels(ends, "y", (0, 100), 400, "#333333")}
+    ends = [end(50, dash=dash) for dash in DASHES]
+    marks = {label["text"] for label in end_labels(ends, "y", 400, 14, "#333333")}
     assert len(marks) == len(DASHES)
 
 
 def test_names_stand_in_the_order_of_the_ends_whatever_the_order_given():
-    ends = [End("2025-12-07", value, str(value), "#111111") for value in (70, 10, 40)]
-    labels = end_labels(ends, "y", (0, 100), 400, "#333333")
+    ends = [end(value, str(value)) for value in (70, 10, 40)]
+    labels = end_labels(ends, "y", 400, 14, "#333333")
     assert [label["y"] for label in labels] == [10, 40, 70]
-    assert [label["ay"] for label in labels] == [0, 0, 0]
 
 
-def test_an_axis_without_length_still_has_names():
-    assert len(end_labels([End("2025-12-07", 5, "Luna", "#111111")], "y", (5, 5), 100, "#333")) == 1
+def test_a_name_takes_no_effect():
+    (label,) = end_labels([end(5, "<a href=x>")], "y", 90, 14, "#333")
+    assert "&lt;a href=x&gt;" in label["text"]
+    assert escaped("a & b") == "a &amp; b"
 
 
-def test_a_name_is_text_and_no_html():
-    assert escaped("<b>A & B</b>") == "&lt;b&gt;A &amp; B&lt;/b&gt;"
-    assert escaped("&lt;") == "&amp;lt;"
-    label = end_labels([End("2025-12-07", 5, "<a href=x>", "#111111")], "y", (0, 9), 90, "#333")[0]
-    assert "<a" not in label["text"]
+def test_room_is_made_for_the_widest_letters():
+    assert width_of("一二", 14) == 28
+    assert width_of("ab", 14) < 28
+    assert room_for([end(5), end(6, "一二三四五六")], 14) > room_for([end(5)], 14)
+    assert room_for([], 14) > 0

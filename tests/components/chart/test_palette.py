@@ -13,7 +13,6 @@ from components.chart.palette import (
     context_color,
     diverging_colors,
     grid_color,
-    light_colors,
     line_style,
     muted_color,
     text_color,
@@ -167,12 +166,3 @@ def test_colors_are_found_in_a_running_script():
     app = AppTest.from_function(script).run()
     assert not app.exception
     assert app.text[0].value == THEME["light"]["chartCategoricalColors"][0]
-
-
-def test_every_colour_of_the_dark_theme_has_its_like_on_the_light_one():
-    light = light_colors("dark")
-    for slot in range(10):
-        assert light[line_style(slot, "dark").color] == line_style(slot, "light").color
-    for of in (text_color, muted_color, context_color, grid_color):
-        assert light[of("dark")] == of("light")
-    assert all(here == there for here, there in light_colors("light").items())

@@ -11,7 +11,7 @@ from components.chart.figure import growth_figure
 from services.growth.lineup import Align, Lineup, Scale, View
 from services.growth.rules import Rules, SpikeRule
 from services.screen.screen import Choices
-from tests.components.made import IDS, NASTY, A, B, C, comparison, history, names, styles
+from tests.components.made import IDS, NASTY, A, B, C, comparison, history, names, settings
 
 SPIKED = history(A, [1000, 1000, 1001, 1001, 1101, 1102, 1102], [0, 0, 1, 0, 100, 1, 0])
 STEADY = history(B, [100 * n for n in range(1, 8)], [100] * 7)
@@ -20,19 +20,20 @@ AROUND = Choices(30, View.TOTAL, Lineup(Scale.PERCENT, Align.PEAK))
 BY_FIRST_DAY = Choices(30, View.TOTAL, Lineup(Scale.PERCENT, Align.START))
 
 
-def script(shown, called, style, choices, rules, preview) -> None:
+def script(shown, called, choices, rules, preview, settings) -> None:
     import streamlit as st
 
-    from components.chart.section import chart_preview, chart_section
+    from components.chart.section import chart_section, draw_chart, picture_of
+    from components.session.address import screen_of
 
     choices = st.session_state.get("choices", choices)
     found = shown.insight(choices.days, st.session_state.get("rules", rules))
+    picture = picture_of(shown, found, called, screen_of(shown, choices), settings)
     if preview:
         for drawing in range(2):
-            chart_preview(shown, found, called, style, choices, drawing, "stem")
+            draw_chart(shown, picture, "stem", f"preview_{drawing}")
     else:
-        drawn = chart_section(shown, found, called, style, choices, "stem")
-        st.session_state["drawn"] = list(drawn.order)
+        chart_section(shown, picture, "stem")
 
 
 def draw(*histories, choices=BY_DATE, preview=False, called=None, **state: object) -> AppTest:
@@ -40,10 +41,10 @@ def draw(*histories, choices=BY_DATE, preview=False, called=None, **state: objec
     given = {
         "shown": comparison(*histories),
         "called": names(ids, **(called or {})),
-        "style": styles(ids),
         "choices": choices,
         "rules": Rules(),
         "preview": preview,
+        "settings": settings(),
     }
     app = AppTest.from_function(script, kwargs=given)
     for key, value in state.items():
@@ -65,7 +66,12 @@ def figures(app: AppTest) -> list[dict]:
 
 def drawn(app: AppTest) -> list[str]:
     (figure,) = figures(app)
-    return [one["legendgroup"] for one in figure["data"] if "legendgroup" in one]
+    names = [one["name"] for one in figure["data"]]
+    return list(dict.fromkeys(name for name in names if name in IDS))
+
+
+def written(app: AppTest) -> list[str]:
+    return [one["text"] for one in figures(app)[0]["layout"]["annotations"]]
 
 
 def captions(app: AppTest) -> list[str]:
@@ -80,7 +86,7 @@ def test_by_date_everybody_is_drawn_and_nothing_needs_saying():
     app = draw(SPIKED, STEADY)
     assert sorted(drawn(app)) == [A, B]
     assert captions(app) == []
-    assert highlight_options(app) == ["Name 01", "Name 02"]
+    assert highlight_options(app) == ["Name 02", "Name 01"], "by growth"
 
 
 def test_around_a_spike_it_is_said_who_has_none():
@@ -120,35 +126,36 @@ def test_a_name_that_is_left_out_is_text():
 def test_a_highlight_that_this_line_up_cannot_draw_is_dropped():
     second = history(C, [500, 500, 501, 501, 601, 602, 602])
     app = draw(SPIKED, STEADY, second, choices=AROUND, highlight=[B, C])
-    assert highlight_options(app) == ["Name 01", "Name 03"]
+    assert highlight_options(app) == ["Name 03", "Name 01"]
     assert app.multiselect(key="highlight").value == [C]
     assert drawn(app) == [A, C], "the highlighted one on top of the grey"
-    assert drawn(rerun(app, choices=BY_DATE)) == [A, B, C]
+    assert set(drawn(rerun(app, choices=BY_DATE))) == {A, B, C}
     assert app.multiselect(key="highlight").value == [C]
 
 
 def test_the_highlighted_are_left_out_of_the_median():
     many = [history(key, [100, 100 + n]) for n, key in enumerate(IDS[:6])]
     app = draw(*many)
-    assert figures(app)[0]["data"][1]["name"] == "Median of the list"
+    assert "median of the list" in written(app)
     app.multiselect(key="highlight").set_value([A]).run()
     assert not app.exception
-    assert figures(app)[0]["data"][1]["name"] == "Median of the others"
+    assert "median of the others" in written(app)
 
 
 @pytest.mark.parametrize(("choices", "shaded"), [(BY_DATE, 1), (BY_FIRST_DAY, 0), (AROUND, 0)])
-def test_common_days_are_shaded_only_on_the_calendar(choices, shaded):
+def test_common_days_are_marked_only_on_the_calendar(choices, shaded):
     falling = [history(key, [10_000] * 9 + [9_800] * 9) for key in IDS[2:7]]
     jump = history(A, [1000, 1001] * 7 + [1001, 1100, 1101, 1101])
     (figure,) = figures(draw(jump, *falling, choices=choices))
-    assert len(figure["layout"].get("shapes", [])) == shaded
+    lines = [one for one in figure["layout"]["shapes"] if one.get("yref") == "paper"]
+    assert len([one for one in lines if "xsizemode" not in one]) == shaded
 
 
 def test_the_figure_is_built_once_for_the_same_choices(monkeypatch):
     built = []
     monkeypatch.setattr(
         "components.chart.section.growth_figure",
-        lambda given: built.append(given) or growth_figure(given),
+        lambda given, look: built.append(given) or growth_figure(given, look),
     )
     app = draw(SPIKED, STEADY)
     rerun(app)
@@ -166,10 +173,9 @@ def test_other_rules_give_another_picture():
 
 
 def test_a_preview_has_no_control_and_can_be_drawn_again():
-    app = draw(SPIKED, STEADY, preview=True, highlight=[A])
+    app = draw(SPIKED, STEADY, preview=True)
     first, second = figures(app)
     assert first == second
-    assert len({one["line"]["color"] for one in first["data"]}) == 2, "nobody stands out yet"
     assert not app.multiselect
 
 

@@ -7,6 +7,7 @@ import pytest
 from components.chart.palette import context_color
 from tests.components.creator.drawn import draw, figures, found
 from tests.components.made import IDS, A, B, C, D, history, names, styles
+from tests.pages import curves_of
 
 RISING = list(range(1000, 1080, 10))
 DAYS = [f"2025-12-0{day}" for day in range(1, 8)]
@@ -43,7 +44,7 @@ def traces(figure):
 
 def test_totals_are_a_line_and_new_followers_bars_on_their_own_axis():
     _, figure = own(RISING, [10] * 8)
-    line, bars = figure["data"]
+    line, bars = curves_of(figure)
     assert (line["type"], line["yaxis"], line["y"]) == ("scatter", "y", RISING)
     assert (bars["type"], bars["yaxis"], bars["y"]) == ("bar", "y2", [10] * 8)
 
@@ -89,14 +90,15 @@ def test_only_the_days_of_the_window_are_drawn():
     assert len(figure["data"][0]["x"]) == 30
 
 
-def test_the_common_days_of_the_list_are_shaded():
+def common_days(figure):
+    lines = [one for one in figure["layout"].get("shapes", []) if "xsizemode" not in one]
+    return [one["x0"] for one in lines]
+
+
+def test_the_common_days_of_the_list_are_marked():
     _, figure = own(RISING, common=("2025-12-03", "2025-12-05"))
-    shades = [(shape["x0"], shape["x1"]) for shape in figure["layout"]["shapes"]]
-    assert shades == [
-        ("2025-12-02 12:00", "2025-12-03 12:00"),
-        ("2025-12-04 12:00", "2025-12-05 12:00"),
-    ]
-    assert "shapes" not in own(RISING)[1]["layout"]
+    assert common_days(figure) == ["2025-12-03", "2025-12-05"]
+    assert common_days(own(RISING)[1]) == []
 
 
 def test_against_the_list_one_curve_is_in_colour_and_in_percent():
@@ -104,9 +106,9 @@ def test_against_the_list_one_curve_is_in_colour_and_in_percent():
     app = listed(history(A, [1000, 1100, 1200]), *others)
     assert app.subheader[0].value == "Against the list"
     (figure,) = figures(app)
-    curves = [trace for trace in figure["data"] if trace.get("legendgroup") in (A, B, C, D)]
-    (coloured,) = [trace for trace in curves if trace.get("hoverinfo") != "skip"]
-    assert coloured["legendgroup"] == A
+    curves = curves_of(figure)
+    (coloured,) = [trace for trace in curves if trace["line"]["width"] > 1]
+    assert coloured["name"] == A
     assert coloured["y"] == [0, 10, 20]
     assert len(curves) == 4
     assert {c["line"]["color"] for c in curves if c is not coloured} == {context_color("light")}
@@ -115,7 +117,7 @@ def test_against_the_list_one_curve_is_in_colour_and_in_percent():
 def test_the_median_of_the_others_leaves_the_creator_out():
     others = [history(key, [1000, 1000 + 100 * n]) for n, key in enumerate(IDS[1:6], 1)]
     (figure,) = figures(listed(history(A, [1000, 9000]), *others))
-    assert traces(figure)["Median of the others"]["y"] == [0, 30]
+    assert traces(figure)["median"]["y"] == [0, 30]
 
 
 def test_a_creator_alone_has_no_list_to_stand_against():

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
-from components.chart.labels import escaped
 from components.chart.palette import grid_color
 from components.exports.html_page import to_html
 from components.exports.report import report_of
 from services.growth.lineup import Align, Lineup, Scale, View
 from services.screen.screen import Choices
-from services.text import short_name
 from tests.components.made import NASTY, A, B, history
 from tests.components.seeing import page_of, seen
+from tests.pages import curves_of
 
 GROWN = history(A, [1000, 1100, 1210], [0, 100, 110])
 FALLEN = history(B, [2000, None, 1500], [0, None, -500])
@@ -94,16 +92,6 @@ def test_drawing_the_page_changes_nothing_of_the_figure_on_screen():
     assert page.figure.to_json() == before
 
 
-@pytest.mark.parametrize("name", ["#689eff", '<span style="color:#689eff">x'])
-def test_a_name_that_looks_like_a_colour_stays(name):
-    page = page_of(GROWN, FALLEN, called={A: name})
-    page = replace(page, light={"#689eff": "#000000"})
-    figure = drawn(Page(to_html(report_of(seen(GROWN, FALLEN)), "en", page)))
-    assert escaped(name) in [one["name"] for one in figure["data"]]
-    labels = [one["text"] for one in figure["layout"]["annotations"]]
-    assert any(label.endswith(escaped(short_name(name, 16))) for label in labels)
-
-
 def test_without_anybody_to_draw_the_page_has_no_script():
     page = made(FALLEN, choices=Choices(30, View.BOTH, Lineup(Scale.INDEX, Align.PEAK)))
     assert "script" not in page.texts
@@ -117,7 +105,7 @@ def test_a_name_is_text_everywhere(name):
     shown = name.replace("\x00", "").replace("\u2028", " ")
     assert page.texts["th"][-2] == shown
     assert any(text.startswith(f"{shown} grew fastest") for text in page.texts["li"])
-    assert len(drawn(page)["data"]) == 4
+    assert len(curves_of(drawn(page))) == 4
 
 
 def test_the_page_forbids_itself_every_connection_and_every_other_script():

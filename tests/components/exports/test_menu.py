@@ -208,8 +208,7 @@ def test_a_creator_that_failed_is_in_the_table_with_its_reason(offered):
 def test_the_files_are_in_light_colours_whatever_the_theme(offered, monkeypatch):
     draw_results(GROWN, FALLEN)
     light = built(offered, ".html").decode()
-    for module in ("components.results.overview", "components.chart.section"):  # who ask for it
-        monkeypatch.setattr(f"{module}.theme_base", lambda: "dark")
+    monkeypatch.setattr("components.chart.section.theme_base", lambda: "dark")
     app = draw_results(GROWN, FALLEN)
     dark = built(offered, ".html").decode()
     deck = Presentation(io.BytesIO(built(offered, ".pptx")))

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from services.sandbox.creators import EXAMPLES
 from tests.components.pages.unlocking import PASSCODE, paid, unlock
-from tests.pages import ROOT, compare, figure, open_app, paste, texts
+from tests.pages import ROOT, compare, curves, open_app, paste, texts
 
 IDS = [example.creator_id for example in EXAMPLES]
 
@@ -54,7 +54,7 @@ def test_others_see_what_the_archive_has(locked):
     st.cache_resource.clear()
     other = open_app(kols=",".join(IDS[:3]))
     assert len(other.metric) == 2
-    assert len(figure(other)["data"]) == 4
+    assert len(curves(other)) == 4
     assert locked.count == 4
 
 

@@ -15,7 +15,7 @@ from services.china_time import latest_data_day, utc_now
 from services.sandbox.creators import EXAMPLES
 from services.sandbox.vendor import respond
 from tests.fault_server import FaultServer, answering
-from tests.pages import compare, failing, figure, open_app, texts, vendor
+from tests.pages import compare, curves, failing, open_app, texts, vendor
 
 IDS = [example.creator_id for example in EXAMPLES]
 NO_HISTORY = IDS[11]
@@ -36,10 +36,10 @@ def change(url, statement):
 def test_a_restart_and_the_same_link_cost_nothing(simulated):
     app = compare(open_app(), "\n".join(IDS[:3]))
     link = dict(app.query_params)
-    before = figure(app)["data"]
+    before = curves(app)
     restart()
     again = open_app(**link)
-    assert figure(again)["data"] == before
+    assert curves(again) == before
     assert simulated.count == 6
 
 
@@ -49,12 +49,12 @@ def test_as_of_two_days_back_shows_two_days_less(simulated):
     link = {"kols": ",".join(IDS[:2]), "days": "60", "view": "total", "scale": "count"}
     pinned = open_app(**link, as_of=day.isoformat())
     assert f"as it stood on {day}" in texts(pinned)
-    assert [len(trace["x"]) for trace in figure(pinned)["data"]] == [58, 58]
-    assert max(trace["x"][-1] for trace in figure(pinned)["data"]) == day.isoformat()
+    assert [len(trace["x"]) for trace in curves(pinned)] == [58, 58]
+    assert max(trace["x"][-1] for trace in curves(pinned)) == day.isoformat()
     assert pinned.query_params["as_of"] == day.isoformat()
     pinned.button(key="unpin").click().run()
     assert "as it stood" not in texts(pinned)
-    assert max(trace["x"][-1] for trace in figure(pinned)["data"]) > day.isoformat()
+    assert max(trace["x"][-1] for trace in curves(pinned)) > day.isoformat()
     assert "as_of" not in pinned.query_params
     assert simulated.count == 4
 
@@ -72,7 +72,7 @@ def test_one_call_a_creator_derives_the_new_followers_and_says_so(token, monkeyp
         token(server)
         app = compare(open_app(), "\n".join(IDS[:2]))
         assert server.count == 2
-    assert len(figure(app)["data"]) == 4
+    assert len(curves(app)) == 4
     assert "New followers are derived" in texts(app)
 
 
@@ -104,7 +104,7 @@ def test_everything_archived_is_a_window(simulated, own_archive):
     database.close()
     restart()
     app = open_app(kols=IDS[0], days="all", view="total", scale="count")
-    (trace,) = figure(app)["data"]
+    (trace,) = curves(app)
     assert trace["x"][0] == older.isoformat()
     assert len(trace["x"]) == 101
     assert trace["y"][1] is None, "a day that nobody collected is a gap"

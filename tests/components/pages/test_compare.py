@@ -7,7 +7,19 @@ import pytest
 from services.sandbox.creators import EXAMPLES
 from services.sandbox.vendor import respond
 from tests.fault_server import answering
-from tests.pages import compare, failing, figure, open_app, paste, ranking_of, texts, vendor
+from tests.pages import (
+    coloured,
+    compare,
+    curves,
+    curves_of,
+    failing,
+    figure,
+    open_app,
+    paste,
+    ranking_of,
+    texts,
+    vendor,
+)
 
 IDS = [example.creator_id for example in EXAMPLES]
 NO_HISTORY = IDS[11]
@@ -27,19 +39,19 @@ def test_the_button_names_the_cost_before_the_click(simulated):
     assert simulated.count == 0
 
 
-def test_one_creator_has_both_curves_on_twin_axes(simulated):
+def test_one_creator_has_a_line_and_bars_under_it(simulated):
     app = compare(open_app(), IDS[0])
     drawn = figure(app)
-    assert [trace["type"] for trace in drawn["data"]] == ["scatter", "bar"]
-    assert drawn["layout"]["yaxis2"]["overlaying"] == "y"
+    assert [trace["type"] for trace in curves_of(drawn)] == ["scatter", "bar"]
+    assert {trace["yaxis"] for trace in curves_of(drawn)} == {"y", "y2"}
     assert simulated.count == 2
 
 
 def test_three_creators_are_two_panels_on_one_date_axis(simulated):
     app = compare(open_app(), f"{IDS[0]}, {IDS[1]}\n{IDS[2]}")
     drawn = figure(app)
-    assert len(drawn["data"]) == 6
-    assert {trace["yaxis"] for trace in drawn["data"]} == {"y", "y2"}
+    assert len(curves_of(drawn)) == 6
+    assert {trace["yaxis"] for trace in curves_of(drawn)} == {"y", "y2"}
     assert drawn["layout"]["yaxis"]["domain"][0] > drawn["layout"]["yaxis2"]["domain"][1]
     assert [axis for axis in drawn["layout"] if axis.startswith("xaxis")] == ["xaxis"]
     assert simulated.count == 6
@@ -99,18 +111,17 @@ def test_a_creator_without_history_reads_so_and_never_zero(simulated):
 def test_changing_days_view_scale_and_highlight_calls_nothing(simulated):
     app = compare(open_app(), "\n".join(IDS[:3]))
     assert simulated.count == 6
-    points = len(figure(app)["data"][0]["x"])
+    points = len(curves(app)[0]["x"])
     app.segmented_control(key="days").set_value(60).run()
-    assert (points, len(figure(app)["data"][0]["x"])) == (30, 60)
+    assert (points, len(curves(app)[0]["x"])) == (30, 60)
     app.segmented_control(key="view").set_value("new").run()
-    assert len(figure(app)["data"]) == 3
+    assert len(curves(app)) == 3
     assert "log" not in [str(option) for option in app.segmented_control(key="scale").options]
     app.segmented_control(key="view").set_value("total").run()
     app.segmented_control(key="scale").set_value("log").run()
     assert figure(app)["layout"]["yaxis"]["type"] == "log"
     app.multiselect(key="highlight").set_value([IDS[1]]).run()
-    coloured = [trace for trace in figure(app)["data"] if trace.get("hoverinfo") != "skip"]
-    assert len(coloured) == 1
+    assert coloured(app) == {IDS[1]}
     assert not app.exception
     assert simulated.count == 6
 
@@ -133,12 +144,14 @@ def test_the_link_opens_the_same_screen_for_nothing_and_names_the_cost(simulated
     app.button(key="load_link").click().run()
     assert simulated.count == 4
     drawn = figure(app)
-    assert len(drawn["data"]) == 2
-    assert {trace["name"] for trace in drawn["data"]} == {"Luna", f"{IDS[1][:4]}…{IDS[1][-5:]}"}
-    assert drawn["data"][0]["y"][0] == 100
-    assert len(drawn["data"][0]["x"]) == 60
+    assert len(curves_of(drawn)) == 2
+    names = str(drawn["layout"]["annotations"])
+    assert "Luna" in names
+    assert f"{IDS[1][:4]}…{IDS[1][-5:]}" in names
+    assert curves_of(drawn)[0]["y"][0] == 100
+    assert len(curves_of(drawn)[0]["x"]) == 60
     again = open_app(**link)
-    assert figure(again)["data"] == drawn["data"]
+    assert curves(again) == curves_of(drawn)
     assert simulated.count == 4
 
 
@@ -147,7 +160,7 @@ def test_auto_call_limit_lets_a_small_link_load_by_itself(simulated, monkeypatch
     app = open_app(kols=",".join(IDS[:3]))
     assert simulated.count == 0
     assert app.button(key="load_link").label == "Load 3 creators · 6 calls"
-    assert len(figure(open_app(kols=",".join(IDS[:2])))["data"]) == 4
+    assert len(curves(open_app(kols=",".join(IDS[:2])))) == 4
     assert simulated.count == 4
 
 
@@ -161,7 +174,7 @@ def test_the_screen_is_written_into_the_address(simulated):
 def test_the_sandbox_loads_a_link_at_once_and_says_that_it_is_demo_data():
     app = open_app(kols=",".join(IDS[:3]))
     assert not app.exception
-    assert len(figure(app)["data"]) == 6
+    assert len(curves(app)) == 6
     assert "Demo data" in texts(app)
     assert app.button(key="compare").label == "Compare 3 creators · free"
 

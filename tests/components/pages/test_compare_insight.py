@@ -7,7 +7,7 @@ import pytest
 
 from services.sandbox.creators import EXAMPLES
 from tests.components.selecting import open_row, select_rows, selected
-from tests.pages import compare, figure, open_app, paste, ranking_of, texts
+from tests.pages import coloured, compare, open_app, paste, ranking_of, texts
 
 IDS = [example.creator_id for example in EXAMPLES]
 HEADER = "昵称\t蒲公英链接\t图文报价\t视频报价"
@@ -56,8 +56,7 @@ def test_what_is_selected_stays_when_the_window_changes_and_costs_nothing(simula
     chosen = selected(app)
     app.segmented_control(key="days").set_value(60).run()
     assert selected(app) == app.multiselect(key="highlight").value == chosen
-    coloured = {one["name"] for one in figure(app)["data"] if one.get("hoverinfo") != "skip"}
-    assert coloured == {ranking(app).loc[chosen[0], "name"]}
+    assert coloured(app) == set(chosen)
     assert simulated.count == 3 * 2
 
 

@@ -16,7 +16,7 @@ from services.shortlist.creator import Creator, Decision
 from services.shortlist.prices import Prices
 from services.shortlist.saved import SavedList
 from tests.components.pages.unlocking import unlock
-from tests.pages import CANARY, figure, open_app, texts
+from tests.pages import CANARY, curves, open_app, texts
 
 IDS = [example.creator_id for example in EXAMPLES]
 KOLS = f"{IDS[0]}~Luna,{IDS[1]},{IDS[2]}"
@@ -44,7 +44,7 @@ def address(app) -> dict[str, str]:
 
 def shown_as(app) -> tuple[object, ...]:
     """What must be equal where two pages show the same."""
-    return figure(app)["data"], decided(app), app.multiselect(key="highlight").value
+    return curves(app), decided(app), app.multiselect(key="highlight").value
 
 
 def follow(link: str):
@@ -73,7 +73,7 @@ def test_garbage_in_any_parameter_gives_a_notice_and_a_page_that_works(name, val
     notices = [block.value for block in app.info if "Demo data" not in block.value]
     assert len(notices) == 1
     if name != "kols":
-        assert len(figure(app)["data"]) == 6
+        assert len(curves(app)) == 6
     app.text_area(key="paste").input(IDS[0]).run()
     app.button(key="compare").click().run()
     assert not app.exception

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.fault_server import FaultServer, answering
-from tests.pages import compare, figure, open_app, ranking_of, texts
+from tests.pages import compare, curves, open_app, ranking_of, texts
 from tests.test_journeys import RECORDED, recorded
 
 NO_HISTORY = RECORDED[3]
@@ -31,7 +31,7 @@ def test_the_seven_recorded_creators(token, recorded_responses):
         assert row["points"] == 30
     assert "publishes no history" in texts(app)
     assert len(app.metric) == 6
-    creators = [one for one in figure(app)["data"] if "legendgroup" in one]
+    creators = curves(app)
     assert len(creators) == 12, "beside the band of the whole list"
     assert "does not match its daily list" not in texts(app)
 

@@ -24,6 +24,7 @@ from tests.components.made import (
     settings,
     shared,
 )
+from tests.pages import coloured, curves
 
 GROWN = history(A, [100, 150], [0, 50])
 FALLEN = history(B, [200, 100], [0, -100])
@@ -62,17 +63,12 @@ def figure(app: AppTest) -> dict:
 
 def drawn(app: AppTest) -> dict[str, str]:
     """Who is drawn with what colour."""
-    return {one["legendgroup"]: one["line"]["color"] for one in curves(app)}
-
-
-def curves(app: AppTest) -> list[dict]:
-    """The curves of creators, without those of the whole list."""
-    return [one for one in figure(app)["data"] if "legendgroup" in one]
+    return {one["name"]: one["line"]["color"] for one in curves(app)}
 
 
 def set_off(app: AppTest) -> list[str]:
     """Who is drawn in colour; everybody else is grey context."""
-    return [one["legendgroup"] for one in curves(app) if one.get("hoverinfo") != "skip"]
+    return sorted(coloured(app))
 
 
 def captions(app: AppTest) -> list[str]:
@@ -132,9 +128,9 @@ def test_where_all_failed_there_is_nothing_to_draw():
 @pytest.mark.parametrize("others", [(), (FALLEN,)])
 def test_new_followers_are_drawn_where_the_totals_did_not_come(others):
     app = draw(history(A, ApiError(Kind.VENDOR_ERROR, code=500), [5, 6]), *others)
-    curves = {(one["legendgroup"], one["yaxis"]): one["y"] for one in figure(app)["data"]}
-    assert curves[A, "y2"] == [5, 6] if not others else [None, None]
-    assert curves[A, "y"] == [None, None]
+    found = {(one["name"], one["yaxis"]): one["y"] for one in curves(app)}
+    assert found[A, "y2"] == [5, 6] if not others else [None, None]
+    assert found[A, "y"] == [None, None]
     assert len(app.metric) == len(others)
     assert "Total followers: The vendor had an internal" in app.markdown[-1].value
 
@@ -156,10 +152,10 @@ def test_what_stops_every_call_stands_above_all(latched):
 def test_the_days_narrow_the_chart_and_what_is_computed_from_it():
     long = history(A, list(range(1000, 1060)), [1] * 60)
     app = draw(long, view=View.TOTAL, scale=Scale.COUNT)
-    assert len(figure(app)["data"][0]["x"]) == 30
+    assert len(curves(app)[0]["x"]) == 30
     assert app.metric[0].delta == "+29"
     app.segmented_control(key="days").set_value(60).run()
-    assert len(figure(app)["data"][0]["x"]) == 60
+    assert len(curves(app)[0]["x"]) == 60
     assert app.metric[0].delta == "+59"
 
 
@@ -189,4 +185,8 @@ def test_the_picture_is_described_and_its_names_are_text():
     app = draw(GROWN, FALLEN, called={A: NASTY}, view=View.TOTAL)
     (chart,) = app.get("plotly_chart")
     assert "Follower curves of 2 creators" in str(chart.proto)
-    assert not any("<b>" in one["name"] for one in figure(app)["data"])
+    spec = json.loads(chart.proto.spec)
+    written = [one["text"] for one in spec["layout"]["annotations"]]
+    written += spec["data"][-1]["text"]
+    assert any("Nasty" in text or "&lt;" in text for text in written)
+    assert not any("<b>bold" in text or "<script" in text for text in written)

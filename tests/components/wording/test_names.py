@@ -1,15 +1,11 @@
 from __future__ import annotations
 
-import unicodedata
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from components.wording.names import names_of
 from services.sandbox.creators import EXAMPLES
 from services.shortlist.creator import Creator
-from services.text import short_name
 
 LUNA = EXAMPLES[0]
 ID_TAILS = st.text("01", min_size=6, max_size=6)
@@ -63,35 +59,3 @@ def test_an_alias_that_is_another_creators_nickname():
 def test_no_two_are_alike(aliases):
     found = names_of([creator(tail, alias) for tail, alias in aliases.items()], sandbox=False)
     assert len(set(found.values())) == len(found) == len(aliases)
-
-
-@pytest.mark.parametrize(
-    ("name", "cells", "cut"),
-    [
-        ("abc", 3, "abc"),
-        ("abcd", 3, "ab…"),
-        ("一二三", 6, "一二三"),
-        ("一二三四", 6, "一二…"),
-        ("ab一二", 6, "ab一二"),
-        ("ab一二", 5, "ab…"),
-        ("Ａｂ", 3, "Ａ…"),  # full-width letters are as wide as Chinese ones
-        ("", 3, ""),
-    ],
-)
-def test_a_name_is_cut_to_a_width_where_chinese_takes_two(name, cells, cut):
-    assert short_name(name, cells) == cut
-
-
-def width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
-@given(st.text("aé一Ｗ👩"), st.integers(3, 20))
-def test_a_cut_name_is_never_wider_and_what_fits_stays(name, cells):
-    cut = short_name(name, cells)
-    if width(name) <= cells:
-        assert cut == name
-    else:
-        assert width(cut) <= cells
-        assert name.startswith(cut.removesuffix("…"))
-        assert len(cut) > 1

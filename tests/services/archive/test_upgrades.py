@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from services.api.series import Metric
 from services.archive import leases, ledger, store
 from services.archive.database import Database
 from services.archive.migrations import STEPS, migrate
@@ -44,7 +43,7 @@ def of_version_1(database_url):
 def fetched(connection, creator, value):
     answer = an_answer(creator, NOON + value * HOUR, points=((NOON.date(), value),), body=b"{}")
     store.save(connection, ledger.reserve(connection, answer.ask, NOON, None), answer)
-    leases.take(connection, *(answer.ask.creator_id, Metric.TOTAL), "me", NOON, 60)
+    leases.take(connection, answer.ask.key, "me", NOON, 60)
     store.add_served(connection, NOON.date(), 1)
 
 

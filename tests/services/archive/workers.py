@@ -45,7 +45,7 @@ def fetch(url):
     me = str(os.getpid())
 
     def begin(connection):
-        mine = leases.take(connection, an_ask().creator_id, Metric.TOTAL, me, NOON, 200)
+        mine = leases.take(connection, an_ask().key, me, NOON, 200)
         return ledger.reserve(connection, an_ask(), NOON, 500) if mine else None
 
     wait()
@@ -100,7 +100,7 @@ def take_turns(url, keys, folder):
         inside.unlink(missing_ok=True)
         creator, me = an_ask(number).creator_id, str(os.getpid())
         database.write(
-            lambda c, creator=creator, me=me: leases.release(c, creator, Metric.TOTAL, me)
+            lambda c, creator=creator, me=me: leases.release(c, (creator, Metric.TOTAL), me)
         )
     say(overlaps)
 
@@ -108,7 +108,7 @@ def take_turns(url, keys, folder):
 def _take(database, number):
     creator, me = an_ask(number).creator_id, str(os.getpid())
     return database.write(
-        lambda c: leases.take(c, creator, Metric.TOTAL, me, utc_now(), 60),
+        lambda c: leases.take(c, (creator, Metric.TOTAL), me, utc_now(), 60),
     )
 
 

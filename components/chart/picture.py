@@ -1,0 +1,107 @@
+"""All that the picture of a comparison is drawn from, as one value, and how large it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.chart.palette import LineStyle
+from services.growth.curves import Curves
+from services.growth.lineup import Lineup, Scale, View
+
+MOST_CURVES = 20
+"""Beyond it grey curves are left out of the picture: the middle half stands for them."""
+
+MOST_TICKED = 8
+"""Creators in colour until somebody chooses, where there are more than there are free colours."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How large a picture is drawn: `height` and `width` in pixels, the latter as expected.
+
+    `type` is the size of letters and `line` the width of a curve, in pixels; at most `labels`
+    curves are named at their ends, and with none of them named a legend stands below.
+    """
+
+    height: int = 470
+    width: int = 836
+    type: int = 14
+    line: float = 2.0
+    labels: int = 12
+
+
+SCREEN = Look()
+PHONE = Look(height=470, width=358, type=13, labels=0)
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What a picture says of itself, in words: its title, its source, and that it is made up."""
+
+    title: str = ""
+    source: str = ""
+    demo: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is drawn.
+
+    `order` lists the ids that can be drawn, by rank; `in_colour` are those of them in colour, and
+    `chosen` those that stand out by choice, whom the list's median leaves out. `base` is the theme,
+    "light" or "dark".
+    """
+
+    curves: Curves
+    order: tuple[str, ...]
+    names: Mapping[str, str]
+    styles: Mapping[str, LineStyle]
+    in_colour: frozenset[str]
+    view: View
+    lineup: Lineup
+    base: str
+    chosen: frozenset[str] = frozenset()
+    caption: Caption = Caption()
+
+    @property
+    def key(self) -> Hashable:
+        """A value that is equal for pictures that look alike."""
+        words = (tuple(self.names.items()), tuple(self.styles.items()), self.caption)
+        drawn = (self.order, self.in_colour, self.chosen, self.view, self.lineup, self.base)
+        return (self.curves, *drawn, *words)
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of the totals."""
+        return self.lineup.scale
+
+    @property
+    def relative(self) -> bool:
+        """Whether sizes do not matter, so that a middle half of the curves says something."""
+        return self.scale in (Scale.INDEX, Scale.PERCENT)
+
+    @property
+    def drawn(self) -> tuple[str, ...]:
+        """Who has a curve of its own, grey context first, so that colours lie on top of it."""
+        coloured = [key for key in self.order if key in self.in_colour]
+        grey = [key for key in self.order if key not in self.in_colour]
+        room = max(0, MOST_CURVES - len(coloured))
+        return (*(grey if len(self.order) <= MOST_CURVES else grey[:room]), *coloured)
+
+
+def final_order(summary: pd.DataFrame) -> list[str]:
+    """Return the creator ids with data, the largest latest total first, those without one last."""
+    return list(summary.sort_values("latest_total", ascending=False, kind="stable")["creator_id"])
+
+
+def shown_in_colour(order: Sequence[str], chosen: Sequence[str], free: int) -> frozenset[str]:
+    """Return who of `order` is drawn in colour: the chosen; else all that `free` colours do for,
+    and beyond that the first `MOST_TICKED` of the order.
+    """
+    picked = frozenset(chosen) & frozenset(order)
+    if picked:
+        return picked
+    return frozenset(order if len(order) <= free else order[:MOST_TICKED])

@@ -1,0 +1,71 @@
+"""Where the axes are labelled, and with which words: a value never stands without its unit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from components.wording.formats import compact, percent, short_day, signed_compact, year_day
+from services.growth.lineup import Scale
+
+_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_LETTERS_OF_A_DAY = 9
+
+
+def even_ticks(low: float, high: float, most: int) -> list[float]:
+    """Return at most `most` round values from `low` to `high`, evenly apart."""
+    if not high > low:
+        return [low]
+    rough = (high - low) / most
+    power = 10 ** math.floor(math.log10(rough))
+    step = next(factor * power for factor in _STEPS if factor * power >= rough * (1 - 1e-9))
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [round(at * step, 12) for at in range(first, last + 1)]
+
+
+def log_ticks(low: float, high: float, most: int) -> list[float]:
+    """Return round values for an axis from 10**low to 10**high: as many of 1, 2, 5 as fit."""
+    powers = range(math.floor(low), math.ceil(high) + 1)
+    for digits in ((1, 2, 5), (1, 3), (1,)):
+        ticks = [digit * 10.0**power for power in powers for digit in digits]
+        inside = [tick for tick in ticks if low <= math.log10(tick) <= high]
+        if 2 <= len(inside) <= most:
+            return inside
+    return even_ticks(10**low, 10**high, most)
+
+
+def value_text(value: float, scale: Scale, *, total: bool, digits: int | None = None) -> str:
+    """Return a value of the chart with its unit, in the reader's language: `+2.1%`, `716K`.
+
+    `value` is in the units of `services.growth.lineup`: followers, index points or percent.
+    """
+    if scale is Scale.PERCENT or (scale is Scale.INDEX and not total):
+        places = (1 if total else 2) if digits is None else digits
+        return percent(value / 100, places)
+    if scale is Scale.INDEX:
+        return f"{value:.{1 if digits is None else digits}f}"
+    return compact(value) if total else signed_compact(value)
+
+
+def tick_texts(ticks: Sequence[float], scale: Scale, *, total: bool) -> list[str]:
+    """Return the words at these ticks, all with the decimals that tell them apart."""
+    step = min((b - a for a, b in pairwise(ticks)), default=1.0)
+    digits = max(0, -math.floor(math.log10(step) + 1e-9)) if step < 1 else 0
+    if round(step * 10**digits, 6) % 1:
+        digits += 1
+    return [value_text(tick, scale, total=total, digits=digits) for tick in ticks]
+
+
+def day_ticks(days: Sequence[str], width: float, type_size: int) -> tuple[list[str], list[str]]:
+    """Return the days (ISO) to label and their words: the first, the last with its year, and as
+    many evenly between as `width` pixels have room for.
+    """
+    room = max(2, int(width / (type_size * 0.6 * _LETTERS_OF_A_DAY)))
+    last = len(days) - 1
+    count = min(room, len(days))
+    places = sorted({round(at * last / max(count - 1, 1)) for at in range(count)})
+    shown = [days[at] for at in places]
+    words = [short_day(date.fromisoformat(day)) for day in shown]
+    return shown, [*words[:-1], year_day(date.fromisoformat(shown[-1]))]
