@@ -6,7 +6,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,8 @@ from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 from playwright.sync_api import Browser, Playwright
+
+from tests.clock import in_step
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -84,14 +85,15 @@ def serve_app(env: Mapping[str, str], *, script: str = "streamlit_app.py") -> It
     """Run the app on a free port of 127.0.0.1 and yield its URL; ends only that process.
 
     `env` is added to an environment without any of the app's own settings, so that a developer's
-    token never reaches a test. `script` is relative to the repository. Raises `RuntimeError` with
-    the server's output when it ends, or doesn't answer within a minute.
+    token never reaches a test; the demo data are kept in a folder that goes with the server.
+    `script` is relative to the repository. Raises `RuntimeError` with the server's output when it
+    ends, or doesn't answer within a minute.
     """
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    with tempfile.TemporaryFile() as output:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as output:
         server = subprocess.Popen(
-            _command(script, port), cwd=ROOT, env=_clean(env), stdout=output, stderr=output
+            _command(script, port), cwd=folder, env=_clean(env), stdout=output, stderr=output
         )
         try:
             if not _healthy(server, url):
@@ -110,12 +112,12 @@ def _command(script: str, port: int) -> list[str]:
         "fileWatcherType": "none",
     }
     options = [part for name, value in flags.items() for part in (f"--server.{name}", value)]
-    return [sys.executable, "-m", "streamlit", "run", script, *options]
+    return in_step("streamlit", "run", ROOT / script, *options)
 
 
 def _clean(env: Mapping[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
-    return kept | dict(env)
+    return kept | {"PYTHONPATH": str(ROOT)} | dict(env)
 
 
 def _free_port() -> int:

@@ -12,23 +12,30 @@ from tests.browser import SETTINGS, launch_browser
 from tests.clock import at_the_moment
 
 
-@pytest.fixture(autouse=True)
-def pinned_clock(request):
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol():
     """Begin every test at the moment of `tests.clock`; from there its clock goes on.
 
-    The sandbox's data and the newest data day follow from it. Sleeps and monotonic clocks stay. Not
-    for a browser and the server that it looks at, which have clocks of their own.
+    The sandbox's data and the newest data day follow from it. A hook and not a fixture, so that the
+    fixtures of a module or of the whole run, and servers that they start, are there too.
     """
-    if request.node.get_closest_marker("browser"):
-        yield
-        return
     with at_the_moment():
-        yield
+        return (yield)
+
+
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory):
+    """A folder in which nobody has kept settings or an archive."""
+    return tmp_path_factory.mktemp("empty")
 
 
 @pytest.fixture(autouse=True)
-def no_settings_from_outside(monkeypatch):
-    """A developer's token and settings must neither be used by a test nor change its result."""
+def no_settings_from_outside(monkeypatch, empty_folder):
+    """A developer's token, settings and demo data must not be used by a test, or change its result.
+
+    Nor must a test change them: what it kept at a later day would be shown by the app of today.
+    """
+    monkeypatch.chdir(empty_folder)
     for name in list(os.environ):
         if name.startswith(SETTINGS):
             monkeypatch.delenv(name)

@@ -8,6 +8,7 @@ import time
 from datetime import datetime, timedelta
 
 from services.china_time import utc_now
+from tests.browser import ROOT
 from tests.clock import MOMENT, at_the_moment, in_step
 
 
@@ -19,6 +20,7 @@ def test_a_process_in_step_shows_the_same_time():
     before = time.time()
     told = subprocess.run(
         in_step("timeit", "-n1", "-r1", "import time; print(time.time())"),
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,

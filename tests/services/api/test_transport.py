@@ -11,6 +11,7 @@ import pytest
 from services.api.answers import Kind
 from services.api.transport import Limits, RawAnswer, Transport, TransportFault
 from tests import faults
+from tests.browser import ROOT
 from tests.fault_server import FaultServer, reply
 from tests.services.api.probing import PATH, QUERY, Probe, resolving, sent_the_token_once
 
@@ -148,7 +149,9 @@ def test_row16_a_gzip_bomb_takes_no_memory():
     )
     with FaultServer(faults.gzip_bomb) as server:
         command = [sys.executable, "-c", program, server.url]
-        ran = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)
+        ran = subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=True
+        )
     kind, grown = ran.stdout.split()
     assert kind == TOO_LARGE
     assert int(grown) < 20_000_000

@@ -151,10 +151,10 @@ def test_the_sandbox_checks_it_too() -> None:
 
 @pytest.mark.parametrize(
     "file",
-    ["data/sandbox.db", "./data/../data/sandbox.db", str(Path("data/sandbox.db").resolve())],
+    ["data/sandbox.db", "./data/../data/sandbox.db", "{here}/data/sandbox.db"],
 )
 def test_real_data_never_go_to_the_file_of_the_demo_data(file: str) -> None:
-    refused = read(f"sqlite:///{file}")
+    refused = read(f"sqlite:///{file.format(here=Path.cwd())}")
     assert isinstance(refused, SettingsMistakes)
     [sentence] = refused.sentences
     assert str(sentence) == "DATABASE_URL names the file of the demo data. Choose another file."
