@@ -14,7 +14,7 @@ BROWSER := .venv/.browser-found
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check days fix bench soak clean
+.PHONY: help run test check days fix bench rules soak clean
 
 help:
 	@echo 'make run     set up and open the app (PORT=8600 another port, ARGS=… more options for Streamlit)'
@@ -23,6 +23,7 @@ help:
 	@echo 'make check   style, types, layers and the text catalogue, without the tests'
 	@echo 'make fix     format the code, mend what can be mended, update the text catalogue'
 	@echo 'make bench   measure what the design promises'
+	@echo 'make rules   measure what each growth figure promises, on accounts whose truth is known'
 	@echo 'make soak    the crash tests with many rounds instead of few (ROUNDS=50)'
 	@echo 'make clean   remove the environment and the caches'
 
@@ -50,6 +51,9 @@ fix: $(TOOLS)
 
 bench: $(TOOLS)
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+rules: $(TOOLS)
+	@$(BIN)/python -m tests.rules
 
 soak: $(TOOLS)
 	@SOAK_ROUNDS=$(or $(ROUNDS),50) $(BIN)/python -m pytest tests/services/archive --timeout 1800 $(ARGS)

@@ -56,7 +56,7 @@ def source_line(found: Insight, settings: Settings) -> None:
     if found.summary["last_day"].isna().all():
         return
     st.caption(source_text(found, settings))
-    for badge, doubt in source_doubts(found.summary):
+    for badge, doubt in source_doubts(found):
         # A badge alone would be cut off on a phone.
         st.markdown(f":orange-badge[{badge}] :gray[{doubt}]")
 

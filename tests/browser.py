@@ -50,6 +50,7 @@ SETTINGS = (
     "DATABASE_",
     "APP_",
     "SPIKE_",
+    "FLAT_",
     "TIERS",
     "STREAMLIT_",
 )

@@ -128,7 +128,7 @@ def test_the_example_names_every_setting_that_the_app_reads():
     files = sorted((ROOT / "services" / "settings").glob("*.py"))
     source = "".join(file.read_text(encoding="utf-8") for file in files)
     read = set(
-        re.findall(r'"((?:JUSTONEAPI|AUTO|DAILY|DATABASE|APP|SPIKE)_[A-Z_]+|TIERS)"', source)
+        re.findall(r'"((?:JUSTONEAPI|AUTO|DAILY|DATABASE|APP|SPIKE|FLAT)_[A-Z_]+|TIERS)"', source)
     )
     assert read
     assert set(tomllib.loads(uncommented(EXAMPLE))) == read

@@ -210,12 +210,14 @@ def test_recorded_responses_read_on_screen_as_the_vendor_counts_them(
     ):
         page.goto(f"{url}/?kols={','.join(RECORDED)}&scale=count")
         assert len(chart(page)) == 12
-        shown = page.locator("[data-testid=stMetric]").all_inner_texts()
-        for number in (1, 2, 3, 5, 6, 7):
+        expect(page.locator("li", has_text="publishes no history")).to_be_visible()
+        for number in (1, 2, 3, 5, 6, 7):  # each alone: the list is compared over common days
+            page.goto(f"{url}/?kols={RECORDED[number - 1]}&scale=count")
+            chart(page)
+            shown = page.locator("[data-testid=stMetric]").all_inner_texts()
             data = json.loads((recorded_responses / f"{RECORDED[number - 1]}.json").read_text())
             change = f"{abs(data['data']['fansNumInc']):,}"
             assert any(change in text.replace("−", "") for text in shown), (change, shown)
-        expect(page.locator("li", has_text="publishes no history")).to_be_visible()
         assert page.complaints == []
 
 

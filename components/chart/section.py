@@ -35,16 +35,15 @@ def picture_of(
     screen: Screen,
     settings: Settings,
 ) -> Picture:
-    """Return what is drawn of a comparison: everybody by growth, in colour whom the reader chose.
+    """Return what is drawn of a comparison: everybody in the ranking's order, the chosen in colour.
 
-    Until somebody chooses, all are in colour, or the fastest where there are too many. A creator
+    Until somebody chooses, all are in colour, or the first where there are too many. A creator
     that this line-up cannot draw is not among them.
     """
     choices, lineup = screen.choices, screen.choices.lineup
     shape = shown.once(("curves", found, lineup), lambda: curves(found, lineup))
     drawn = set(shape.totals["creator_id"])
-    ranked = found.summary.sort_values("growth_rate", ascending=False, kind="stable")
-    order = tuple(key for key in ranked["creator_id"] if key in drawn)
+    order = tuple(key for key in found.order if key in drawn)
     chosen = frozenset(screen.highlighted) & drawn
     base = theme_base()
     in_colour = shown_in_colour(order, tuple(chosen), len(colours(base)))

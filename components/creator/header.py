@@ -47,7 +47,7 @@ def series_check(verdicts: pd.DataFrame, *, derived: bool) -> None:
         st.caption(_("New followers are derived: the daily net change of the total."))
         return
     for row in verdicts.to_dict("records"):
-        sentence = verdict_sentence(row["verdict"], row["compared"], row["conflicts"])
+        sentence = verdict_sentence(row["verdict"], row["compared"], row["short"], row["late"])
         st.markdown(f"{verdict_badge(row['verdict'])} :gray[{sentence}]")
 
 

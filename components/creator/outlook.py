@@ -10,16 +10,11 @@ import streamlit as st
 from components.ranking.choices import campaign_date
 from components.wording.formats import count, iso_day, percent_share, signed_count
 from components.wording.i18n import _, n_
-from components.wording.labels import refusal_text
+from components.wording.labels import refusal_text, remark_text
 from services.growth.backtest import Backtest
-from services.growth.projection import (
-    FARTHEST,
-    Crossing,
-    Projection,
-    crossing,
-    price_range,
-    project,
-)
+from services.growth.crossing import Crossing, crossing
+from services.growth.projection import Projection, price_range, project
+from services.growth.trend import Pace
 
 
 def outlook(held: pd.DataFrame, price: float | None, limits: Sequence[int]) -> None:
@@ -34,6 +29,8 @@ def outlook(held: pd.DataFrame, price: float | None, limits: Sequence[int]) -> N
         st.markdown(refusal_text(found))
         return
     _figures(found, price)
+    for remark in found.remarks:
+        st.markdown(remark_text(remark))
     ahead = crossing(held, limits)
     if isinstance(ahead, Crossing):
         st.markdown(crossing_text(ahead))
@@ -52,15 +49,16 @@ def _figures(found: Projection, price: float | None) -> None:
             delta_arrow="off",
             width="content",
             help=_(
-                "F_n + Theil–Sen slope of the last 28 days × days ahead. The range is made of this "
-                "creator's own past errors and meant to hold {share} of the outcomes."
+                "The last total, gone on with at the pace beside it for the days ahead. The range "
+                "is made of this creator's own past errors and meant to hold {share} of the "
+                "outcomes."
             ).format(share=share),
         )
         st.metric(
-            _("Trend"),
-            _("{n} a day").format(n=signed_count(found.slope)),
+            _("Pace"),
+            _("{n} a day").format(n=signed_count(found.daily)),
             width="content",
-            help=_("Theil–Sen slope: the median of the slopes between all pairs of days."),
+            help=pace_text(found.pace),
         )
         if price is not None:
             at = price_range(price, found)
@@ -76,12 +74,29 @@ def _figures(found: Projection, price: float | None) -> None:
             )
 
 
+def pace_text(pace: Pace) -> str:
+    """Return what a pace is, as a sentence."""
+    if pace.compounding:
+        text = _(
+            "The median weekly change of the last {weeks} weeks, in percent of the total, as a "
+            "daily one. Eight and four weeks, in followers and in percent, were tried on this "
+            "creator's past; this one came closest."
+        )
+    else:
+        text = _(
+            "The median weekly change of the last {weeks} weeks, in followers, divided by 7. Eight "
+            "and four weeks, in followers and in percent, were tried on this creator's past; this "
+            "one came closest."
+        )
+    return text.format(weeks=pace.weeks)
+
+
 def crossing_text(ahead: Crossing) -> str:
     """Return when the next tier may be reached, as a range of days."""
     limit, first = count(ahead.threshold), iso_day(ahead.earliest)
     if ahead.latest is None:
         text = _("{limit} followers: {first} at the earliest, perhaps not within {n} days.")
-        return text.format(limit=limit, first=first, n=FARTHEST)
+        return text.format(limit=limit, first=first, n=ahead.within)
     text = _("{limit} followers: between {first} and {last}.")
     return text.format(limit=limit, first=first, last=iso_day(ahead.latest))
 

@@ -51,7 +51,7 @@ def facts(seen: Seen) -> tuple[str, ...]:
     if seen.as_of is not None:
         lines.append(pinned_text(seen.as_of))
     lines.append(_window(seen.found))
-    lines += [text for _badge, text in source_doubts(seen.found.summary)]
+    lines += [text for _badge, text in source_doubts(seen.found)]
     tiers = ", ".join(seen.ranking.tiers) or _("all")
     lines.append(_("Tiers in the table: {tiers}").format(tiers=tiers))
     if seen.price_kind:
@@ -62,13 +62,14 @@ def facts(seen: Seen) -> tuple[str, ...]:
 def _window(found: Insight) -> str:
     first, last = iso_day(found.daily["day"].min()), iso_day(found.daily["day"].max())
     text = _("Everything that was ever collected: {first} to {last}")
-    if found.days:
+    days = found.window.days
+    if found.window.asked:
         text = n_(
-            "The last {n} day of each creator: {first} to {last}",
-            "The last {n} days of each creator: {first} to {last}",
-            found.days,
+            "Compared over {n} day: {first} to {last}",
+            "Compared over {n} days: {first} to {last}",
+            days,
         )
-    return text.format(n=found.days, first=first, last=last)
+    return text.format(n=days, first=first, last=last)
 
 
 def _lineup(chart: Picture, common: pd.DataFrame) -> Iterator[str]:

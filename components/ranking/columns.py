@@ -41,6 +41,15 @@ class Column:
 COLUMNS = (
     Column("name", N_("Creator"), "text"),
     Column("decision", N_("Decision"), "text"),
+    Column(
+        "growth",
+        N_("How it grew"),
+        "text",
+        N_(
+            "Steady, uneven, by bursts, flat, falling or too little data: from the net change "
+            "without common days, and how much of it came in bursts above the usual day"
+        ),
+    ),
     Column("tier", N_("Tier"), "text"),
     Column("latest_total", N_("Total followers"), "whole", N_("F_n, the last total in the window")),
     Column("net_change", N_("Net change"), "change", N_("F_n − F_1")),
@@ -50,6 +59,29 @@ COLUMNS = (
         "percent",
         N_("(F_n − F_1) / F_1"),
         N_("Growth rate (fraction)"),
+    ),
+    Column(
+        "burst_share",
+        N_("Part in bursts"),
+        "percent",
+        N_("What bursts brought above the usual day / that + the rest of the growth"),
+        N_("Part in bursts (fraction)"),
+        shown=False,
+    ),
+    Column(
+        "burst_kept",
+        N_("Kept of bursts"),
+        "percent",
+        N_("What is left of the bursts' gain 7 days later, above the usual day"),
+        N_("Kept of bursts (fraction)"),
+        shown=False,
+    ),
+    Column(
+        "days_covered",
+        N_("Days compared"),
+        "whole",
+        N_("Days of the window from the first to the last day with data"),
+        shown=False,
     ),
     Column(
         "average_daily_net_change",
@@ -86,8 +118,8 @@ COLUMNS = (
         "peak_share",
         N_("Peak's share"),
         "percent",
-        N_("Peak / net change, where both are gains; above 100% the rest was lost on other days"),
-        N_("Peak's share (fraction of the net change)"),
+        N_("Peak / the sum of all days of gain"),
+        N_("Peak's share (fraction of the days of gain)"),
     ),
     Column("loss_days", N_("Days of loss"), "whole", N_("Days with F_t < F_(t−1)")),
     Column(
@@ -127,6 +159,34 @@ COLUMNS = (
         N_("Price per 1 k followers"),
         "price",
         N_("Price / total followers × 1000"),
+    ),
+    Column(
+        "price_per_follower_gained",
+        N_("Price per follower gained"),
+        "price",
+        N_("Price / net change in the window; none without a gain"),
+        shown=False,
+    ),
+    Column(
+        "change_7",
+        N_("Last 7 days"),
+        "change",
+        N_("F_n − F_(n−7), whatever the window"),
+        shown=False,
+    ),
+    Column(
+        "change_30",
+        N_("Last 30 days"),
+        "change",
+        N_("F_n − F_(n−30), whatever the window"),
+        shown=False,
+    ),
+    Column(
+        "change_60",
+        N_("Last 60 days"),
+        "change",
+        N_("F_n − F_(n−60), whatever the window"),
+        shown=False,
     ),
     Column("first_day", N_("Data from"), "date", shown=False),
     Column("last_day", N_("Data up to"), "date"),

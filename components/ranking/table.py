@@ -15,7 +15,13 @@ from components.ranking.columns import CHOOSABLE, COLUMNS, column_config, file_l
 from components.session import state as session
 from components.wording.failures import reasons_text
 from components.wording.i18n import _
-from components.wording.labels import decision_name, tier_name, tier_names, verdict_name
+from components.wording.labels import (
+    decision_name,
+    growth_name,
+    tier_name,
+    tier_names,
+    verdict_name,
+)
 from services.history.creator_history import CreatorHistory
 from services.shortlist.creator import Creator
 
@@ -45,9 +51,9 @@ def worded(
 ) -> pd.DataFrame:
     """Return `services.growth.ranking` in words, with the columns of `COLUMNS` and `creator_id`.
 
-    `name`, `tier`, `verdict`, `decision`, `remark` and `status` are str: `status` is empty, or says
-    why something is missing; `collecting` says that it is on its way. Decisions and remarks are
-    those of `creators`, NA where there is none. The numbers stay as they are.
+    `name`, `growth`, `tier`, `verdict`, `decision`, `remark` and `status` are str: `status` is
+    empty, or says why something is missing; `collecting` says that it is on its way. Decisions and
+    remarks are those of `creators`, NA where there is none. The numbers stay as they are.
     """
     ids = list(ranked["creator_id"])
     decisions = {who.creator_id: decision_name(who.decision) for who in creators if who.decision}
@@ -56,6 +62,7 @@ def worded(
     table = ranked.assign(
         name=[names[key] for key in ids],
         tier=ranked["tier"].map(tier_name, na_action="ignore").astype("str"),
+        growth=ranked["growth"].map(growth_name, na_action="ignore").astype("str"),
         verdict=ranked["verdict"].map(verdict_name, na_action="ignore").astype("str"),
         decision=ranked["creator_id"].map(decisions).astype("str"),
         remark=ranked["creator_id"].map(remarks).astype("str"),

@@ -11,7 +11,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from components.ranking.choices import campaign_date
 from components.session.comparison import Comparison
 from components.wording.i18n import _
-from components.wording.labels import refusal_text
+from components.wording.labels import refusal_text, remark_text
 from services.growth.outlook import outlooks
 from services.growth.rules import Rules
 
@@ -40,23 +40,26 @@ def list_outlook(
     )
     st.caption(
         _(
-            "F_n + Theil–Sen slope of the last 28 days × days ahead. Each range is made of that "
-            "creator's own past errors and meant to hold 80% of the outcomes. Open a creator to "
-            "see how such projections did on its past."
+            "The last total, gone on with at the median weekly change of the last eight or four "
+            "weeks, in followers or in percent, whichever told that creator's past best. Each "
+            "range is made of its own past errors and meant to hold 80% of the outcomes. Open a "
+            "creator to see how such projections did on its past."
         )
     )
 
 
 def worded_outlook(found: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return `services.growth.outlook.outlooks` with names and reasons in words.
+    """Return `services.growth.outlook.outlooks` with names, reasons and remarks in words.
 
-    Those with a projection come first, the largest projected total at the top. `name` and
-    `reason` are str, the latter NA where there is a projection.
+    Those with a projection come first, the largest projected total at the top. `name` and `remark`
+    are str; the latter is why there is none or how to read it, NA where nothing limits it.
     """
     ordered = found.sort_values("projected", ascending=False, na_position="last", kind="stable")
     table = ordered.reset_index(drop=True)
-    reason = table["no_projection"].map(refusal_text, na_action="ignore").astype("str")
-    return table.assign(name=table["creator_id"].map(names), reason=reason)[
+    refused = table["no_projection"].map(refusal_text, na_action="ignore").astype("str")
+    said = table["remarks"].map(lambda remarks: " ".join(map(remark_text, remarks)) or pd.NA)
+    remark = refused.fillna(said.astype("str"))
+    return table.assign(name=table["creator_id"].map(names), remark=remark)[
         [
             "name",
             "projected",
@@ -66,7 +69,7 @@ def worded_outlook(found: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFram
             "threshold",
             "earliest",
             "latest",
-            "reason",
+            "remark",
         ]
     ]
 
@@ -88,7 +91,7 @@ def _column_config() -> dict[str, ColumnConfig]:
         "latest": date(
             _("Reached at the latest"),
             format="YYYY-MM-DD",
-            help=_("Empty: perhaps not within 180 days"),
+            help=_("Empty: perhaps not within as many days as are projected"),
         ),
-        "reason": st.column_config.TextColumn(_("Remark"), width="large"),
+        "remark": st.column_config.TextColumn(_("Remark"), width="large"),
     }

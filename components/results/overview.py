@@ -119,7 +119,7 @@ def preview(shown: Comparison, names: Mapping[str, str], settings: Settings, dra
 
 def _stem(found: Insight, settings: Settings) -> str:
     """Return how files of what is shown are called."""
-    return file_stem(data_day(found), found.days, demo=settings.sandbox)
+    return file_stem(data_day(found), found.window.asked, demo=settings.sandbox)
 
 
 def _span(shown: Comparison) -> int:

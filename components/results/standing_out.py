@@ -58,10 +58,10 @@ def common_days_note(common: pd.DataFrame) -> None:
         st.caption(
             common_days_text(common, shaded=session.choices().lineup.align is Align.CALENDAR),
             help=_(
-                "A day counts as common when the median daily rate of the others, whoever is left "
-                "out, lies more than 3.5 robust deviations and 0.1 percentage points from its "
-                "usual value, with at least 5 creators. It is then more likely the platform than "
-                "one creator."
+                "A day counts as common when at least 60% of the list, and 4 creators, fell below "
+                "their own usual day by 0.1% of their followers and by more than they usually "
+                "vary, or 90% rose so, with at least 5 creators. It is then more likely the "
+                "platform than one creator."
             ),
         )
         st.toggle(

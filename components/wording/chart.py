@@ -141,5 +141,5 @@ def left_out_text(
 
 def in_colour_text(creators: int) -> str:
     """Say how many are in colour where nobody chose them."""
-    text = _("The {n} fastest growing creators are in colour, the others in grey.")
+    text = _("The first {n} of the ranking are in colour, the others in grey.")
     return text.format(n=creators)

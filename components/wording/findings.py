@@ -10,6 +10,7 @@ import pandas as pd
 from components.wording.formats import count, percent, percent_share, plain, short_day, signed_count
 from components.wording.i18n import _, n_
 from services.growth.findings import Finding, FindingKind
+from services.growth.verdict import Growth
 
 _NAMED = 3
 Values = Mapping[str, Any]
@@ -23,14 +24,33 @@ def finding_text(
     return _WORDINGS[finding.kind](who, finding.values)
 
 
-def _fastest(who: list[str], values: Values) -> str:
-    text = n_(
-        "{name} grew fastest: {rate} in {n} day",
-        "{name} grew fastest: {rate} in {n} days",
-        values["days"],
+def _leads(who: list[str], values: Values) -> str:
+    texts = (
+        n_(
+            "{names} grew most steadily: {rate} in {n} day",
+            "{names} grew most steadily: {rate} in {n} days",
+            values["days"],
+        ),
+        n_(
+            "{names} leads, with ups and downs: {rate} in {n} day",
+            "{names} leads, with ups and downs: {rate} in {n} days",
+            values["days"],
+        ),
     )
-    text = text.format(name=who[0], rate=percent(values["rate"]), n=values["days"])
-    return text + _against_median(values) + _best_days(values) + "."
+    text = texts[values["growth"] is Growth.UNEVEN]
+    text = text.format(names=_listed(who), rate=percent(values["rate"]), n=values["days"])
+    return text + _against_median(values) + "."
+
+
+def _burst(who: list[str], values: Values) -> str:
+    text = _("{name} grew fastest ({rate}), {share} of it in bursts")
+    text = text.format(
+        name=who[0], rate=percent(values["rate"]), share=percent_share(values["share"], 0)
+    )
+    if pd.isna(values["kept"]):
+        return text + "."
+    kept = percent_share(values["kept"], 0)
+    return text + _("; {kept} of that is still there.").format(kept=kept)
 
 
 def _against_median(values: Values) -> str:
@@ -43,17 +63,6 @@ def _against_median(values: Values) -> str:
         times = f"{rate / median:.1f}" if rate / median < 10 else f"{rate / median:.0f}"
         return text.format(times=times, median=percent(median))
     return _(" (median of the others {median})").format(median=percent(median))
-
-
-def _best_days(values: Values) -> str:
-    if not values["peak_days"]:
-        return ""
-    first, last = map(short_day, values["peak_days"])
-    days = first if first == last else _("{first} to {last}").format(first=first, last=last)
-    if values["peak_share"] > 1:
-        return _("; more than all of it came on {days}").format(days=days)
-    text = _("; {share} of it came on {days}")
-    return text.format(share=percent_share(values["peak_share"], 0), days=days)
 
 
 def _most_gained(who: list[str], values: Values) -> str:
@@ -88,8 +97,7 @@ def _kept(who: list[str], values: Values) -> str:
     text = _("{name} kept {kept} of the {gain} followers gained from {day} on, 7 days later.")
     return text.format(
         name=who[0],
-        # Who lost more than the gain kept none of it.
-        kept=percent_share(max(values["kept"], 0), 0),
+        kept=percent_share(values["kept"], 0),
         gain=count(values["gain"]),
         day=short_day(values["day"]),
     )
@@ -140,7 +148,8 @@ def _listed(who: list[str]) -> str:
 
 
 _WORDINGS: Mapping[FindingKind, Callable[[list[str], Values], str]] = {
-    FindingKind.FASTEST: _fastest,
+    FindingKind.LEADS: _leads,
+    FindingKind.BURST: _burst,
     FindingKind.MOST_GAINED: _most_gained,
     FindingKind.COMMON_DAY: _common_day,
     FindingKind.LOSING: _losing,

@@ -8,8 +8,9 @@ from datetime import date
 from components.wording.formats import count, iso_day
 from components.wording.i18n import _, n_
 from services.growth.backtest import LEAST_DAYS
-from services.growth.projection import FARTHEST, NoProjection
+from services.growth.projection import FARTHEST, NoProjection, Remark
 from services.growth.reconciliation import Verdict
+from services.growth.verdict import Growth
 from services.messages import N_
 from services.shortlist.creator import Decision
 
@@ -50,16 +51,42 @@ def decision_named(name: str) -> Decision | None:
     return next((one for one in DECISIONS if decision_name(one) == name), None)
 
 
+_GROWTH = {
+    Growth.STEADY: N_("Steady growth"),
+    Growth.UNEVEN: N_("Uneven growth"),
+    Growth.ONE_BURST: N_("One burst"),
+    Growth.BURSTS: N_("Bursts"),
+    Growth.FLAT: N_("Flat"),
+    Growth.FALLING: N_("Falling"),
+    Growth.TOO_LITTLE: N_("Too little data"),
+}
+
+
+def growth_name(growth: Growth) -> str:
+    """Return the word about how a creator grew, in the reader's language."""
+    return _(_GROWTH[growth])
+
+
 _REFUSALS = {
     NoProjection.TOO_SHORT: N_(
         "No projection: it takes at least {least} days of data, with few gaps, to try a trend on "
         "the past."
     ),
-    NoProjection.NO_BETTER_THAN_NO_CHANGE: N_(
-        "No projection: on this creator's own past, a trend was no better than “no change”."
-    ),
     NoProjection.TARGET_NOT_AHEAD: N_("No projection: the data already reach that day."),
     NoProjection.TOO_FAR: N_("No projection beyond {farthest} days after the last data."),
+    NoProjection.LONGER_THAN_HISTORY: N_(
+        "No projection further ahead than this creator's data go back."
+    ),
+}
+_REMARKS = {
+    Remark.NO_BETTER_THAN_NO_CHANGE: N_(
+        "On this creator's own past, the pace was no better a guess than “no change”."
+    ),
+    Remark.PACE_MUST_STAY: N_("Holds if the pace stays; a change of pace is not in the range."),
+    Remark.ACCELERATES: N_(
+        "This creator has been speeding up for weeks: no pace of its past tells how far that goes, "
+        "so the total may well end above the range."
+    ),
 }
 
 
@@ -68,10 +95,17 @@ def refusal_text(refused: NoProjection) -> str:
     return _(_REFUSALS[refused]).format(least=LEAST_DAYS, farthest=FARTHEST)
 
 
+def remark_text(remark: Remark) -> str:
+    """Return what must be known to read a projection, as a sentence."""
+    return _(_REMARKS[remark])
+
+
 _VERDICTS = {
     Verdict.NET: N_("Net"),
     Verdict.GROSS: N_("Gross"),
     Verdict.CONFLICT: N_("Conflict"),
+    Verdict.EQUAL_SO_FAR: N_("Equal so far"),
+    Verdict.UNSETTLED: N_("Unsettled"),
     Verdict.UNKNOWN: N_("Too few days"),
 }
 
@@ -79,6 +113,8 @@ _COLOURS = {
     Verdict.NET: "green",
     Verdict.GROSS: "blue",
     Verdict.CONFLICT: "orange",
+    Verdict.EQUAL_SO_FAR: "gray",
+    Verdict.UNSETTLED: "gray",
     Verdict.UNKNOWN: "gray",
 }
 
@@ -95,28 +131,63 @@ def verdict_badge(verdict: Verdict) -> str:
     return f":{_COLOURS[verdict]}-badge[{verdict_name(verdict)}]"
 
 
-def verdict_sentence(verdict: Verdict, compared: int, conflicts: Sequence[date]) -> str:
-    """Return one sentence on how the series relate over `compared` days, with the odd days."""
-    if verdict is Verdict.NET:
-        text = n_(
-            "New followers equal the daily net change on {n} day: they are counted net.",
-            "New followers equal the daily net change on all {n} days: they are counted net.",
-            compared,
-        )
-        return text.format(n=compared)
-    if verdict is Verdict.GROSS:
-        text = _(
-            "New followers are never below the daily net change and above it on some of the {n} "
-            "days: they are counted gross, and the difference is those who left."
-        )
-        return text.format(n=compared)
+def verdict_sentence(
+    verdict: Verdict, compared: int, short: Sequence[date], late: Sequence[date]
+) -> str:
+    """Return how the series relate over `compared` days, with the days that fell short and, where
+    they agree on the whole, those of them that were made up for soon after.
+    """
+    sentences = [_on_the_whole(verdict).format(n=compared)]
     if verdict is Verdict.UNKNOWN:
-        return _("Too few days have both numbers to say whether new followers are net or gross.")
-    days = ", ".join(map(iso_day, conflicts[:_SHOWN_DAYS]))
+        return sentences[0]
+    if verdict not in (Verdict.CONFLICT, Verdict.UNSETTLED):
+        sentences += _late_days(late)
+        short = [day for day in short if day not in late]
+    if short:
+        text = n_(
+            "They are below it on {n} day of {compared}: {days}.",
+            "They are below it on {n} days of {compared}: {days}.",
+            len(short),
+        )
+        sentences.append(text.format(n=len(short), compared=compared, days=_days(short)))
+    return " ".join(sentences)
+
+
+def _late_days(late: Sequence[date]) -> list[str]:
+    if not late:
+        return []
     text = n_(
-        "New followers contradict the total on {n} day of {compared}: {days}.",
-        "New followers contradict the total on {n} days of {compared}: {days}.",
-        len(conflicts),
+        "On {n} day they were counted late: {days}.",
+        "On {n} days they were counted late: {days}.",
+        len(late),
     )
-    more = "…" if len(conflicts) > _SHOWN_DAYS else ""
-    return text.format(n=len(conflicts), compared=compared, days=days + more)
+    return [text.format(n=len(late), days=_days(late))]
+
+
+def _on_the_whole(verdict: Verdict) -> str:
+    return {
+        Verdict.NET: _(
+            "New followers match the daily net change over {n} days: they are counted net."
+        ),
+        Verdict.GROSS: _(
+            "New followers are above the daily net change on some of the {n} days: they are "
+            "counted gross, and the difference is those who left."
+        ),
+        Verdict.CONFLICT: _("New followers contradict the daily net change."),
+        Verdict.EQUAL_SO_FAR: _(
+            "New followers match the daily net change so far, over {n} days: too early to say "
+            "whether they are net, or gross and nobody left."
+        ),
+        Verdict.UNSETTLED: _(
+            "Too early to say whether new followers are net or gross, or contradict the daily net "
+            "change."
+        ),
+        Verdict.UNKNOWN: _(
+            "Too few days have both numbers to say whether new followers are net or gross."
+        ),
+    }[verdict]
+
+
+def _days(days: Sequence[date]) -> str:
+    more = "…" if len(days) > _SHOWN_DAYS else ""
+    return ", ".join(map(iso_day, days[:_SHOWN_DAYS])) + more

@@ -45,20 +45,21 @@ def data_day(found: Insight) -> date:
     return newest.date()
 
 
-def source_doubts(summary: pd.DataFrame) -> Iterator[tuple[str, str]]:
+def source_doubts(found: Insight) -> Iterator[tuple[str, str]]:
     """Yield a badge and a sentence where creators have unequal days, or some or all are older."""
-    days = summary["last_day"].dropna()
+    days = found.summary["last_day"].dropna()
     if days.empty:
         return
-    newest, oldest = days.max().date(), days.min().date()
-    few = int((summary["points"] < summary["points"].max()).sum())
+    few = int((~found.coverage["even"]).sum())
     if few:
         text = n_(
-            "{n} creator has fewer days of data than the others, so its change is over fewer.",
-            "{n} creators have fewer days of data than the others, so their change is over fewer.",
+            "{n} creator lacks some of the {days} days compared, and stands after the others.",
+            "{n} creators lack some of the {days} days compared, and stand after the others.",
             few,
         )
-        yield _("Uneven"), text.format(n=few)
+        yield _("Uneven"), text.format(n=few, days=found.window.days)
+    newest = found.coverage["held_until"].max().date()
+    early = found.coverage[found.coverage["ends_early"]]["held_until"]
     if newest < latest_data_day():
         behind = (latest_data_day() - newest).days
         text = n_(
@@ -67,6 +68,6 @@ def source_doubts(summary: pd.DataFrame) -> Iterator[tuple[str, str]]:
             behind,
         )
         yield _("Stale"), text.format(n=behind)
-    elif oldest < newest:
+    if not early.empty:
         text = _("Some creators end earlier, the earliest on {day}: see “Data up to” in the table.")
-        yield _("Stale"), text.format(day=iso_day(oldest))
+        yield _("Stale"), text.format(day=iso_day(early.min().date()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,11 +10,18 @@ import pandas as pd
 from components.wording.formats import count, percent, percent_share, plain, short_day, signed_count
 from components.wording.i18n import _, n_
 from services.growth.insight import Insight
-from services.growth.retention import FAST_GIVE_BACK, KEPT_AFTER
+from services.growth.retention import FAST_GIVE_BACK, KEPT_AFTER, NotKnown
 from services.growth.rules import SpikeRule
-from services.growth.spikes import LEAST_DAYS, ROUND_NUMBER
+from services.growth.spikes import LEAST_DAYS, ROUND_FROM
 
 _SHOWN = 4
+
+_NOT_KNOWN: Mapping[NotKnown, Callable[[], str]] = {
+    NotKnown.TOO_RECENT: lambda: _("too recent to say what it keeps"),
+    NotKnown.ANOTHER_BURST: lambda: _("another burst followed before a week had passed"),
+    NotKnown.NO_TOTAL: lambda: _("no total after {n} days to say what it keeps"),
+    NotKnown.TOO_SMALL: lambda: _("too small beside the usual growth to say what it keeps"),
+}
 
 
 def common_days_text(common: pd.DataFrame, *, shaded: bool = False) -> str:
@@ -41,7 +48,8 @@ def look_lines(found: Insight, names: Mapping[str, str]) -> list[str]:
         kept=found.retention["kept"],
         half_life=found.retention["half_life"],
         seen=found.retention["seen"],
-    ).sort_values("change", ascending=False, kind="stable")
+        not_known=found.retention["not_known"],
+    ).sort_values("excess", ascending=False, kind="stable")
     lines = [
         _with_details(
             _("{name}: {change} on {days}").format(
@@ -69,18 +77,20 @@ def look_lines(found: Insight, names: Mapping[str, str]) -> list[str]:
 def burst_details(row: Mapping[Hashable, Any]) -> Iterator[str]:
     """Yield what became of a burst and how it looks.
 
-    `row` has `kept`, `half_life`, `seen` (of `services.growth.retention`) and `round_number`.
+    `row` has `kept`, `half_life`, `not_known` (of `services.growth.retention`), `missing` and
+    `round_number`.
     """
+    if row["missing"]:
+        days = int(row["missing"])
+        text = n_("came in {n} day without data", "came in {n} days without data", days)
+        yield text.format(n=days)
     if not pd.isna(row["kept"]):
         text = _("kept {kept} of the gain after {n} days")
-        # Who lost more than the gain kept none of it.
-        yield text.format(kept=percent_share(max(row["kept"], 0), 0), n=KEPT_AFTER)
+        yield text.format(kept=percent_share(row["kept"], 0), n=KEPT_AFTER)
         if row["kept"] < FAST_GIVE_BACK:
             yield _("fast give-back")
-    elif row["seen"] < KEPT_AFTER:
-        yield _("too recent to say what it keeps")
     else:
-        yield _("no total after {n} days to say what it keeps").format(n=KEPT_AFTER)
+        yield _NOT_KNOWN[row["not_known"]]().format(n=KEPT_AFTER)
     if not pd.isna(row["half_life"]):
         days = int(row["half_life"])
         text = n_("half of it gone after {n} day", "half of it gone after {n} days", days)
@@ -92,18 +102,19 @@ def burst_details(row: Mapping[Hashable, Any]) -> Iterator[str]:
 def rule_text(rule: SpikeRule) -> str:
     """Return the rule that marks a spike, with its bounds."""
     text = _(
-        "A day is marked when its change lies more than {z} robust deviations (1.4826 × the median "
-        "absolute deviation) above the creator's median day in this window, and is at least "
-        "{least} followers and {share} of the total. Fast give-back: less than half of the gain is "
-        "left after {kept_after} days. Round-number jump: a multiple of {round}. Too straight: at "
-        "least {days} days on end with nearly the same gain. None of this is proof of anything."
+        "A day is marked when its change is above the creator's usual day (the mean of the middle "
+        "half of the days without bursts) by at least {least} followers, {share} of the total and "
+        "{times} usual days. Days that were common to the list do not count. Fast give-back: less "
+        "than half of the gain is left after {kept_after} days. Round-number jump: within 1% of a "
+        "round number from {round} on; by chance one in ten. Too straight: at least {days} days "
+        "on end with nearly the same gain. None of this is proof of anything."
     )
     return text.format(
-        z=rule.z,
+        times=f"{rule.times:g}",
         least=count(rule.least),
         share=percent_share(rule.share, 1),
         kept_after=KEPT_AFTER,
-        round=ROUND_NUMBER,
+        round=ROUND_FROM,
         days=LEAST_DAYS,
     )
 

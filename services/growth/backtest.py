@@ -1,4 +1,4 @@
-"""How well a creator's own trend would have told its past: the ground of `projection`.
+"""How well a creator's own pace would have told its past: the ground of `projection`.
 
 Everything here works on one creator's totals, one float64 for every calendar day, NaN for a day
 without a total.
@@ -14,17 +14,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from services.growth.daily import wide
-
-Floats = NDArray[np.float64]
-
-TREND_DAYS = 28
-"""Calendar days that the trend rests on: four whole weeks, so that no weekday counts more often."""
-
-LEAST_POINTS = 14
-"""Days with a total among those; with fewer there is no trend."""
+from services.growth.trend import PACES, Floats, Pace
 
 LEAST_TRIED = 10
-"""Past projections at one horizon before their errors say anything."""
+"""Past projections at one horizon before their errors say anything. There must also be as many as
+the horizon has days: those that share most of their days say the same thing many times."""
 
 LEAST_DAYS = 45
 """Days from the first total to the last, both counted.
@@ -35,6 +29,11 @@ often lack the one bad day in a month.
 
 NOMINAL = 0.8
 """The share of outcomes that an interval is meant to hold."""
+
+_TRIM = 0.92
+_SHORTER_MUST_BE = 0.8
+"""A pace of four weeks replaces one of eight where its mean error is below this share of the
+other's: by chance it often comes out a little better."""
 
 
 @dataclass(frozen=True)
@@ -58,15 +57,20 @@ class Backtest:
 
 @dataclass(frozen=True)
 class Tries:
-    """Past projections `horizon` days ahead, one element each, in followers.
+    """Past projections `horizon` days ahead by one pace, one element each, in followers.
 
-    `errors` and `no_change_errors` are absolute; `outcomes` are the totals that came.
+    `errors` and `no_change_errors` are absolute; `outcomes` are the totals that came, `sizes` what
+    an error is a share of: the total that was told or the one it began from, the larger, and at
+    least 1. `daily` is the pace on the last day (`Pace.daily`).
     """
 
     horizon: int
     errors: Floats
     no_change_errors: Floats
     outcomes: Floats
+    sizes: Floats
+    pace: Pace
+    daily: float
 
     @property
     def beat_no_change(self) -> bool:
@@ -74,11 +78,13 @@ class Tries:
         return float(self.errors.mean()) < float(self.no_change_errors.mean())
 
     def margin(self, horizon: int) -> float:
-        """Return how far, in followers, a projection `horizon` days ahead may be off.
+        """Return how far a projection `horizon` days ahead may be off, a fraction of its size.
 
-        The split-conformal quantile of the absolute errors (Vovk, Gammerman & Shafer 2005): the
-        `NOMINAL` x (m + 1) / m quantile, at most the largest. m = 1 + (n - 1) / sqrt(h) stands in
-        for the n errors, since projections less than h days apart share days; the square root is
+        The split-conformal quantile of `errors` / `sizes` (Vovk, Gammerman & Shafer 2005): the
+        `NOMINAL` x (m + 1) / m quantile, at most the largest, with m = 1 + (n - 1) / sqrt(h) in
+        place of the n errors, since projections less than h days apart share days. It is taken
+        `_TRIM` times 1 + h / (3 n) times: Student's t over the normal quantile at 90 %, with
+        2 n / h degrees of freedom, to first order. The square root, the degrees and the trim are
         what held 80 % on simulated creators. Beyond the horizon that was tried, errors grow in
         proportion to the horizon.
         """
@@ -87,7 +93,9 @@ class Tries:
         level = min(1.0, NOMINAL * (independent + 1) / independent)
         # rounded first: 0.8 x 10 may be a hair above 8, and would take the ninth
         rank = math.ceil(round(count * level, 9))
-        return float(np.sort(self.errors)[rank - 1]) * horizon / self.horizon
+        shares = np.sort(self.errors / self.sizes)
+        few = 1 + self.horizon / (3 * count)
+        return _TRIM * few * float(shares[rank - 1]) * horizon / self.horizon
 
     def summary(self) -> Backtest:
         """Return the figures that the screen shows."""
@@ -105,32 +113,54 @@ class Tries:
 
 @dataclass(frozen=True)
 class Track:
-    """One creator's totals from its first day with a total to its last, and the trend at each day.
+    """One creator's totals from its first day with a total to its last, and its paces at each day.
 
-    `slopes` are followers a day, from that day and those before it; NaN where there is no trend.
-    `tried` counts, by horizon in days from 0 on, the past projections that can be compared.
+    `paces` has a row for each of `PACES` (`Pace.daily`), NaN where there is none. `tried` counts,
+    by horizon in days from 0 on, the past projections that can be compared.
     """
 
     totals: Floats
-    slopes: Floats
+    paces: Floats
     tried: NDArray[np.int64]
 
+    @property
+    def too_short(self) -> bool:
+        """Whether it has too few days, or no pace on its last one."""
+        return len(self.totals) < LEAST_DAYS or bool(np.isnan(self.paces[:, -1]).any())
+
     def longest_tried(self, horizon: int) -> int:
-        """Return the longest horizon up to `horizon` with `LEAST_TRIED` tries, 0 without any."""
-        (possible,) = (self.tried[1 : horizon + 1] >= LEAST_TRIED).nonzero()
+        """Return the longest horizon up to `horizon` with enough tries (`LEAST_TRIED`), else 0."""
+        counts = self.tried[1 : horizon + 1]
+        enough = np.maximum(LEAST_TRIED, np.arange(1, len(counts) + 1))
+        (possible,) = (counts >= enough).nonzero()
         return int(possible[-1]) + 1 if len(possible) else 0
 
     def tries(self, horizon: int) -> Tries:
-        """Project `horizon` days ahead from every past day, and compare with what came.
+        """Project `horizon` days ahead from every past day by each pace, and return those of the
+        pace that came closest to what came: the smallest mean error, as a share of the size.
 
         Rolling origin (Tashman 2000): each projection sees only the days before it. `horizon` is
         of `longest_tried`.
         """
         start, outcome = self.totals[:-horizon], self.totals[horizon:]
-        told = np.maximum(0.0, start + self.slopes[:-horizon] * horizon)
-        known = ~np.isnan(told) & ~np.isnan(outcome)
-        start, told, outcome = start[known], told[known], outcome[known]
-        return Tries(horizon, np.abs(outcome - told), np.abs(outcome - start), outcome)
+        known = ~np.isnan(start + outcome + self.paces.sum(axis=0)[:-horizon])
+        start, outcome, paces = start[known], outcome[known], self.paces[:, :-horizon][:, known]
+        ways = zip(PACES, paces, strict=True)
+        told = np.array([pace.total(start, row, horizon) for pace, row in ways])
+        errors, sizes = np.abs(outcome - told), np.maximum(np.maximum(told, start), 1.0)
+        best = int(((errors / sizes).mean(axis=1) / _HANDICAPS).argmin())
+        return Tries(
+            horizon=horizon,
+            errors=errors[best],
+            no_change_errors=np.abs(outcome - start),
+            outcomes=outcome,
+            sizes=sizes[best],
+            pace=PACES[best],
+            daily=float(self.paces[best, -1]),
+        )
+
+
+_HANDICAPS = np.array([_SHORTER_MUST_BE if pace.weeks == 4 else 1.0 for pace in PACES])
 
 
 def track_of(daily: pd.DataFrame) -> Track:
@@ -144,28 +174,11 @@ def track_of(daily: pd.DataFrame) -> Track:
     totals = table.ravel()
     (known,) = (~np.isnan(totals)).nonzero()
     if not len(known):
-        return Track(np.empty(0), np.empty(0), np.zeros(1, dtype=np.int64))
+        return Track(np.empty(0), np.empty((len(PACES), 0)), np.zeros(1, dtype=np.int64))
     totals = totals[known[0] : known[-1] + 1]
-    slopes = theil_sen(totals)
+    paces = np.array([pace.daily(totals) for pace in PACES])
     has_total = (~np.isnan(totals)).astype(np.int64)
-    starts = has_total * ~np.isnan(slopes)
-    # at lag h: days with a trend whose h-th day after has a total
+    starts = has_total * ~np.isnan(paces).any(axis=0)
+    # at lag h: days with a pace whose h-th day after has a total
     tried = np.correlate(has_total, starts, mode="full")[len(totals) - 1 :]
-    return Track(totals, slopes, tried)
-
-
-def theil_sen(totals: Floats) -> Floats:
-    """Return the trend at every day, followers a day: the median slope of all pairs (Sen 1968).
-
-    Pairs are of days with a total among the last `TREND_DAYS`; NaN with fewer than `LEAST_POINTS`.
-    """
-    before = np.concatenate([np.full(TREND_DAYS - 1, np.nan), totals])
-    windows = np.lib.stride_tricks.sliding_window_view(before, TREND_DAYS)
-    earlier, later = np.triu_indices(TREND_DAYS, 1)
-    pairs = np.sort((windows[:, later] - windows[:, earlier]) / (later - earlier), axis=1)
-    points = (~np.isnan(windows)).sum(axis=1)
-    # sorting puts NaN last, so the middle of the known pairs is found by their number
-    count = np.maximum(points * (points - 1) // 2, 1)
-    rows = np.arange(len(pairs))
-    middle: Floats = (pairs[rows, (count - 1) // 2] + pairs[rows, count // 2]) / 2
-    return np.where(points >= LEAST_POINTS, middle, np.nan)
+    return Track(totals, paces, tried)

@@ -40,15 +40,18 @@ def medians_of_others(values: Floats) -> Floats:
     return np.where(others > 0, (middle[0] + middle[1]) / 2, np.nan)
 
 
-def standing(summary: pd.DataFrame) -> pd.DataFrame:
+def standing(summary: pd.DataFrame, left_out: Collection[str] = ()) -> pd.DataFrame:
     """Return where each creator stands in this list by growth rate, in the order of `summary`.
+
+    Those `left_out`, who were not seen over the days compared, have no place and move nobody's.
 
     Columns `creator_id` (str), `rank` (Int64, 1 is the fastest, equals share the better one),
     `percentile` (Float64, the fraction of the *others* that grew slower, equals counting half),
     `median_of_others` (Float64, a fraction, their median growth rate). NA without a growth rate;
     the last two also without anybody else.
     """
-    rates = summary["growth_rate"].to_numpy(dtype="float64", na_value=np.nan)
+    seen = ~summary["creator_id"].isin(list(left_out))
+    rates = summary["growth_rate"].where(seen).to_numpy(dtype="float64", na_value=np.nan)
     known = ~np.isnan(rates)
     slower = (rates[:, None] > rates[None, :]).sum(axis=1)
     equal = (rates[:, None] == rates[None, :]).sum(axis=1) - known
@@ -90,6 +93,12 @@ def tiers_of(followers: pd.Series, limits: Sequence[int]) -> pd.Series:
     known = followers.astype("Float64")
     tier = np.searchsorted(np.asarray(limits), known.to_numpy("float64", na_value=0), side="right")
     return pd.Series(tier, index=followers.index, dtype="Int64").where(known.notna())
+
+
+def price_per_follower_gained(prices: pd.Series, net_change: pd.Series) -> pd.Series:
+    """Return price / net change (Float64, the price's currency a follower); NA without a gain."""
+    gained = net_change.astype("Float64")
+    return prices.astype("Float64") / gained.where(gained > 0)
 
 
 def price_per_thousand(prices: pd.Series, followers: pd.Series) -> pd.Series:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from services.growth.daily import last_days
 from services.growth.insight import Insight
 from services.growth.lineup import (
     Align,
@@ -56,10 +55,10 @@ def curves(found: Insight, lineup: Lineup) -> Curves:
     if lineup.smooth > 1:
         source = smoothed(source, lineup.smooth)
     if lineup.without_common:
-        source = without_common_days(source, found.common)
+        source = without_common_days(source, found.excess.effects())
     if lineup.align is Align.PEAK:
         return _around_spikes(found, source, lineup.scale)
-    daily = last_days(source, found.days)
+    daily = found.window.cut(source)
     anchors = None if lineup.align is Align.CALENDAR else first_days(daily)
     return Curves(
         _placed(scaled_totals(daily, lineup.scale), anchors),

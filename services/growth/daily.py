@@ -118,19 +118,3 @@ def combine(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     if not kept:
         return daily_frame("", {}, {})
     return pd.concat(kept, ignore_index=True)
-
-
-def last_days(daily: pd.DataFrame, days: int) -> pd.DataFrame:
-    """Keep the last `days` China dates of each creator, counted from its last day with a total.
-
-    Counted a creator, not from a common end: a creator whose data stop two days earlier still shows
-    a window of `days`, and its net change stays what the marketplace computes for it.
-    0 days keep everything.
-    """
-    if not days:
-        return daily
-    last_row = daily.groupby("creator_id")["day"].transform("max")
-    with_total = daily["day"].where(daily["total_followers"].notna())
-    last_total = with_total.groupby(daily["creator_id"]).transform("max")
-    last = last_total.fillna(last_row)
-    return daily[daily["day"] > last - pd.Timedelta(days=days)].reset_index(drop=True)

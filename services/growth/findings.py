@@ -9,15 +9,26 @@ from enum import StrEnum
 import pandas as pd
 
 from services.growth.insight import Insight
+from services.growth.verdict import Growth
 
 MOST = 6
 """Findings shown at most: what could be read out in half a minute."""
+
+LEAST_FOLLOWERS = 500
+"""Followers on the first day below which a growth rate is no achievement."""
+
+READS_AS_ZERO = 0.0005
+"""A rate nearer to 0 is written 0.0 %: it is unchanged, whichever way it went."""
+
+_GROWING = (Growth.STEADY, Growth.UNEVEN)
+_BURSTING = (Growth.ONE_BURST, Growth.BURSTS)
 
 
 class FindingKind(StrEnum):
     """What a finding says; `values` of `Finding` differ by kind, as listed at each function."""
 
-    FASTEST = "fastest"
+    LEADS = "leads"
+    BURST = "burst"
     MOST_GAINED = "most_gained"
     COMMON_DAY = "common_day"
     LOSING = "losing"
@@ -44,7 +55,8 @@ def findings(found: Insight, table: pd.DataFrame) -> tuple[Finding, ...]:
     `found` or in `table`.
     """
     makers: tuple[Callable[[Insight, pd.DataFrame], Iterator[Finding]], ...] = (
-        _fastest,
+        _leads,
+        _burst,
         _most_gained,
         _cheapest,
         _losing,
@@ -58,42 +70,64 @@ def findings(found: Insight, table: pd.DataFrame) -> tuple[Finding, ...]:
     return tuple(made[:MOST])
 
 
-def _fastest(found: Insight, table: pd.DataFrame) -> Iterator[Finding]:
-    """`rate` and `median` (of the others; NA alone), `days`, and `peak_days`, `peak_share`."""
-    growing = table[(table["growth_rate"] > 0).fillna(value=False)]
-    if growing.empty:
-        return
-    top = growing.iloc[0]
-    days, share = _best_days(found, top["creator_id"], top["net_change"])
-    values = {
-        "rate": top["growth_rate"],
-        "median": top["median_of_others"],
-        "days": (top["last_day"] - top["first_day"]).days,
-        "peak_days": days,
-        "peak_share": share,
-    }
-    yield Finding(FindingKind.FASTEST, (top["creator_id"],), values)
+def _leads(found: Insight, table: pd.DataFrame) -> Iterator[Finding]:
+    """`growth` (a `Growth`), `rate`, `median` (of the others; NA alone), `days`: the headline.
+
+    The first in the default order that grew by more than bursts, with those of the same rate.
+    """
+    grown = _compared(table)
+    grown = grown[grown["growth"].isin(_GROWING)]
+    if not grown.empty:
+        top = grown.iloc[0]
+        same = grown[
+            (grown["growth_rate"] == top["growth_rate"]) & (grown["growth"] == top["growth"])
+        ]
+        values = {
+            "growth": top["growth"],
+            "rate": top["growth_rate"],
+            "median": top["median_of_others"],
+            "days": (top["last_day"] - top["first_day"]).days,
+        }
+        yield Finding(FindingKind.LEADS, tuple(same["creator_id"]), values)
 
 
-def _best_days(
-    found: Insight, creator_id: str, gain: int
-) -> tuple[tuple[pd.Timestamp, ...], float]:
-    """Return the largest burst's days and its share of the gain, where that is a third or more."""
-    own = found.bursts[found.bursts["creator_id"] == creator_id]
-    if own.empty:
-        return (), 0.0
-    top = own.sort_values("change", ascending=False, kind="stable").iloc[0]
-    share = float(top["change"]) / float(gain)
-    return ((top["day"], top["last_day"]), share) if share >= 1 / 3 else ((), 0.0)
+def _burst(found: Insight, table: pd.DataFrame) -> Iterator[Finding]:
+    """`rate`, `share` (of the growth) and `kept` (NA where not known), fractions, and `bursts`.
+
+    The fastest, where bursts made it so: it would else be missed behind the headline.
+    """
+    compared = _compared(table).sort_values("growth_rate", ascending=False, kind="stable")
+    for _, top in compared.head(1).iterrows():
+        if top["growth"] in _BURSTING:
+            values = {
+                "rate": top["growth_rate"],
+                "share": top["burst_share"],
+                "kept": top["burst_kept"],
+                "bursts": top["burst_count"],
+            }
+            yield Finding(FindingKind.BURST, (top["creator_id"],), values)
+
+
+def _compared(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `table` that may lead: seen over all days, large enough, and growing."""
+    even = table["even"].fillna(value=False)
+    large = (table["first_total"] >= LEAST_FOLLOWERS).fillna(value=False)
+    growing = (table["growth_rate"] >= READS_AS_ZERO).fillna(value=False)
+    return table[even & large & growing]
 
 
 def _most_gained(found: Insight, table: pd.DataFrame) -> Iterator[Finding]:
-    """`gain` (followers) and `rate`: only where it is not the fastest one."""
-    gained = table.sort_values("net_change", ascending=False, kind="stable")
-    if len(gained) > 1 and gained.index[0] != 0 and (gained["net_change"].iloc[0] or 0) > 0:
-        top = gained.iloc[0]
-        values = {"gain": top["net_change"], "rate": top["growth_rate"]}
-        yield Finding(FindingKind.MOST_GAINED, (top["creator_id"],), values)
+    """`gain` (followers) and `rate`: only where it is none that leads or burst."""
+    gained = table[
+        table["even"].fillna(value=False) & (table["net_change"] > 0).fillna(value=False)
+    ]
+    gained = gained.sort_values("net_change", ascending=False, kind="stable").head(1)
+    made = [*_leads(found, table), *_burst(found, table)]
+    told = {key for finding in made for key in finding.creator_ids}
+    for _, top in gained.iterrows():
+        if len(table) > 1 and top["creator_id"] not in told:
+            values = {"gain": top["net_change"], "rate": top["growth_rate"]}
+            yield Finding(FindingKind.MOST_GAINED, (top["creator_id"],), values)
 
 
 def _common_day(found: Insight, table: pd.DataFrame) -> Iterator[Finding]:
@@ -108,7 +142,7 @@ def _common_day(found: Insight, table: pd.DataFrame) -> Iterator[Finding]:
 
 def _human_look(found: Insight, table: pd.DataFrame) -> Iterator[Finding]:
     """Nothing but the creators, those with the largest spike first."""
-    ordered = found.spikes.sort_values("change", ascending=False, kind="stable")
+    ordered = found.spikes.sort_values("excess", ascending=False, kind="stable")
     ids = tuple(dict.fromkeys([*ordered["creator_id"], *found.straight["creator_id"]]))
     if ids:
         yield Finding(FindingKind.HUMAN_LOOK, ids)
@@ -125,24 +159,32 @@ def _kept(found: Insight, table: pd.DataFrame) -> Iterator[Finding]:
 
 
 def _losing(found: Insight, table: pd.DataFrame) -> Iterator[Finding]:
-    """`rate` of the one that lost most, with everybody who lost followers, that one first."""
-    losing = table[(table["growth_rate"] < 0).fillna(value=False)].iloc[::-1]
+    """`rate` of the one that lost most, with everybody who lost followers, that one first.
+
+    Over the days compared, so of the `creators` that have them all; unchanged is not lost.
+    """
+    even = table[table["even"].fillna(value=False)]
+    losing = even[(even["growth_rate"] <= -READS_AS_ZERO).fillna(value=False)]
+    losing = losing.sort_values("growth_rate", kind="stable")
     if not losing.empty:
-        known = int(table["growth_rate"].notna().sum())
+        known = int(even["growth_rate"].notna().sum())
         values = {"rate": losing["growth_rate"].iloc[0], "creators": known}
         yield Finding(FindingKind.LOSING, tuple(losing["creator_id"]), values)
 
 
 def _speeding_up(found: Insight, table: pd.DataFrame) -> Iterator[Finding]:
-    """`momentum` (followers a day): the largest, where it is half the average a day or more.
+    """`momentum` and `last_week` (followers a day): the largest momentum as a share of followers.
 
-    Less than one follower a day is no speed.
+    It grew in the last week, and the momentum is half the average a day or more, and at least one
+    follower a day. Less of a loss is no speed.
     """
-    ordered = table.sort_values("momentum", ascending=False, kind="stable", na_position="last")
-    for _, row in ordered.head(1).iterrows():
+    growing = table[(table["last_week"] > 0).fillna(value=False)]
+    share = (growing["momentum"] / growing["latest_total"]).sort_values(ascending=False)
+    for at in share.index[:1]:
+        row = growing.loc[at]
         momentum, average = row["momentum"], row["average_daily_net_change"]
-        if pd.notna(momentum) and momentum >= max(1, abs(average) / 2):
-            values = {"momentum": momentum, "average": average}
+        if momentum >= max(1, abs(average) / 2):
+            values = {"momentum": momentum, "last_week": row["last_week"]}
             yield Finding(FindingKind.SPEEDING_UP, (row["creator_id"],), values)
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from services.growth.cohort import standing
-from services.growth.daily import last_days, total_curves
+from services.growth.daily import total_curves
+from services.growth.excess import Excess, excess_of
 from services.growth.reconciliation import reconcile
 from services.growth.retention import retention
 from services.growth.rules import Rules
-from services.growth.shocks import common_days
 from services.growth.spikes import bursts, spikes, straight_runs
-from services.growth.summary import pace, summarize
+from services.growth.summary import pace, recent_changes, summarize
+from services.growth.verdict import growth_verdicts, in_default_order
+from services.growth.window import Window, common_window, coverage
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,46 +23,67 @@ class Insight:
     """The frames of one window. Each is documented at the function that made it; none is changed,
     so an insight equals only itself.
 
-    `held` is the tidy frame over everything held, `daily` that of the last `days`; `curves` are the
-    totals of the window for small pictures. `retention` follows `bursts` row by row.
+    `held` is the tidy frame over everything held, `daily` that of the days compared, `window`;
+    `curves` are its totals for small pictures. `retention` follows `bursts` row by row; `excess`
+    reaches back further than the window, as far as the usual day does.
     """
 
     held: pd.DataFrame
-    days: int
+    window: Window
+    coverage: pd.DataFrame
     daily: pd.DataFrame
     curves: dict[str, list[int | None]]
     summary: pd.DataFrame
     pace: pd.DataFrame
     standing: pd.DataFrame
+    excess: Excess
     spikes: pd.DataFrame
     bursts: pd.DataFrame
     retention: pd.DataFrame
     straight: pd.DataFrame
     common: pd.DataFrame
     verdicts: pd.DataFrame
+    growth: pd.DataFrame
+    recent: pd.DataFrame
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The creators in the order of the ranking, by how they grew."""
+        table = self.summary.merge(self.growth, on="creator_id").merge(self.coverage, how="left")
+        return tuple(in_default_order(table)["creator_id"])
 
 
 def insight(held: pd.DataFrame, days: int, rules: Rules) -> Insight:
-    """Compute everything for the last `days` days of each creator (0: all) of the tidy frame.
+    """Compute everything for `days` days (0: all) that the creators of the tidy frame share.
 
-    What happened after a spike is read from the whole frame, everything else from the window.
+    The usual day and what happened after a burst are read from the whole frame, all else from the
+    window.
     """
-    daily = last_days(held, days)
+    window = common_window(held, days, rules.together)
+    daily, spans = window.cut(held), coverage(held, window)
     summary = summarize(daily)
-    found = spikes(daily, rules.spike)
+    above = excess_of(held, rules, window.first)
+    found = spikes(above, window.first, window.last)
     grouped = bursts(found)
+    kept = retention(above, grouped)
+    told = grouped.assign(gain=kept["gain"])
+    common = above.common
     return Insight(
         held=held,
-        days=days,
+        window=window,
+        coverage=spans,
         daily=daily,
         curves=total_curves(daily),
         summary=summary,
         pace=pace(daily),
-        standing=standing(summary),
+        standing=standing(summary, spans.loc[~spans["even"], "creator_id"]),
+        excess=above,
         spikes=found,
         bursts=grouped,
-        retention=retention(held, grouped),
+        retention=kept,
         straight=straight_runs(daily),
-        common=common_days(daily),
+        common=common[common["day"].between(window.first, window.last)].reset_index(drop=True),
         verdicts=reconcile(daily),
+        growth=growth_verdicts(above, summary, told, rules.verdict),
+        recent=recent_changes(held),
     )

@@ -156,13 +156,14 @@ def smoothed(daily: pd.DataFrame, days: int) -> pd.DataFrame:
     """Return every calendar day with new followers as the mean of the `days` days that end on it.
 
     `new_followers` becomes Float64, followers a day; missing days are left out of a mean, which
-    needs more than half of its days. Totals stay. 1 day changes nothing
-    but the dtype.
+    needs more than half of its days, and stay missing themselves. Totals stay. 1 day changes
+    nothing but the dtype.
     """
     full = complete_days(daily)
     new = full["new_followers"].astype("Float64")
     if days > 1:
         rolling = new.astype("float64").groupby(full["creator_id"], sort=False)
         mean = rolling.rolling(days, min_periods=days // 2 + 1).mean()
-        new = mean.reset_index(level=0, drop=True).reindex(full.index).astype("Float64")
+        smooth = mean.reset_index(level=0, drop=True).reindex(full.index).astype("Float64")
+        new = smooth.where(new.notna())
     return full.assign(new_followers=new)

@@ -7,7 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from services.growth.projection import Crossing, Projection, crossing, price_range, project
+from services.growth.crossing import Crossing, crossing
+from services.growth.projection import Projection, price_range, project
 
 _WHOLE = ("projected", "projected_low", "projected_high", "threshold")
 _REAL = ("price_then", "price_then_low", "price_then_high")
@@ -27,15 +28,16 @@ def outlooks(
     | `threshold` | Int64 | the next of the tier `limits` (followers) that may be reached |
     | `earliest`, `latest` | datetime64[us] | when; `latest` is NaT where perhaps never in reach |
     | `no_projection` | object | the `NoProjection`, else NA |
+    | `remarks` | object | a tuple of `Remark`; empty without a projection |
 
     Each by `services.growth.projection` of that creator alone. Everything else is NA where there is
-    no honest projection; `prices` are in yuan, by creator id.
+    no projection; `prices` are in yuan, by creator id.
     """
     rows = [
         {"creator_id": creator_id, **_ahead(own, target, limits, prices.get(str(creator_id)))}
         for creator_id, own in held.groupby("creator_id", sort=False)
     ]
-    columns = ["creator_id", *_WHOLE, *_REAL, *_DAYS, "no_projection"]
+    columns = ["creator_id", *_WHOLE, *_REAL, *_DAYS, "no_projection", "remarks"]
     table = pd.DataFrame(rows, columns=columns, dtype="object")
     kinds = {**dict.fromkeys(_WHOLE, "Int64"), **dict.fromkeys(_REAL, "Float64")}
     kinds |= dict.fromkeys(_DAYS, "datetime64[us]") | {"creator_id": "str"}
@@ -47,11 +49,12 @@ def _ahead(
 ) -> dict[str, object]:
     found = project(own, target)
     if not isinstance(found, Projection):
-        return {"no_projection": found}
+        return {"no_projection": found, "remarks": ()}
     row: dict[str, object] = {
         "projected": found.projected,
         "projected_low": found.low,
         "projected_high": found.high,
+        "remarks": found.remarks,
     }
     if price is not None:
         then = price_range(price, found)

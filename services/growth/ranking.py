@@ -6,27 +6,39 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from services.growth.cohort import price_per_thousand, tiers_of
+from services.growth.cohort import price_per_follower_gained, price_per_thousand, tiers_of
 from services.growth.insight import Insight
+from services.growth.verdict import in_default_order
 
 
 def ranking(
     found: Insight, creator_ids: Sequence[str], tiers: Sequence[int], prices: Mapping[str, float]
 ) -> pd.DataFrame:
-    """Return one row for each of `creator_ids`, the fastest growth first, those without data last.
+    """Return one row for each of `creator_ids` in the order of `in_default_order`.
 
-    The columns of `summarize`, `pace` and `standing`, each as documented there, and
+    The columns of `summarize`, `pace`, `standing`, `growth_verdicts`, `coverage` and
+    `recent_changes`, each as documented there, and
 
     | column | dtype | meaning |
     | --- | --- | --- |
     | `tier` | Int64 | 0 below the first of `tiers` (followers, ascending), then 1, 2 … |
     | `price` | Float64 | as pasted, yuan; NA without one |
     | `price_per_thousand` | Float64 | price / latest total x 1000, yuan |
+    | `price_per_follower_gained` | Float64 | price / net change, yuan; NA without a gain |
     | `spike_days` | Int64 | days that need a human look; NA without data |
     | `verdict` | object | a `Verdict`; NA without data |
     """
     table = pd.DataFrame({"creator_id": pd.Series(list(creator_ids), dtype="str")})
-    for part in (found.summary, found.pace, found.standing, found.verdicts):
+    parts = (
+        found.summary,
+        found.pace,
+        found.standing,
+        found.verdicts,
+        found.growth,
+        found.coverage,
+        found.recent,
+    )
+    for part in parts:
         table = table.merge(part, on="creator_id", how="left")
     table["points"] = table["points"].fillna(0)
     price = table["creator_id"].map(prices).astype("Float64")
@@ -36,9 +48,9 @@ def ranking(
         tier=tiers_of(latest, tiers),
         price=price,
         price_per_thousand=price_per_thousand(price, latest),
+        price_per_follower_gained=price_per_follower_gained(price, table["net_change"]),
         spike_days=days.fillna(0).where(table["points"] > 0),
     )
-    table = table.sort_values("growth_rate", ascending=False, na_position="last", kind="stable")
     # A creator with one day of data has no rate either, and still goes before those with none.
     by_data = table.sort_values("points", key=lambda points: points == 0, kind="stable")
-    return by_data.drop(columns=["compared", "conflicts"]).reset_index(drop=True)
+    return in_default_order(by_data.drop(columns=["compared", "short", "late"]))

@@ -4,90 +4,90 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from services.growth.cohort import medians_of_others
 from services.growth.daily import complete_days
-from services.growth.summary import daily_rates
-
-Floats = NDArray[np.float64]
-
-LEAST_CREATORS = 5
-"""Creators with data on a day before anything can be called common to them."""
-
-Z = 3.5
-"""Robust z that the median of the others must pass (as for a single creator's spikes)."""
-
-LEAST_RATE = 0.001
-"""And by how much it must differ from its usual value: a tenth of a percent of the followers."""
+from services.growth.rules import CommonRule
+from services.growth.usual import Flags, Floats, Steps, excess, medians, spreads
 
 
-def common_days(daily: pd.DataFrame) -> pd.DataFrame:
+def excess_shares(given: Steps, usual: Floats) -> Floats:
+    """Return each day's excess over the usual `usual` rates as a fraction of the followers.
+
+    NaN for a change across days without data: nobody knows on which of them it came.
+    """
+    single = (given.length == 1) & (given.before > 0)
+    above = np.where(single, excess(given, usual), np.nan)
+    return np.asarray(above / np.where(single, given.before, np.nan))
+
+
+def common_days(given: Steps, shares: Floats, rule: CommonRule) -> pd.DataFrame:
     """Return the days on which the list as a whole jumped or fell, ascending.
 
-    r = D_t / F_(t-1) for each creator, m = the median r of the others, which no single creator can
-    move far. A day is common when, whoever is left out, m lies more than `Z` robust deviations
-    (1.4826 x MAD over the days of `daily`) and at least `LEAST_RATE` from its own median, always on
-    the same side. Columns `day` (datetime64[us], China date), `median` (Float64, a fraction: the
-    median r of all), `creators` (Int64, with data on that day), `together` (Int64, those of them
-    that moved away from the usual to the same side). Empty with fewer than `LEAST_CREATORS`.
+    By `rule` on `shares` (of `excess_shares`). A creator's own spread is the larger of that over
+    all days and that over the weekends or the other days: who gains most on weekends also varies
+    most there. Columns `day` (datetime64[us]), `median` (Float64, the median excess, a fraction of
+    the followers), `creators` (Int64, with data on that day), `together` (Int64, those of them that
+    moved so to the same side).
     """
-    rates = daily_rates(daily)
-    values = rates.to_numpy()
-    known = ~np.isnan(values)
-    enough = known.sum(axis=1) >= LEAST_CREATORS
-    values, known = values[enough], known[enough]
-    sides = _sides(medians_of_others(values), known) if len(values) else np.zeros(0)
-    picked = sides != 0
-    together = (np.sign(values - _usual(values)) == sides[:, None]) & known
+    known = ~np.isnan(shares)
+    creators = known.sum(axis=1)
+    middle = medians(shares.T) if shares.size else np.full(len(shares), np.nan)
+    far = np.abs(shares) >= np.maximum(rule.share, rule.spreads * _own_spreads(given, shares))
+    fell, rose = (far & (shares < 0)).sum(axis=1), (far & (shares > 0)).sum(axis=1)
+    down = (fell >= rule.fell * creators) & (fell >= rule.least) & (middle <= -rule.share)
+    up = (rose >= rule.rose * creators) & (rose >= rule.least) & (middle >= rule.share)
+    picked = (down | up) & (creators >= rule.creators)
     return pd.DataFrame(
         {
-            "day": rates.index[enough][picked],
-            "median": pd.Series(np.nanmedian(values[picked], axis=1)).astype("Float64"),
-            "creators": pd.Series(known[picked].sum(axis=1)).astype("Int64"),
-            "together": pd.Series(together[picked].sum(axis=1)).astype("Int64"),
+            "day": given.days[picked],
+            "median": pd.Series(middle[picked]).astype("Float64"),
+            "creators": pd.Series(creators[picked]).astype("Int64"),
+            "together": pd.Series(np.where(down, fell, rose)[picked]).astype("Int64"),
         }
     )
 
 
-def without_common_days(daily: pd.DataFrame, common: pd.DataFrame) -> pd.DataFrame:
+def common_effects(given: Steps, shares: Floats, common: pd.DataFrame) -> Floats:
+    """Return what the `common` days did to each creator: the median of the others' `shares`.
+
+    A fraction of the followers on common days, 0 on others; days x creators.
+    """
+    picked = np.asarray(given.days.isin(common["day"]))
+    effects = np.zeros(shares.shape)
+    if picked.any():
+        effects[picked] = np.nan_to_num(medians_of_others(shares[picked]))
+    return effects
+
+
+def list_spreads(shares: Floats, effects: Floats) -> Floats:
+    """Return how far the list lies apart on each common day, a fraction; days x creators."""
+    picked = (effects != 0).any(axis=1)
+    apart = np.zeros(shares.shape)
+    apart[picked] = np.nan_to_num(spreads(shares[picked].T))[:, None]
+    return apart
+
+
+def without_common_days(daily: pd.DataFrame, effects: pd.DataFrame) -> pd.DataFrame:
     """Return `daily` (every calendar day of each creator) with the common moves taken out.
 
-    From each common day on, a creator's totals are lower by (m - its usual m) x F_(t-1), rounded to
-    followers: m is the median rate of the *others* on that day, its usual value their median over
-    all days. Whatever a creator did beyond the others stays. New followers stay as reported. The
-    result is an estimate for the eye; no table is computed from it.
+    From each common day on, a creator's totals are lower by its `effect` (followers), rounded:
+    `effects` has `creator_id`, `day` and `effect` (Float64). Whatever a creator did beyond the
+    others stays. New followers stay as reported. The result is an estimate for the eye.
     """
     full = complete_days(daily)
-    if common.empty:
+    if effects.empty:
         return full
-    rates = daily_rates(full)
-    others = medians_of_others(rates.to_numpy())
-    moved = others - _usual(others)
-    moved[~rates.index.isin(common["day"])] = 0.0
-    before = full.groupby("creator_id", sort=False)["total_followers"].shift(1)
-    rows = rates.index.get_indexer(pd.DatetimeIndex(full["day"]))
-    columns = rates.columns.get_indexer(pd.Index(full["creator_id"]))
-    known = before.to_numpy(dtype="float64", na_value=0.0)
-    effect = pd.Series(np.nan_to_num(moved[rows, columns]) * known).round()
-    effect = effect.groupby(full["creator_id"], sort=False).cumsum()
-    return full.assign(total_followers=full["total_followers"] - effect.astype("Int64"))
+    effect = full[["creator_id", "day"]].merge(effects, on=["creator_id", "day"], how="left")
+    so_far = effect["effect"].fillna(0.0).round().groupby(full["creator_id"], sort=False).cumsum()
+    return full.assign(total_followers=full["total_followers"] - so_far.astype("Int64"))
 
 
-def _sides(others: Floats, known: NDArray[np.bool_]) -> Floats:
-    """Return +1 or -1 for each common day, else 0; `others` has a row a day, a column a creator."""
-    away = others - _usual(others)
-    spread = 1.4826 * np.nanmedian(np.abs(away), axis=0)
-    far = (np.abs(away) > Z * spread) & (np.abs(away) >= LEAST_RATE)
-    everywhere = (far | ~known).all(axis=1)
-    side = np.sign(away)
-    agreed = ((side > 0) | ~known).all(axis=1) * 1.0 - ((side < 0) | ~known).all(axis=1) * 1.0
-    return np.where(everywhere, agreed, 0.0)
-
-
-def _usual(rates: Floats) -> Floats:
-    """Return the median of each column, NaN for one without values."""
-    known = ~np.isnan(rates).all(axis=0)
-    usual = np.full(rates.shape[1], np.nan)
-    usual[known] = np.nanmedian(rates[:, known], axis=0)
-    return usual
+def _own_spreads(given: Steps, shares: Floats) -> Floats:
+    overall = np.broadcast_to(spreads(shares), shares.shape)
+    own: Floats = overall
+    groups: tuple[Flags, Flags] = (given.weekend, ~given.weekend)
+    for group in groups:
+        within = spreads(np.where(group, shares, np.nan))
+        own = np.where(group, np.fmax(own, within), own)
+    return own

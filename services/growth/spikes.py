@@ -7,48 +7,65 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from services.growth.daily import wide
-from services.growth.rules import SpikeRule
+from services.growth.excess import Excess
 
-ROUND_NUMBER = 500
-"""A jump of at least this many followers, and a multiple of it, counts as a round number."""
+ROUND_FROM = 500
+"""Fewer followers than this are no round number."""
+
+ROUND_WITHIN = 0.01
+"""How far from a round number the excess may lie, as a fraction of it."""
+
+_ROUND = np.array([1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10])
 
 
-def spikes(daily: pd.DataFrame, rule: SpikeRule) -> pd.DataFrame:
-    """Return one row a spike, by creator in the order of the frame, then by day.
+def spikes(found: Excess, first_day: pd.Timestamp, last_day: pd.Timestamp) -> pd.DataFrame:
+    """Return one row a marked step from after `first_day` to `last_day`, by creator, then by day.
 
-    Median and MAD are over the D_t = F_t - F_(t-1) in `daily`: the days on screen. Columns
-    `creator_id` (str), `day` (datetime64[us], China date), `change` (Int64, followers), `z`
-    (Float64; inf where the MAD is 0), `round_number` (bool: `change` is a multiple of
-    `ROUND_NUMBER`).
+    A step counts when it began on `first_day` or later.
+
+    | column | dtype | meaning |
+    | --- | --- | --- |
+    | `creator_id` | str | in the order of `found` |
+    | `day` | datetime64[us] | China date on which it was seen |
+    | `change` | Int64 | D_t, or the change across days without data, followers |
+    | `excess` | Float64 | what of it is above as many usual days and a common day, followers |
+    | `missing` | Int64 | days without data that it came across: 0 where nothing is missing |
+    | `round_number` | bool | the excess is round: a remark beside the mark, by chance one in ten |
     """
-    totals = wide(daily, "total_followers")
-    values = totals.to_numpy()
-    changes = np.diff(values, axis=0)
-    scores = _robust_z(changes)
-    floor = np.maximum(rule.least, rule.share * values[:-1])
-    creators, days = (((scores > rule.z) & (changes >= floor)).T).nonzero()
-    found = changes[days, creators]
+    given = found.steps
+    inside = found.marked & in_window(found, first_day, last_day)
+    creators, days = inside.T.nonzero()
+    above = found.above[days, creators]
     return pd.DataFrame(
         {
-            "creator_id": totals.columns[creators].astype("str"),
-            "day": totals.index[1:][days],
-            "change": pd.Series(found).astype("Int64"),
-            "z": pd.Series(scores[days, creators]).astype("Float64"),
-            "round_number": found % ROUND_NUMBER == 0,
+            "creator_id": given.creators[creators].astype("str"),
+            "day": given.days[days],
+            "change": pd.Series(given.change[days, creators]).astype("Int64"),
+            "excess": pd.Series(above).astype("Float64"),
+            "missing": pd.Series(given.length[days, creators] - 1).astype("Int64"),
+            "round_number": _is_round(above),
         }
     )
+
+
+def in_window(found: Excess, first_day: pd.Timestamp, last_day: pd.Timestamp) -> np.ndarray:
+    """Say which steps lie between the two China dates: days x creators."""
+    days = found.steps.days
+    age = np.asarray((days - first_day).days, dtype="float64")[:, None]
+    inside: np.ndarray = (age - found.steps.length >= 0) & np.asarray(days <= last_day)[:, None]
+    return inside
 
 
 def bursts(found: pd.DataFrame) -> pd.DataFrame:
     """Return the spikes of `found` (of `spikes`) with those on end as one, in the same order.
 
     Columns `creator_id` (str), `day` and `last_day` (datetime64[us], China dates of the first and
-    the last spike), `days` (Int64), `change` (Int64, followers over these days), `round_number`
-    (bool: on any of them).
+    the last spike), `days` (Int64), `change` (Int64) and `excess` (Float64, followers over these
+    days), `missing` (Int64, days without data in them), `round_number` (bool: on any of them).
     """
-    one_day = pd.Timedelta(days=1)
+    step = pd.to_timedelta(found["missing"].astype("int64") + 1, unit="D")
     same = found["creator_id"] == found["creator_id"].shift()
-    goes_on = same & (found["day"].diff() == one_day)
+    goes_on = same & (found["day"].diff() == step)
     grouped = found.groupby((~goes_on).cumsum(), sort=False)
     table = grouped.agg(
         creator_id=("creator_id", "first"),
@@ -56,32 +73,30 @@ def bursts(found: pd.DataFrame) -> pd.DataFrame:
         last_day=("day", "last"),
         days=("day", "size"),
         change=("change", "sum"),
+        excess=("excess", "sum"),
+        missing=("missing", "sum"),
         round_number=("round_number", "any"),
     )
-    return table.astype({"days": "Int64", "change": "Int64"}).reset_index(drop=True)
+    types = {"days": "Int64", "change": "Int64", "excess": "Float64", "missing": "Int64"}
+    return table.astype(types).reset_index(drop=True)
 
 
 def largest_spikes(found: pd.DataFrame) -> pd.Series:
-    """Return the day of each creator's largest spike, the first of equals, by creator id.
+    """Return the day of each creator's largest spike by its excess, the first of equals, by id.
 
     `found` is of `spikes`; a creator without one is absent.
     """
-    largest = found.sort_values("change", ascending=False, kind="stable")
+    largest = found.sort_values("excess", ascending=False, kind="stable")
     return largest.drop_duplicates("creator_id").set_index("creator_id")["day"]
 
 
-def _robust_z(changes: np.ndarray) -> np.ndarray:
-    if not len(changes):
-        return changes
-    known = ~np.isnan(changes).all(axis=0)
-    scores = np.full_like(changes, np.nan)
-    held = changes[:, known]
-    away = held - np.nanmedian(held, axis=0)
-    spread = 1.4826 * np.nanmedian(np.abs(away), axis=0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        # 0 / 0 is a day like the median of an account that never moves: no score
-        scores[:, known] = away / spread
-    return scores
+def _is_round(above: np.ndarray) -> np.ndarray:
+    """Say which values lie near 1, 1.5, 2, 2.5, 3 to 9 times a power of ten."""
+    large = np.maximum(above, 1)
+    digits = large / 10 ** np.floor(np.log10(large))
+    near = np.abs(digits[:, None] - _ROUND) <= ROUND_WITHIN * _ROUND
+    flags: np.ndarray = near.any(axis=1) & (above >= ROUND_FROM * (1 - ROUND_WITHIN))
+    return flags
 
 
 LEAST_DAYS = 7

@@ -55,6 +55,10 @@ LEAST_OF_A_WEEK = 4
 """A week with fewer known changes than this has no mean."""
 
 
+RECENT = (7, 30, 60)
+"""Days over which a creator's change stands side by side."""
+
+
 def pace(daily: pd.DataFrame) -> pd.DataFrame:
     """Return one row a creator, in the order of `summarize`. D_t = F_t - F_(t-1), known days only.
 
@@ -63,10 +67,11 @@ def pace(daily: pd.DataFrame) -> pd.DataFrame:
     | `creator_id` | str | |
     | `peak_day` | datetime64[us] | China date of the largest D_t, the first of equals |
     | `peak_change` | Int64 | that D_t, followers |
-    | `peak_share` | Float64 | it over the net change, a fraction; NA unless both are positive |
+    | `peak_share` | Float64 | it over the sum of all positive D_t, a fraction; NA without a gain |
     | `loss_days` | Int64 | days with D_t < 0 |
     | `losing_run` | Int64 | most days on end with D_t < 0; a day without data ends a run |
     | `momentum` | Float64 | mean D_t of the last 7 days - mean of the 7 before, followers a day |
+    | `last_week` | Float64 | mean D_t of the last 7 days, followers a day; NA where momentum is |
     | `volatility` | Float64 | standard deviation (n - 1) of D_t / F_(t-1), a fraction |
 
     The weeks of the momentum are calendar days that end on the creator's last total; each needs
@@ -79,7 +84,8 @@ def pace(daily: pd.DataFrame) -> pd.DataFrame:
     some = pd.Series(known.any(axis=0), dtype="bool")
     best = np.where(known, changes, -np.inf).argmax(axis=0) if len(changes) else []
     losses = np.where(known, changes, 0.0) < 0
-    momentum = np.array([_momentum(*column) for column in zip(values.T, changes.T, strict=True)])
+    weeks = [_momentum(*column) for column in zip(values.T, changes.T, strict=True)]
+    momentum, last_week = np.array(weeks, dtype="float64").reshape(-1, 2).T
     table = pd.DataFrame(
         {
             "creator_id": totals.columns.astype("str"),
@@ -88,17 +94,35 @@ def pace(daily: pd.DataFrame) -> pd.DataFrame:
             "loss_days": _whole(losses.sum(axis=0)).mask(~some),
             "losing_run": _whole([_longest(column) for column in losses.T]).mask(~some),
             "momentum": real(momentum),
+            "last_week": real(last_week),
             "volatility": real([_deviation(column) for column in _rates(values).T]),
         }
     )
-    table.insert(3, "peak_share", _share(table["peak_change"], _net_changes(values)))
+    table.insert(
+        3,
+        "peak_share",
+        _share(table["peak_change"], real(np.where(changes > 0, changes, 0.0).sum(axis=0))),
+    )
     return table
 
 
-def daily_rates(daily: pd.DataFrame) -> pd.DataFrame:
-    """Return D_t / F_(t-1), a fraction, in the form of `wide`; NaN also where F_(t-1) is 0."""
-    totals = wide(daily, "total_followers")
-    return pd.DataFrame(_rates(totals.to_numpy()), index=totals.index, columns=totals.columns)
+def recent_changes(held: pd.DataFrame) -> pd.DataFrame:
+    """Return what each creator gained in the `RECENT` days up to its own last total, side by side.
+
+    Columns `creator_id` (str) and, for each number d of days, `change_d` (Int64, followers):
+    F_n - F_(n-d); NA where there is no total on the day d before.
+    """
+    totals = wide(held, "total_followers")
+    values = totals.to_numpy()
+    known = ~np.isnan(values)
+    last = len(values) - 1 - known[::-1].argmax(axis=0) if len(values) else np.zeros(0, dtype=int)
+    each = np.arange(values.shape[1])
+    table: dict[str, object] = {"creator_id": totals.columns.astype("str")}
+    for days in RECENT:
+        before = np.where(last >= days, last - days, 0)
+        change = np.where(last >= days, values[last, each] - values[before, each], np.nan)
+        table[f"change_{days}"] = _whole(change)
+    return pd.DataFrame(table)
 
 
 def _rates(totals: Floats) -> Floats:
@@ -108,27 +132,21 @@ def _rates(totals: Floats) -> Floats:
     return (totals - before) / before
 
 
-def _net_changes(totals: Floats) -> pd.Series:
-    """Return F_n - F_1 of each column, NA without a total."""
-    filled = pd.DataFrame(totals)
-    first, last = filled.bfill().head(1).to_numpy(), filled.ffill().tail(1).to_numpy()
-    return real((last - first).ravel())
-
-
 def _share(part: pd.Series, whole: pd.Series) -> pd.Series:
     positive = ((part > 0) & (whole > 0)).fillna(value=False)
     return (part / whole.where(positive)).where(positive).astype("Float64")
 
 
-def _momentum(totals: Floats, changes: Floats) -> float:
+def _momentum(totals: Floats, changes: Floats) -> tuple[float, float]:
+    """Return the last week's mean less that of the week before, and the last week's."""
     (known,) = (~np.isnan(totals)).nonzero()
     end = int(known[-1]) + 1 if len(known) else 0
     edges = [max(end - days, 0) for days in (2 * WEEK, WEEK, 0)]
     weeks = changes[edges[0] : edges[1]], changes[edges[1] : edges[2]]
     if any((~np.isnan(week)).sum() < LEAST_OF_A_WEEK for week in weeks):
-        return np.nan
+        return np.nan, np.nan
     before, last = (float(np.nanmean(week)) for week in weeks)
-    return last - before
+    return last - before, last
 
 
 def _longest(flags: NDArray[np.bool_]) -> int:

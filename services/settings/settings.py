@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from services.endpoints import PROFILES
-from services.growth.rules import Rules, SpikeRule
+from services.growth.rules import Rules, SpikeRule, VerdictRule
 from services.messages import N_, Message
 from services.secret import Secret
 from services.settings.addresses import is_loopback, read_base_url, read_database_url
@@ -34,14 +34,18 @@ def read_token(reader: Reader) -> Secret | None:
 
 
 def read_rules(reader: Reader) -> Rules:
-    """Return the bounds of spikes (SPIKE_Z, SPIKE_FOLLOWERS, SPIKE_PERCENT) and tiers (TIERS)."""
+    """Return the bounds: of days that need a human look (SPIKE_FOLLOWERS, SPIKE_PERCENT and
+    SPIKE_TIMES), of flat growth (FLAT_PERCENT, a day), and the TIERS.
+    """
     usual = Rules()
     spike = SpikeRule(
-        z=reader.decimal("SPIKE_Z", usual.spike.z, 0.1, 100),
         least=reader.number("SPIKE_FOLLOWERS", usual.spike.least, 0, 10_000_000),
         share=reader.decimal("SPIKE_PERCENT", usual.spike.share * 100, 0, 100) / 100,
+        times=reader.decimal("SPIKE_TIMES", usual.spike.times, 0, 100),
     )
-    return Rules(spike, reader.ascending("TIERS", usual.tiers))
+    flat = reader.decimal("FLAT_PERCENT", usual.verdict.flat * 100, 0, 100) / 100
+    verdict = VerdictRule(flat=flat)
+    return Rules(spike, reader.ascending("TIERS", usual.tiers), verdict)
 
 
 _ENDPOINTS = ("auto", *PROFILES)

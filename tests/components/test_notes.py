@@ -97,15 +97,16 @@ def test_older_data_are_said_to_be_older(yesterday, newest, words):
 
 
 def test_one_creator_that_ends_earlier_is_pointed_at(yesterday):
-    (badge,) = badges(source(history(A, [1, 2]), history(B, held(1, 2, end=date(2025, 12, 4)))))
-    assert "the earliest on 2025-12-04" in badge
+    earlier = history(B, held(*range(1, 41), end=date(2025, 12, 4)))
+    told = badges(source(history(A, list(range(1, 41))), earlier))
+    assert "the earliest on 2025-12-04" in told[-1]
 
 
 def test_fewer_days_than_the_others_are_pointed_at(yesterday):
-    long, short = history(A, [1, 2, 3]), history(B, [1, 2])
+    long, short = history(A, list(range(1, 41))), history(B, [1, 2])
     (badge,) = badges(source(long, short))
-    assert "1 creator has fewer days of data" in badge
-    assert badges(source(long, history(B, [4, 5, 6]))) == []
+    assert "1 creator lacks some of the 40 days compared" in badge
+    assert badges(source(long, history(B, list(range(4, 44))))) == []
 
 
 def test_without_a_total_there_is_no_day_to_name(yesterday):

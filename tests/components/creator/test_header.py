@@ -85,12 +85,12 @@ def test_every_figure_explains_itself():
 @pytest.mark.parametrize(
     ("news", "badge", "words"),
     [
-        ([10] * 8, ":green-badge[Net]", "on all 7 days: they are counted net"),
+        ([10] * 8, ":gray-badge[Equal so far]", "match the daily net change so far, over 7 days"),
         ([12] * 8, ":blue-badge[Gross]", "the difference is those who left"),
-        ([10] * 7 + [3], ":orange-badge[Conflict]", "on 1 day of 7: 2025-12-07"),
+        ([10] * 4 + [3] * 4, ":orange-badge[Conflict]", "on 4 days of 7: 2025-12-04"),
         (None, ":gray-badge[Too few days]", "Too few days have both numbers"),
     ],
-    ids=["net", "gross", "conflict", "unknown"],
+    ids=["equal", "gross", "conflict", "unknown"],
 )
 def test_one_badge_and_one_sentence_say_how_the_series_relate(news, badge, words):
     (line,) = check(history(A, WEEK, news)).markdown

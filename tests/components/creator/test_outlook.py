@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from components.creator import outlook
-from components.creator.outlook import backtest_text, crossing_text
+from components.creator.outlook import backtest_text, crossing_text, pace_text
 from services.growth.backtest import Backtest
-from services.growth.projection import Crossing, NoProjection, Projection
+from services.growth.crossing import Crossing
+from services.growth.projection import NoProjection, Projection, Remark
+from services.growth.trend import Pace
 from tests.components.creator.drawn import draw, held, metrics
 
 LIMITS = (5_000, 50_000, 500_000)
@@ -37,8 +39,10 @@ def sentences(app):
 
 def told(monkeypatch, **given):
     """Let every projection be this one."""
-    numbers = {"projected": 2000, "low": 1000, "high": 4000, "slope": -12.4} | given
-    made = Projection("a", date(2025, 12, 21), 14, **numbers, backtest=TRIED)
+    numbers = {"projected": 2000, "low": 1000, "high": 4000, "daily": -12.4, "remarks": ()}
+    made = Projection(
+        "a", date(2025, 12, 21), 14, **(numbers | given), pace=Pace(8, False), backtest=TRIED
+    )
     monkeypatch.setattr(outlook, "project", lambda *_: made)
 
 
@@ -46,9 +50,9 @@ def told(monkeypatch, **given):
     ("reason", "words"),
     [
         (NoProjection.TOO_SHORT, "it takes at least 45 days of data"),
-        (NoProjection.NO_BETTER_THAN_NO_CHANGE, "a trend was no better than “no change”"),
         (NoProjection.TARGET_NOT_AHEAD, "the data already reach that day"),
-        (NoProjection.TOO_FAR, "No projection beyond 180 days after the last data."),
+        (NoProjection.TOO_FAR, "No projection beyond 90 days after the last data."),
+        (NoProjection.LONGER_THAN_HISTORY, "further ahead than this creator's data go back"),
     ],
 )
 def test_every_refusal_is_one_sentence_and_no_number(monkeypatch, reason, words):
@@ -66,8 +70,27 @@ def test_too_short_a_history_is_refused():
     assert "Projected total" in metrics(look(*STRAIGHT[:50]))
 
 
-def test_a_creator_that_stands_still_is_refused():
-    assert "no better than" in sentences(look(*[1000] * 60))[0]
+def test_a_creator_that_stands_still_has_a_figure_and_a_remark():
+    app = look(*[1000] * 60)
+    assert metrics(app)["Projected total"] == ("1,000", "1,000 to 1,000")
+    assert "no better a guess than “no change”" in sentences(app)[0]
+
+
+def test_every_remark_stands_beside_the_figure(monkeypatch):
+    told(monkeypatch, remarks=(Remark.ACCELERATES, Remark.PACE_MUST_STAY))
+    first, second = sentences(look(*WOBBLING))
+    assert first.startswith("This creator has been speeding up")
+    assert second == "Holds if the pace stays; a change of pace is not in the range."
+
+
+@pytest.mark.parametrize(
+    ("compounding", "words"),
+    [(False, "in followers, divided by 7"), (True, "in percent of the total")],
+)
+def test_what_the_pace_is_stands_behind_it(compounding, words):
+    text = pace_text(Pace(4, compounding))
+    assert text.startswith("The median weekly change of the last 4 weeks")
+    assert words in text
 
 
 def test_the_campaign_is_two_weeks_ahead_until_somebody_chooses():
@@ -80,10 +103,10 @@ def test_the_campaign_is_two_weeks_ahead_until_somebody_chooses():
 
 def test_only_days_that_can_be_told_can_be_chosen():
     field = look(*STRAIGHT).date_input[0]
-    assert (field.min, field.max) == (date(2025, 12, 8), date(2026, 6, 5))
+    assert (field.min, field.max) == (date(2025, 12, 8), date(2026, 3, 7))
 
 
-@pytest.mark.parametrize("kept", [date(2025, 12, 7), date(2026, 6, 6), "tomorrow", None], ids=str)
+@pytest.mark.parametrize("kept", [date(2025, 12, 7), date(2026, 3, 8), "tomorrow", None], ids=str)
 def test_a_day_chosen_for_another_creator_is_kept_only_where_it_fits(kept):
     assert look(*STRAIGHT, campaign_date=kept).date_input[0].value == date(2025, 12, 21)
     fitting = date(2026, 1, 5)
@@ -95,7 +118,7 @@ def test_the_range_stands_below_and_says_how_much_it_is_meant_to_hold(monkeypatc
     app = look(*WOBBLING)
     shown = metrics(app)
     assert shown["Projected total"] == ("2,000", "1,000 to 4,000")
-    assert shown["Trend"] == ("−12 a day", "")
+    assert shown["Pace"] == ("−12 a day", "")
     assert "hold 80% of the outcomes" in app.metric[0].proto.help
     assert len(shown) == 2, "no price without one"
 
@@ -127,13 +150,13 @@ def test_the_next_tier_is_told_where_the_trend_reaches_it():
 
 
 def test_a_crossing_is_a_range_of_days():
-    ahead = Crossing(50_000, date(2026, 1, 3), date(2026, 2, 1), date(2026, 3, 9))
+    ahead = Crossing(50_000, date(2026, 1, 3), date(2026, 2, 1), date(2026, 3, 9), 90)
     assert crossing_text(ahead) == "50,000 followers: between 2026-01-03 and 2026-03-09."
 
 
 def test_a_crossing_that_may_not_come_says_so():
-    ahead = Crossing(50_000, date(2026, 1, 3), None, None)
-    expected = "50,000 followers: 2026-01-03 at the earliest, perhaps not within 180 days."
+    ahead = Crossing(50_000, date(2026, 1, 3), None, None, 70)
+    expected = "50,000 followers: 2026-01-03 at the earliest, perhaps not within 70 days."
     assert crossing_text(ahead) == expected
 
 

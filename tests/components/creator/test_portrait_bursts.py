@@ -37,8 +37,8 @@ def test_a_calm_creator_is_said_to_be_calm():
 
 def test_the_rule_is_always_said_with_its_bounds():
     for totals in (CALM, BURST):
-        text = bursts(totals, rule=SpikeRule(z=4.5, least=70, share=0.01)).caption[0].value
-        for bound in ("4.5 robust deviations", "70 followers", "1.0% of the total"):
+        text = bursts(totals, rule=SpikeRule(times=4.5, least=70, share=0.01)).caption[0].value
+        for bound in ("4.5 usual days", "70 followers", "1.0% of the total"):
             assert bound in text
         assert "None of this is proof" in text
 

@@ -194,7 +194,7 @@ def test_where_nobody_can_be_lined_up_there_are_files_without_a_chart(offered):
     assert not any("PNG" in caption.value for caption in app.caption)
     assert "<script" not in built(offered, ".html").decode()
     assert load_workbook(io.BytesIO(built(offered, ".xlsx"))).sheetnames[0] == "Ranking"
-    assert len(Presentation(io.BytesIO(built(offered, ".pptx"))).slides) == 3
+    assert len(Presentation(io.BytesIO(built(offered, ".pptx"))).slides) == 2
 
 
 def test_a_creator_that_failed_is_in_the_table_with_its_reason(offered):

@@ -38,7 +38,7 @@ def test_source_and_data_day_come_first_then_window_filter_and_line_up():
     assert told[:3] == (
         "Pugongying via Just One API",
         "Data up to 2025-12-07 (China date)",
-        "The last 30 days of each creator: 2025-12-01 to 2025-12-07",
+        "Compared over 7 days: 2025-12-01 to 2025-12-07",
     )
     assert told[-3:] == ("Tiers in the table: all", "Line up by: Date", "Scale: Percent")
     assert report(SPIKED).footer == " · ".join(told[:2])
@@ -70,7 +70,7 @@ def test_the_filter_and_the_kind_of_price_are_named():
 def test_a_pinned_day_and_unequal_days_are_told():
     told = facts(STEADY, SHORT, as_of=date(2025, 12, 5))
     assert "Pinned: the archive as it stood on 2025-12-05 (China date)." in told
-    assert any("fewer days of data" in line for line in told)
+    assert any("lacks some of the" in line for line in told)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_every_column_can_be_written():
 
 def test_findings_are_sentences_without_marks():
     made = report(SPIKED, STEADY, called={B: NASTY})
-    assert any(line.startswith(f"{NASTY} grew fastest: +600.0%") for line in made.findings)
+    assert any(line.startswith(NASTY) for line in made.findings)
     assert "\\" not in "".join(made.findings)
     assert made.names[B] == NASTY
 
@@ -188,7 +188,7 @@ def test_a_chart_of_nobody_is_empty():
 def test_who_is_grey_on_screen_is_grey_in_the_file_and_that_is_said():
     made = report(*MANY)
     assert len(made.chart.context) == 13
-    text = "The 8 fastest growing creators are in colour, the others in grey."
+    text = "The first 8 of the ranking are in colour, the others in grey."
     assert text in made.facts
     chosen = report(*MANY, chosen=[A])
     assert chosen.chart.context == set(IDS[1:21])

@@ -86,11 +86,11 @@ def test_a_row_opens_its_creator_in_depth(simulated):
 def test_the_demo_says_what_stands_out_and_what_needs_a_human_look():
     app = open_app(kols=",".join(IDS))
     assert not app.exception
-    assert "grew fastest: +" in texts(app)
+    assert "grew most steadily: +" in texts(app)
     assert "a human look" in texts(app)
     app.button(key="finding_0").click().run()
     assert len(selected(app)) == 1
-    assert f"{ranking(app).loc[selected(app)[0], 'name']} grew fastest" in texts(app)
+    assert f"{ranking(app).loc[selected(app)[0], 'name']} grew most steadily" in texts(app)
 
 
 def test_pasting_alone_changes_no_price(simulated):

@@ -26,9 +26,11 @@ def test_the_seven_recorded_creators(token, recorded_responses):
             assert creator_id == NO_HISTORY
             assert row[["net_change", "growth_rate"]].isna().all()
             continue
-        assert row["net_change"] == body["data"]["fansNumInc"]
-        assert row["growth_rate"] == pytest.approx(body["data"]["fansNumIncRate"], abs=5e-5)
-        assert row["points"] == 30
+        days = {point["dateKey"]: point["num"] for point in body["data"]["list"]}
+        first, last = (days[f"{row[key]:%Y-%m-%d}"] for key in ("first_day", "last_day"))
+        assert row["net_change"] == last - first, "over the days that they have in common"
+        assert row["growth_rate"] == pytest.approx((last - first) / first)
+        assert row["points"] == row["days_covered"]
     assert "publishes no history" in texts(app)
     assert len(app.metric) == 6
     creators = curves(app)

@@ -26,4 +26,4 @@ def test_a_date_that_can_no_longer_be_looked_ahead_to_falls_back():
     app = AppTest.from_function(page)
     app.session_state["campaign_date"] = date(2025, 12, 1)
     assert app.run().markdown[0].value == "2025-12-21"
-    assert (app.date_input[0].min, app.date_input[0].max) == (date(2025, 12, 8), date(2026, 6, 5))
+    assert (app.date_input[0].min, app.date_input[0].max) == (date(2025, 12, 8), date(2026, 3, 7))

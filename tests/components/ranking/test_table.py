@@ -99,14 +99,14 @@ def test_a_tier_and_a_verdict_are_words():
     large = history(B, [60_000] * 8, [3] * 8)
     rows = table(history(A, *STEADY), large).set_index("creator_id")
     assert list(rows.loc[[A, B], "tier"]) == ["Nano", "Mid-tier"]
-    assert list(rows.loc[[A, B], "verdict"]) == ["Net", "Gross"]
+    assert list(rows.loc[[A, B], "verdict"]) == ["Equal so far", "Gross"]
 
 
 def test_derived_new_followers_have_no_verdict():
     derived = history(A, STEADY[0], derived=True)
     rows = table(derived, history(B, *STEADY)).set_index("creator_id")
     assert pd.isna(rows.loc[A, "verdict"])
-    assert rows.loc[B, "verdict"] == "Net"
+    assert rows.loc[B, "verdict"] == "Equal so far"
 
 
 def test_the_remark_says_why_or_that_it_is_still_coming():
@@ -150,7 +150,7 @@ def test_the_file_says_in_its_header_what_the_numbers_are():
     assert row["Creator"] == "'=1+1"
     assert (row["Net change"], row["Price"], row["Tier"]) == ("21", "60.5", "Nano")
     assert float(row["Growth rate (fraction)"]) == pytest.approx(0.21)
-    assert float(row["Peak's share (fraction of the net change)"]) == pytest.approx(11 / 21)
+    assert float(row["Peak's share (fraction of the days of gain)"]) == pytest.approx(11 / 21)
     assert row["Data up to"] == "2025-12-07"
     assert dict(zip(header, last, strict=True))["Total followers"] == ""
     assert "name" in given.columns, "the table on screen keeps its own column names"

@@ -175,10 +175,10 @@ def test_a_highlight_of_somebody_who_has_gone_does_no_harm():
 def test_beyond_twenty_it_is_said_who_is_in_colour():
     many = [history(key, [100, 100 + n], [0, n]) for n, key in enumerate(IDS[:21])]
     app = draw(*many, view=View.TOTAL)
-    assert "The 8 fastest growing creators are in colour, the others in grey." in captions(app)
+    assert "The first 8 of the ranking are in colour, the others in grey." in captions(app)
     assert len(set_off(app)) == len({drawn(app)[key] for key in set_off(app)}) == 8
     app.multiselect(key="highlight").set_value([A]).run()
-    assert not [text for text in captions(app) if "fastest growing" in text]
+    assert not [text for text in captions(app) if "of the ranking" in text]
 
 
 def test_the_picture_is_described_and_its_names_are_text():

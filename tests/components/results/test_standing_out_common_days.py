@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from services.growth.insight import insight
 from services.growth.lineup import Align
-from services.growth.shocks import common_days
+from services.growth.rules import Rules
 from tests.services.growth.made import cleanup
 
 
@@ -45,7 +46,7 @@ def said(app: AppTest) -> str:
 
 
 def test_the_day_is_named_with_who_moved_and_how_far():
-    assert said(draw(common_days(cleanup()))) == (
+    assert said(draw(insight(cleanup(), 0, Rules()).common)) == (
         "Shaded: common days, when the whole list moved at once. Dec 11 (5 of 6, median −2.00%)"
     )
 

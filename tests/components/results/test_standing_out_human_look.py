@@ -8,6 +8,7 @@ from components.wording.plain_text import plain
 from components.wording.spikes import burst_details, look_lines, rule_text
 from services.growth.daily import combine
 from services.growth.insight import insight
+from services.growth.retention import NotKnown
 from services.growth.rules import Rules, SpikeRule
 from tests.components.made import NASTY, A, B, C, names
 from tests.services.growth.made import creator, steps
@@ -41,7 +42,7 @@ def draw(*frames: pd.DataFrame) -> AppTest:
 
 
 def details(**row: object) -> list[str]:
-    usual = {"kept": pd.NA, "half_life": pd.NA, "seen": 7, "round_number": False}
+    usual = {"kept": pd.NA, "half_life": pd.NA, "missing": 0, "round_number": False}
     return list(burst_details(usual | row))
 
 
@@ -66,10 +67,10 @@ def test_what_is_found_stands_in_one_list_above_its_rule():
 @pytest.mark.parametrize(
     ("frame", "line"),
     [
-        (KEPT, "Name 01: +100 on Dec 6 · kept 83% of the gain after 7 days"),
+        (KEPT, "Name 01: +100 on Dec 6 · kept 78% of the gain after 7 days"),
         (
             GIVEN_BACK,
-            "Name 02: +500 on Dec 6 · kept 21% of the gain after 7 days · fast give-back · half of "
+            "Name 02: +500 on Dec 6 · kept 20% of the gain after 7 days · fast give-back · half of "
             "it gone after 1 day · round-number jump",
         ),
         (
@@ -98,11 +99,15 @@ def test_the_largest_burst_comes_first_and_straight_lines_last():
     ("row", "told"),
     [
         ({"kept": 0.5}, ["kept 50% of the gain after 7 days"]),
-        ({"kept": 0.494}, ["kept 49% of the gain after 7 days", "fast give-back"]),
-        ({"seen": 6}, ["too recent to say what it keeps"]),
-        ({"seen": 7}, ["no total after 7 days to say what it keeps"]),
         (
-            {"seen": 3, "half_life": 2, "round_number": True},
+            {"kept": 0.9, "missing": 3},
+            ["came in 3 days without data", "kept 90% of the gain after 7 days"],
+        ),
+        ({"kept": 0.494}, ["kept 49% of the gain after 7 days", "fast give-back"]),
+        ({"not_known": NotKnown.TOO_RECENT}, ["too recent to say what it keeps"]),
+        ({"not_known": NotKnown.NO_TOTAL}, ["no total after 7 days to say what it keeps"]),
+        (
+            {"not_known": NotKnown.TOO_RECENT, "half_life": 2, "round_number": True},
             [
                 "too recent to say what it keeps",
                 "half of it gone after 2 days",
@@ -125,12 +130,10 @@ def test_a_day_without_a_total_is_not_called_recent():
 
 
 def test_the_rule_names_the_bounds_that_were_used():
-    usual, other = rule_text(SpikeRule()), rule_text(SpikeRule(z=4.5, least=1200, share=0.02))
-    assert "more than 3.5 robust deviations" in usual
-    assert "at least 50 followers and 0.5% of the total" in usual
-    assert "more than 4.5 robust" in other
-    assert "at least 1,200 followers and 2.0% of the total" in other
-    assert "left after 7 days. Round-number jump: a multiple of 500." in usual
+    usual, other = rule_text(SpikeRule()), rule_text(SpikeRule(times=4.5, least=1200, share=0.02))
+    assert "at least 50 followers, 0.5% of the total and 3 usual days" in usual
+    assert "at least 1,200 followers, 2.0% of the total and 4.5 usual days" in other
+    assert "left after 7 days. Round-number jump: within 1% of a round number from 500 on" in usual
 
 
 def test_a_name_is_text():

@@ -53,7 +53,7 @@ def test_an_insight_is_computed_once_for_its_days_and_rules():
     shown = comparison(history(A, [1000, 1000, 1001, 1001, 1101, 1102], None))
     first = shown.insight(30, Rules())
     assert shown.insight(30, Rules()) is first
-    assert first.days == 30
+    assert first.window.asked == 30
     assert len(first.spikes) == 1
     assert shown.insight(3, Rules()).daily["day"].nunique() == 3
     assert shown.insight(30, Rules(SpikeRule(least=101))).spikes.empty

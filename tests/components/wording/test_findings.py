@@ -8,11 +8,13 @@ import pytest
 from components.wording.findings import finding_text
 from components.wording.plain_text import plain
 from services.growth.findings import Finding, FindingKind
+from services.growth.verdict import Growth
 from tests.components.made import IDS, NASTY, A, names
 
 NAMES = names(IDS)
 NOV_23, NOV_24 = pd.Timestamp("2025-11-23"), pd.Timestamp("2025-11-24")
-FASTEST = {"rate": 0.2188, "median": 0.0429, "days": 29, "peak_days": (), "peak_share": 0.0}
+LEADS = {"growth": Growth.STEADY, "rate": 0.2188, "median": 0.0429, "days": 29}
+BURST = {"rate": 0.2188, "share": 0.9, "kept": 0.26, "bursts": 1}
 COMMON = {"day": NOV_23, "median": -0.0213, "together": 5, "creators": 6}
 KEPT = {"kept": 0.424, "gain": 12_345, "day": NOV_23}
 
@@ -22,15 +24,21 @@ def said(kind: FindingKind, values: dict[str, object], who: int = 1) -> str:
     return finding_text(Finding(kind, IDS[:who], values), NAMES)
 
 
-def fastest(**values: object) -> str:
-    return said(FindingKind.FASTEST, FASTEST | values)
+def leads(**values: object) -> str:
+    return said(FindingKind.LEADS, LEADS | values)
 
 
-def test_the_fastest():
-    assert fastest() == (
-        "Name 01 grew fastest: +21.9% in 29 days, 5.1 × the median of the others (+4.3%)."
+def test_who_leads():
+    assert leads() == (
+        "Name 01 grew most steadily: +21.9% in 29 days, 5.1 × the median of the others (+4.3%)."
     )
-    assert fastest(days=1).startswith("Name 01 grew fastest: +21.9% in 1 day, ")
+    assert leads(days=1).startswith("Name 01 grew most steadily: +21.9% in 1 day, ")
+    uneven = leads(growth=Growth.UNEVEN)
+    assert uneven.startswith("Name 01 leads, with ups and downs: +21.9% in 29 days")
+
+
+def test_those_of_one_rate_lead_together():
+    assert said(FindingKind.LEADS, LEADS, 2).startswith("Name 01, Name 02 grew most steadily")
 
 
 @pytest.mark.parametrize(
@@ -43,24 +51,23 @@ def test_the_fastest():
         (0.0004, " in 29 days (median of the others 0.0%)."),
         (0.0, " in 29 days (median of the others 0.0%)."),
         (-0.05, " in 29 days (median of the others −5.0%)."),
-        (pd.NA, "grew fastest: +21.9% in 29 days."),
+        (pd.NA, "grew most steadily: +21.9% in 29 days."),
     ],
 )
-def test_how_the_fastest_stands_against_the_others(median, words):
-    assert fastest(median=median).endswith(words)
+def test_how_who_leads_stands_against_the_others(median, words):
+    assert leads(median=median).endswith(words)
 
 
 @pytest.mark.parametrize(
-    ("days", "share", "words"),
+    ("kept", "words"),
     [
-        ((NOV_23, NOV_23), 0.604, "; 60% of it came on Nov 23."),
-        ((NOV_23, NOV_24), 1.0, "; 100% of it came on Nov 23 to Nov 24."),
-        ((NOV_23, NOV_24), 1.01, "; more than all of it came on Nov 23 to Nov 24."),
-        ((), 0.0, "(+4.3%)."),
+        (0.26, ", 90% of it in bursts; 26% of that is still there."),
+        (pd.NA, ", 90% of it in bursts."),
     ],
 )
-def test_the_days_that_brought_it(days, share, words):
-    assert fastest(peak_days=days, peak_share=share).endswith(words)
+def test_a_burst_says_what_is_still_there(kept, words):
+    told = said(FindingKind.BURST, BURST | {"kept": kept})
+    assert told == "Name 01 grew fastest (+21.9%)" + words
 
 
 @pytest.mark.parametrize(
@@ -85,11 +92,6 @@ def test_the_days_that_brought_it(days, share, words):
             FindingKind.KEPT,
             KEPT,
             "Name 01 kept 42% of the 12,345 followers gained from Nov 23 on, 7 days later.",
-        ),
-        (
-            FindingKind.KEPT,
-            KEPT | {"kept": -0.2},
-            "Name 01 kept 0% of the 12,345 followers gained from Nov 23 on, 7 days later.",
         ),
         (
             FindingKind.SPEEDING_UP,
@@ -132,7 +134,8 @@ def test_of_several_creators_three_are_named_and_all_are_counted(who, listed):
 
 
 VALUES = {
-    **FASTEST,
+    **LEADS,
+    **BURST,
     **COMMON,
     **KEPT,
     "momentum": 5.0,

@@ -215,10 +215,10 @@ def test_illegal_characters_are_removed():
 
 def test_a_single_total_has_no_change():
     first, second = ids(2)
-    totals = {LAST - timedelta(days=1): 5, LAST: 6}
+    totals = {LAST - timedelta(days=ago): 5 if ago else 6 for ago in range(21)}
     daily = combine([daily_frame(first, totals, {}), daily_frame(second, {LAST: 5}, {})])
     (rows,) = tables(deck_of(made(2, daily=daily)))
-    assert [row[2:6] for row in rows[1:]] == [["6", "+1", "20.0%", "1.0"], ["5", "—", "—", "—"]]
+    assert [row[2:6] for row in rows[1:]] == [["6", "+1", "20.0%", "0.1"], ["5", "—", "—", "—"]]
 
 
 def test_the_colours_are_those_of_the_light_theme():

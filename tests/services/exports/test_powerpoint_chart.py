@@ -144,8 +144,8 @@ def test_what_is_grey_has_no_legend_entry(context):
 
 
 def gappy():
-    totals = {date(2026, 11, day): 100 + day for day in (1, 2, 5, 9, 10)}
-    other = {date(2026, 11, day): 500 + day for day in (20, 21)}
+    totals = {date(2026, 11, day): 100 + day for day in (1, 2, 5, 9, 10, 21)}
+    other = {date(2026, 11, day): 500 + day for day in (19, 20)}  # too few to shorten the window
     return made(
         2,
         scale=Scale.COUNT,

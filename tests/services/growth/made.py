@@ -8,9 +8,16 @@ from itertools import accumulate
 import pandas as pd
 
 from services.growth.daily import combine, daily_frame
+from services.growth.excess import Excess, excess_of
+from services.growth.retention import retention
+from services.growth.rules import Rules, SpikeRule, VerdictRule
+from services.growth.spikes import bursts, spikes
+from services.growth.summary import summarize
+from services.growth.verdict import growth_verdicts
 
 FIRST = date(2025, 12, 1)
 NA = pd.NA
+USUAL_RULE = SpikeRule()
 
 
 def series(*values: int | None) -> dict[date, int]:
@@ -57,3 +64,27 @@ def row_of(table: pd.DataFrame, name: str) -> dict[str, object]:
 def values_of(frame: pd.DataFrame) -> list[object]:
     assert list(frame.columns[:2]) == ["creator_id", "day"]
     return frame.iloc[:, 2].to_list()
+
+
+def excess_in(daily: pd.DataFrame, rule: SpikeRule = USUAL_RULE) -> Excess:
+    """The excess of all days of a frame."""
+    return excess_of(daily, Rules(spike=rule), daily["day"].min())
+
+
+def spikes_in(daily: pd.DataFrame, rule: SpikeRule = USUAL_RULE) -> pd.DataFrame:
+    """The marked days of all days of a frame."""
+    return spikes(excess_in(daily, rule), daily["day"].min(), daily["day"].max())
+
+
+def bursts_in(daily: pd.DataFrame, rule: SpikeRule = USUAL_RULE) -> pd.DataFrame:
+    return bursts(spikes_in(daily, rule))
+
+
+def kept_in(daily: pd.DataFrame, rule: SpikeRule = USUAL_RULE) -> pd.DataFrame:
+    return retention(excess_in(daily, rule), bursts_in(daily, rule))
+
+
+def verdicts_in(daily: pd.DataFrame) -> pd.DataFrame:
+    """The verdicts over all days of a frame."""
+    told = bursts_in(daily).assign(gain=kept_in(daily)["gain"])
+    return growth_verdicts(excess_in(daily), summarize(daily), told, VerdictRule())

@@ -7,6 +7,7 @@ import pytest
 from services.growth.cohort import (
     band,
     medians_of_others,
+    price_per_follower_gained,
     price_per_thousand,
     standing,
     tiers_of,
@@ -150,3 +151,11 @@ class TestTiersAndPrices:
         result = price_per_thousand(prices, pd.Series([2000, 0, 2000, NA], dtype="Int64"))
         assert result.to_list() == [250, NA, NA, NA]
         assert str(result.dtype) == "Float64"
+
+
+def test_the_price_of_a_follower_gained_needs_a_gain() -> None:
+    prices = pd.Series([1000.0, 1000.0, 1000.0, None])
+    gained = pd.Series([500, 0, -20, 500], dtype="Int64")
+    found = price_per_follower_gained(prices, gained)
+    assert found.to_list()[0] == 2.0
+    assert found.isna().to_list() == [False, True, True, True]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from services.growth.daily import combine, daily_frame, last_days
+from services.growth.daily import combine, daily_frame
 
 DTYPES = {
     "creator_id": "str",
@@ -44,8 +44,6 @@ def test_two_series_join_on_their_days() -> None:
         daily_frame("a", {}, {FIRST: 10**12}),
         combine([]),
         combine([daily_frame("a", {}, {}), run_of("b", 2)]),
-        last_days(run_of("a", 5), 2),
-        last_days(combine([]), 30),
     ],
 )
 def test_every_tidy_frame_has_the_same_columns_and_types(frame: pd.DataFrame) -> None:
@@ -56,29 +54,9 @@ def test_every_tidy_frame_has_the_same_columns_and_types(frame: pd.DataFrame) ->
 def test_no_data_is_no_rows() -> None:
     assert daily_frame("a", {}, {}).empty
     assert combine(daily_frame(creator, {}, {}) for creator in "ab").empty
-    assert last_days(combine([]), 30).empty
 
 
 def test_frames_stack_in_the_given_order_under_one_index() -> None:
     stacked = combine([run_of("b", 2), daily_frame("x", {}, {}), run_of("a", 1)])
     assert stacked["creator_id"].to_list() == ["b", "b", "a"]
     assert stacked.index.to_list() == [0, 1, 2]
-
-
-def test_a_window_counts_back_from_each_creators_own_last_day() -> None:
-    daily = combine([run_of("a", 10), run_of("b", 5)])
-    window = last_days(daily, 3)
-    assert days_of(window, "a") == ["12-08", "12-09", "12-10"]
-    assert days_of(window, "b") == ["12-03", "12-04", "12-05"]
-    assert len(daily) == 15
-
-
-def test_a_window_counts_calendar_days_not_rows() -> None:
-    days = [FIRST, FIRST + timedelta(days=1), FIRST + timedelta(days=9)]
-    gapped = daily_frame("a", dict.fromkeys(days, 1), {})
-    assert days_of(last_days(gapped, 9), "a") == ["12-02", "12-10"]
-
-
-def test_a_window_wider_than_the_data_is_all_of_it() -> None:
-    daily = combine([run_of("b", 2), run_of("a", 3)])
-    pd.testing.assert_frame_equal(last_days(daily, 60), daily)

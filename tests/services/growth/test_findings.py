@@ -12,7 +12,6 @@ from services.growth.ranking import ranking
 from services.growth.rules import Rules
 from tests.services.growth.made import (
     CLEANUP_DAY,
-    NA,
     cleanup,
     creator,
     empty_totals,
@@ -33,30 +32,13 @@ def of_kind(kind: FindingKind, *frames: pd.DataFrame, **prices: float) -> list[F
 
 
 class TestEachKind:
-    def test_fastest(self) -> None:
-        slow, fast = creator("s", series(100, 101)), creator("f", series(100, None, 110))
-        (finding,) = of_kind(FindingKind.FASTEST, slow, fast)
-        assert finding.creator_ids == ("f",)
-        expected = {"rate": 0.1, "median": 0.01, "days": 2, "peak_days": (), "peak_share": 0}
-        assert finding.values == expected
-        assert of_kind(FindingKind.FASTEST, slow)[0].values["median"] is NA
-        assert not of_kind(FindingKind.FASTEST, creator("s", series(100, 100)))
-
-    @pytest.mark.parametrize(("rest", "named"), [(120, True), (121, False)])
-    def test_fastest_names_the_days_that_brought_a_third(self, rest: int, named: bool) -> None:
-        steady = [2, 4] * 20
-        daily = creator("f", steps(1000, *steady, 60, rest - sum(steady)))
-        (finding,) = of_kind(FindingKind.FASTEST, daily)
-        burst_day = pd.Timestamp("2026-01-11")
-        assert finding.values["peak_days"] == ((burst_day, burst_day) if named else ())
-        assert finding.values["peak_share"] == (pytest.approx(1 / 3) if named else 0)
-
     def test_most_gained(self) -> None:
-        small, large = creator("s", series(100, 110)), creator("l", series(1000, 1020))
+        small = creator("s", steps(1000, *[10] * 20))
+        large = creator("l", steps(100_000, *[100] * 20))
         (finding,) = of_kind(FindingKind.MOST_GAINED, large, small)
         assert finding.creator_ids == ("l",)
-        assert finding.values == {"gain": 20, "rate": 0.02}
-        assert not of_kind(FindingKind.MOST_GAINED, small, creator("l", series(1000, 1009)))
+        assert finding.values == {"gain": 2000, "rate": 0.02}
+        assert not of_kind(FindingKind.MOST_GAINED, small, creator("l", steps(9000, *[9] * 20)))
         assert not of_kind(
             FindingKind.MOST_GAINED, creator("p", series(1)), creator("q", series(2))
         )
@@ -69,21 +51,22 @@ class TestEachKind:
         assert not of_kind(FindingKind.COMMON_DAY, cleanup(4))
 
     def test_human_look(self) -> None:
-        jump = [creator(n, steps(1000, 0, 1, 0, 1, d, 1)) for n, d in (("j", 50), ("k", 60))]
+        quiet = [0, 0, 0, 0]
+        jump = [creator(n, steps(1000, *quiet, d, 0, 0)) for n, d in (("j", 50), ("k", 60))]
         straight = creator("s", steps(10, *[20] * 7))
         (finding,) = of_kind(FindingKind.HUMAN_LOOK, straight, *jump)
         assert finding.creator_ids == ("k", "j", "s")
-        near = creator("j", steps(1000, 0, 1, 0, 1, 49, 1)), creator("s", steps(10, *[20] * 6))
+        near = creator("j", steps(1000, *quiet, 49, 0)), creator("s", steps(10, *[20] * 6))
         assert not of_kind(FindingKind.HUMAN_LOOK, *near)
 
     def test_kept(self) -> None:
         bursts = [
-            creator(n, steps(1000, 0, 1, 0, 100, loss, *[0, 1] * 3))
+            creator(n, steps(1000, *[0] * 9, 100, loss, *[0] * 6))
             for n, loss in (("a", -60), ("b", -10), ("c", -30))
         ]
         most, least = of_kind(FindingKind.KEPT, *bursts)
         assert (most.creator_ids, least.creator_ids) == (("b",), ("a",))
-        assert most.values["kept"] == pytest.approx(93 / 100)
+        assert most.values["kept"] == pytest.approx(90 / 100)
         assert least.values["gain"] == 100
         assert len(of_kind(FindingKind.KEPT, bursts[0])) == 1
         assert not of_kind(FindingKind.KEPT, bursts[0].iloc[:-1])
@@ -99,10 +82,21 @@ class TestEachKind:
     @pytest.mark.parametrize(("more", "told_of"), [(7, True), (6, False)])
     def test_speeding_up(self, more: int, told_of: bool) -> None:
         daily = creator("a", steps(100, *[10] * 7, *[10 + more] * 7))
-        found = of_kind(FindingKind.SPEEDING_UP, creator("s", series(5, 5)), daily)
+        still = creator("s", series(*[5] * 15))
+        found = of_kind(FindingKind.SPEEDING_UP, still, daily)
         assert [dict(finding.values) for finding in found] == (
-            [{"momentum": more, "average": 10 + more / 2}] if told_of else []
+            [{"momentum": more, "last_week": 10 + more}] if told_of else []
         )
+
+    def test_the_largest_account_does_not_speed_up_most_by_its_size(self) -> None:
+        large = creator("l", steps(10**6, *[100] * 7, *[300] * 7))
+        small = creator("s", steps(1000, *[1] * 7, *[9] * 7))
+        (finding,) = of_kind(FindingKind.SPEEDING_UP, large, small)
+        assert finding.creator_ids == ("s",)
+
+    def test_a_smaller_loss_is_no_speed(self) -> None:
+        daily = creator("a", steps(10_000, *[-90] * 7, *[-5] * 7))
+        assert not of_kind(FindingKind.SPEEDING_UP, daily)
 
     @pytest.mark.parametrize(("last", "told_of"), [(1, True), (0, False)])
     def test_less_than_one_follower_a_day_is_no_speed(self, last: int, told_of: bool) -> None:
@@ -119,7 +113,8 @@ class TestEachKind:
     @pytest.mark.parametrize(("days", "told_of"), [(7, True), (6, False)])
     def test_losing_run(self, days: int, told_of: bool) -> None:
         daily = creator("a", steps(100, *[-1] * days, 50))
-        found = of_kind(FindingKind.LOSING_RUN, creator("s", series(5, 5)), daily)
+        still = creator("s", series(*[5] * (days + 2)))
+        found = of_kind(FindingKind.LOSING_RUN, still, daily)
         assert [(f.creator_ids, dict(f.values)) for f in found] == (
             [(("a",), {"days": 7})] if told_of else []
         )
@@ -142,30 +137,31 @@ class TestFindings:
     def test_there_are_at_most_six_and_every_creator_exists(self) -> None:
         everything = combine(
             [
-                creator("burst", steps(1000, 0, 1, 0, 100, -90, *[0, 1] * 6, *[30, 31] * 4)),
-                creator("second", steps(1000, 0, 1, 0, 90, *[0, 1] * 6)),
-                creator("large", steps(10**6, *[999, 1001] * 9)),
-                creator("falling", steps(1000, *[-1] * 20)),
-                cleanup(),
+                creator("burst", steps(1000, *[0] * 6, 100, -90, *[0] * 11)),
+                creator("second", steps(1000, *[0] * 6, 90, *[0] * 12)),
+                creator("large", steps(10**6, *[999, 1001] * 9, 999)),
+                creator("falling", steps(1000, *[-1] * 19)),
+                creator("steady", steps(1000, *[3] * 12, *[5] * 7)),
             ]
         )
         found = told(everything, {"burst": 10.0, "large": 5.0})
         assert len(found) == 6
         named = {name for finding in found for name in finding.creator_ids}
         assert named <= set(everything["creator_id"])
-        assert found[0].kind is FindingKind.FASTEST
+        assert found[0].kind is FindingKind.LEADS
 
     @needs_recorded
     def test_the_recorded_creators(self) -> None:
         found = {finding.kind: finding for finding in told(recorded_daily())}
         assert set(found) == {
-            FindingKind.FASTEST,
+            FindingKind.LEADS,
+            FindingKind.BURST,
             FindingKind.MOST_GAINED,
-            FindingKind.HUMAN_LOOK,
             FindingKind.LOSING,
+            FindingKind.HUMAN_LOOK,
             FindingKind.SPEEDING_UP,
-            FindingKind.LOSING_RUN,
         }
-        assert found[FindingKind.FASTEST].creator_ids == (recorded_id(3),)
+        assert found[FindingKind.LEADS].creator_ids == (recorded_id(7),)
+        assert found[FindingKind.BURST].creator_ids == (recorded_id(3),)
         assert found[FindingKind.LOSING].creator_ids == (recorded_id(1),)
         assert found[FindingKind.HUMAN_LOOK].creator_ids == (recorded_id(3),)

@@ -27,12 +27,20 @@ from services.growth.lineup import (
 )
 from services.growth.ranking import ranking
 from services.growth.reconciliation import reconcile, unfollows
-from services.growth.retention import retention
 from services.growth.rules import Rules, SpikeRule
-from services.growth.shocks import common_days, without_common_days
-from services.growth.spikes import bursts, spikes, straight_runs
-from services.growth.summary import daily_rates, pace, summarize
-from tests.services.growth.made import cleanup, creator, series
+from services.growth.shocks import without_common_days
+from services.growth.spikes import straight_runs
+from services.growth.summary import pace, summarize
+from tests.services.growth.made import (
+    bursts_in,
+    cleanup,
+    creator,
+    excess_in,
+    kept_in,
+    series,
+    spikes_in,
+    verdicts_in,
+)
 
 few_examples = settings(max_examples=25, deadline=None)  # each computes a dozen frames
 
@@ -61,7 +69,7 @@ cohorts = st.lists(curves(), min_size=1, max_size=6).map(creators) | st.just(cle
 
 
 def spikes_kept(daily: pd.DataFrame) -> pd.DataFrame:
-    return retention(daily, bursts(spikes(daily, ANY_SPIKE)))
+    return kept_in(daily, ANY_SPIKE)
 
 
 def by_insight(daily: pd.DataFrame) -> pd.DataFrame:
@@ -78,16 +86,16 @@ def single(
 
 METRICS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "wide": lambda daily: wide(daily, "total_followers").sort_index(axis=1),
-    "rates": lambda daily: daily_rates(daily).sort_index(axis=1),
     "pace": pace,
     "standing": lambda daily: standing(summarize(daily)),
     "band": lambda daily: band(scaled_totals(daily, Scale.INDEX), ["c0"]),
-    "spikes": lambda daily: spikes(daily, ANY_SPIKE),
-    "bursts": lambda daily: bursts(spikes(daily, ANY_SPIKE)),
+    "spikes": lambda daily: spikes_in(daily, ANY_SPIKE),
+    "bursts": lambda daily: bursts_in(daily, ANY_SPIKE),
     "retention": spikes_kept,
     "straight": straight_runs,
-    "common": common_days,
-    "without_common": lambda daily: without_common_days(daily, common_days(daily)),
+    "verdicts": verdicts_in,
+    "common": lambda daily: excess_in(daily).common,
+    "without_common": lambda daily: without_common_days(daily, excess_in(daily).effects()),
     "reconcile": reconcile,
     "unfollows": unfollows,
     "around": lambda daily: around(daily, first_days(daily)),
@@ -136,11 +144,12 @@ def test_shares_do_not_depend_on_the_size_of_the_audience(
         (summarize, "growth_rate"),
         (pace, "volatility"),
         (pace, "peak_share"),
-        (lambda frame: spikes(frame, ANY_SPIKE), "z"),
         (spikes_kept, "kept"),
         (spikes_kept, "half_life"),
     ):
         pd.testing.assert_series_equal(metric(larger)[column], metric(daily)[column])
+    above = spikes_in(larger, ANY_SPIKE)["excess"]
+    pd.testing.assert_series_equal(above, spikes_in(daily, ANY_SPIKE)["excess"] * times)
     pd.testing.assert_series_equal(pace(larger)["momentum"], pace(daily)["momentum"] * times)
 
 

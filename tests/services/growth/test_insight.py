@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 
 from services.growth.cohort import standing
-from services.growth.daily import combine, last_days, total_curves
+from services.growth.daily import combine, total_curves
 from services.growth.insight import insight
 from services.growth.reconciliation import reconcile
 from services.growth.rules import Rules, SpikeRule
-from services.growth.shocks import common_days
 from services.growth.spikes import straight_runs
 from services.growth.summary import pace, summarize
+from services.growth.window import common_window, coverage
 from tests.services.growth.made import cleanup, creator, empty_totals, series, steps
 from tests.services.growth.recorded import needs_recorded, recorded_daily, recorded_id
 
@@ -21,24 +21,27 @@ class TestInsight:
     @pytest.mark.parametrize("days", [0, 15])
     def test_everything_but_what_was_kept_is_of_the_window(self, days: int) -> None:
         held = combine([cleanup(), creator("b", series(10, None, 30), series(5, 5, 5))])
-        daily = last_days(held, days)
+        window = common_window(held, days, 0.8)
+        daily = window.cut(held)
         found = insight(held, days, Rules())
         assert found.held is held
-        assert found.days == days
+        assert found.window == window
+        lacking = found.coverage.loc[~found.coverage["even"], "creator_id"]
         assert found.curves == total_curves(daily)
         for given, expected in (
             (found.daily, daily),
             (found.summary, summarize(daily)),
             (found.pace, pace(daily)),
-            (found.standing, standing(summarize(daily))),
+            (found.standing, standing(summarize(daily), lacking)),
+            (found.coverage, coverage(held, window)),
             (found.straight, straight_runs(daily)),
-            (found.common, common_days(daily)),
+            (found.common, found.excess.common),
             (found.verdicts, reconcile(daily)),
         ):
             pd.testing.assert_frame_equal(given, expected)
 
     def test_retention_follows_the_bursts_row_by_row(self) -> None:
-        quiet = [0, 1, 0, 1, 0, 1, 0, 1]
+        quiet = [0, 1, 0, 1, 0, 1, 0, 1] * 3
         daily = combine(creator(n, steps(100, *quiet, 90, 80, *quiet, 70)) for n in ("b", "a"))
         found = insight(daily, 0, Rules())
         assert len(found.spikes) == 6
@@ -68,7 +71,7 @@ class TestInsight:
     def test_the_recorded_creators(self) -> None:
         found = insight(recorded_daily(), 30, Rules())
         assert set(found.summary["creator_id"]) == {recorded_id(n) for n in (1, 2, 3, 5, 6, 7)}
-        assert (found.summary["points"] == 30).all()
+        assert found.summary["points"].to_list() == [30, 30, 30, 30, 27, 30]
         assert found.bursts["change"].to_list() == [147, 161]
         assert found.straight.empty
         assert found.common.empty

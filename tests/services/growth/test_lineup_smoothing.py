@@ -19,7 +19,7 @@ class TestSmoothed:
 
     def test_over_a_week_four_days_are_enough(self) -> None:
         daily = creator("a", {}, series(7, 7, 7, 7, None, None, None, 7, 7))
-        assert news(daily, 7) == [NA, NA, NA, 7, 7, 7, 7, 7, 7]
+        assert news(daily, 7) == [NA, NA, NA, 7, NA, NA, NA, 7, 7]
         assert news(creator("a", {}, series(7, 7, 7, None, None, None, None, 7)), 7)[-1] is NA
 
     def test_missing_days_are_left_out_whether_absent_or_empty(self) -> None:

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pandas as pd
 
+from services.growth.crossing import Crossing, crossing
 from services.growth.daily import combine
 from services.growth.outlook import outlooks
-from services.growth.projection import Crossing, NoProjection, Projection, crossing, project
+from services.growth.projection import NoProjection, Projection, Remark, project
 from tests.services.growth.made import FIRST, creator, row_of, series
 
 LINE = series(*range(1000, 1600, 10))
@@ -33,14 +34,21 @@ def test_everybody_has_a_row_with_what_the_projection_says_of_that_creator_alone
 
 
 def test_where_there_is_none_the_reason_stands_and_no_number() -> None:
-    daily = combine([creator("a", series(5, 6, 7)), creator("b", series(*[70] * 60))])
+    daily = combine([creator("a", series(5, 6, 7)), creator("b", series(*range(200, 350)))])
     table = outlooks(daily, TARGET, LIMITS, {"a": 10.0})
-    numbers = table.drop(columns=["creator_id", "no_projection"])
+    numbers = table.drop(columns=["creator_id", "no_projection", "remarks"])
     assert numbers.isna().all(axis=None)
     assert list(table["no_projection"]) == [
         NoProjection.TOO_SHORT,
-        NoProjection.NO_BETTER_THAN_NO_CHANGE,
+        NoProjection.TARGET_NOT_AHEAD,
     ]
+    assert list(table["remarks"]) == [(), ()]
+
+
+def test_remarks_stand_beside_the_figures() -> None:
+    table = outlooks(creator("b", series(*[70] * 60)), TARGET, LIMITS, {})
+    assert list(table["projected"]) == [70]
+    assert list(table["remarks"]) == [(Remark.NO_BETTER_THAN_NO_CHANGE,)]
 
 
 def test_without_a_price_there_is_none_then_either() -> None:

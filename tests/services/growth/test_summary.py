@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from services.growth.daily import combine
-from services.growth.summary import summarize
+from services.growth.summary import recent_changes, summarize
 from tests.services.growth.made import NA, creator, empty_totals, row_of, series
 
 
@@ -71,3 +71,22 @@ class TestSummarize:
             "growth_rate": "Float64",
             "average_daily_net_change": "Float64",
         }
+
+
+class TestRecentChanges:
+    def test_by_hand(self) -> None:
+        totals = series(*range(100, 131))  # 31 days: one gained a day
+        table = recent_changes(creator("a", totals)).set_index("creator_id")
+        assert table.loc["a"].to_list()[:2] == [7, 30]
+        assert table.loc["a", "change_60"] is pd.NA
+
+    def test_each_creator_counts_from_its_own_last_total_and_a_gap_is_no_zero(self) -> None:
+        long, short = (
+            creator("a", series(*range(40))),
+            creator("b", series(5, *[None] * 2, *[9] * 6, 10)),
+        )
+        table = recent_changes(combine([long, short])).set_index("creator_id")
+        assert table["change_7"].isna().to_list() == [False, True]
+
+    def test_of_nobody_there_are_none(self) -> None:
+        assert recent_changes(combine([])).empty

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from statistics import stdev
 
-import numpy as np
 import pandas as pd
 import pytest
 
 from services.growth.daily import combine
-from services.growth.summary import daily_rates, pace
+from services.growth.summary import pace
 from tests.services.growth.made import NA, creator, dtypes_of, empty_totals, row_of, series, steps
 from tests.services.growth.recorded import needs_recorded, recorded_daily, recorded_id
 
@@ -19,10 +18,11 @@ class TestPace:
             "creator_id": "a",
             "peak_day": pd.Timestamp("2025-12-05"),
             "peak_change": 20,
-            "peak_share": pytest.approx(20 / 29),
+            "peak_share": pytest.approx(20 / 30),
             "loss_days": 3,
             "losing_run": 2,
             "momentum": NA,
+            "last_week": NA,
             "volatility": pytest.approx(stdev([10 / 100, -5 / 110, -5 / 105, 20 / 100, -1 / 130])),
         }
 
@@ -30,6 +30,10 @@ class TestPace:
         row = row_of(pace(creator("a", series(100, 90, 80, 60))), "a")
         assert (row["peak_day"], row["peak_change"]) == (pd.Timestamp("2025-12-02"), -10)
         assert (row["peak_share"], row["loss_days"], row["losing_run"]) == (NA, 3, 3)
+
+    def test_the_share_is_of_the_days_of_gain_whatever_was_lost(self) -> None:
+        row = row_of(pace(creator("a", series(1000, 1100, 1020, 1120, 1001))), "a")
+        assert row["peak_share"] == 0.5
 
     def test_the_first_of_equal_peaks_is_named(self) -> None:
         row = row_of(pace(creator("a", series(100, 105, 105, 110))), "a")
@@ -63,6 +67,7 @@ class TestPace:
             "loss_days": "Int64",
             "losing_run": "Int64",
             "momentum": "Float64",
+            "last_week": "Float64",
             "volatility": "Float64",
         }
 
@@ -77,7 +82,8 @@ class TestPace:
 class TestMomentum:
     def test_is_the_last_week_against_the_week_before(self) -> None:
         daily = creator("a", steps(100, 50, *[1] * 7, *[3] * 7))
-        assert row_of(pace(daily), "a")["momentum"] == 2
+        row = row_of(pace(daily), "a")
+        assert (row["momentum"], row["last_week"]) == (2, 3)
 
     def test_ends_on_the_last_total_and_not_on_the_last_row(self) -> None:
         news = series(*[None] * 15, 4, 4)
@@ -99,14 +105,3 @@ class TestMomentum:
         totals[8 : 8 + missing] = [None] * missing  # leaves 7 - missing - 1 changes
         momentum = row_of(pace(creator("a", series(*totals))), "a")["momentum"]
         assert momentum == 2 if known else momentum is NA
-
-
-class TestDailyRates:
-    def test_by_hand(self) -> None:
-        rates = daily_rates(combine([creator("b", series(0, 10, 5)), creator("a", series(4, 6))]))
-        assert rates.columns.to_list() == ["b", "a"]
-        expected = [[np.nan, np.nan], [np.nan, 0.5], [-0.5, np.nan]]
-        np.testing.assert_array_equal(rates.to_numpy(), expected)
-
-    def test_of_nobody_are_an_empty_table(self) -> None:
-        assert daily_rates(combine([])).shape == (0, 0)

@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from services.growth.rules import Rules, SpikeRule
+from services.growth.rules import Rules, SpikeRule, VerdictRule
 from services.settings.reader import with_secrets
 from services.settings.settings import Settings, SettingsMistakes, read_settings
 
@@ -25,16 +25,24 @@ def mistakes(**env: str) -> list[str]:
 
 def test_the_defaults() -> None:
     assert rules() == Rules()
-    assert rules() == Rules(SpikeRule(z=3.5, least=50, share=0.005), (5_000, 50_000, 500_000))
-    written = {"SPIKE_Z": "3.5", "SPIKE_FOLLOWERS": "50", "SPIKE_PERCENT": "0.5"}
-    assert rules(**written, TIERS="5000,50000,500000") == Rules()
+    assert rules() == Rules(
+        SpikeRule(50, 0.005, 3.0), (5_000, 50_000, 500_000), VerdictRule(flat=0.0002)
+    )
+    written = {"SPIKE_TIMES": "3", "SPIKE_FOLLOWERS": "50", "SPIKE_PERCENT": "0.5"}
+    assert rules(**written, FLAT_PERCENT="0.02", TIERS="5000,50000,500000") == Rules()
 
 
 @pytest.mark.parametrize(
-    ("text", "z"), [("0.1", 0.1), (" 4 ", 4), ("2.25", 2.25), ("100", 100), ("3.500000", 3.5)]
+    ("text", "times"), [("0", 0), (" 4 ", 4), ("2.25", 2.25), ("100", 100), ("3.500000", 3.5)]
 )
-def test_a_bound_of_the_score(text: str, z: float) -> None:
-    assert rules(SPIKE_Z=text) == Rules(SpikeRule(z=z))
+def test_a_bound_in_usual_days(text: str, times: float) -> None:
+    assert rules(SPIKE_TIMES=text) == Rules(SpikeRule(times=times))
+
+
+def test_a_bound_of_flat_growth() -> None:
+    assert rules(FLAT_PERCENT="0.05").verdict.flat == pytest.approx(0.0005)
+    assert rules(FLAT_PERCENT="0").verdict.flat == 0
+    assert mistakes(FLAT_PERCENT="-1") == ["FLAT_PERCENT must be a number from 0 to 100."]
 
 
 @pytest.mark.parametrize(("text", "least"), [("0", 0), (" 200 ", 200), ("10000000", 10_000_000)])
@@ -61,9 +69,9 @@ NO_NUMBERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", [*NO_NUMBERS, "0", "0.09"])
-def test_a_bound_of_the_score_that_is_none(text: str) -> None:
-    assert mistakes(SPIKE_Z=text) == ["SPIKE_Z must be a number from 0.1 to 100."]
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_a_bound_in_usual_days_that_is_none(text: str) -> None:
+    assert mistakes(SPIKE_TIMES=text) == ["SPIKE_TIMES must be a number from 0 to 100."]
 
 
 @pytest.mark.parametrize("text", NO_NUMBERS)
@@ -91,24 +99,24 @@ def test_tiers_that_are_none(text: str) -> None:
 
 
 def test_all_mistakes_are_told_at_once() -> None:
-    told = mistakes(SPIKE_Z="x", SPIKE_FOLLOWERS="x", SPIKE_PERCENT="x", TIERS="x")
+    told = mistakes(SPIKE_TIMES="x", SPIKE_FOLLOWERS="x", SPIKE_PERCENT="x", TIERS="x")
     assert [sentence.split()[0] for sentence in told] == [
-        "SPIKE_Z",
         "SPIKE_FOLLOWERS",
         "SPIKE_PERCENT",
+        "SPIKE_TIMES",
         "TIERS",
     ]
 
 
 def test_secrets_may_give_them_as_numbers() -> None:
-    secrets = 'SPIKE_Z = 4\nSPIKE_FOLLOWERS = 1_000\nSPIKE_PERCENT = 2.50\nTIERS = "1,2,3"\n'
+    secrets = 'SPIKE_TIMES = 4\nSPIKE_FOLLOWERS = 1_000\nSPIKE_PERCENT = 2.50\nTIERS = "1,2,3"\n'
     read = with_secrets(tomllib.loads(secrets))
     asked = {name: read[name] for name in tomllib.loads(secrets)}
-    assert rules(**asked) == Rules(SpikeRule(z=4, least=1000, share=0.025), (1, 2, 3))
+    assert rules(**asked) == Rules(SpikeRule(times=4, least=1000, share=0.025), (1, 2, 3))
 
 
 def test_they_ask_for_no_other_client() -> None:
-    usual, other = read_settings({}), read_settings({"SPIKE_Z": "4", "TIERS": "1,2,3"})
+    usual, other = read_settings({}), read_settings({"SPIKE_TIMES": "4", "TIERS": "1,2,3"})
     assert isinstance(usual, Settings)
     assert isinstance(other, Settings)
     assert usual.fingerprint == other.fingerprint
