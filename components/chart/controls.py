@@ -28,14 +28,24 @@ def chart_controls(widest: int, creators: int) -> Choices:
 
     `creators` says how many are compared, which the scale depends on until somebody chooses one.
     """
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         days_control(widest)
         view = _choice(_("Curves"), list(View), session.VIEW, Choices().view, view_name)
-        align = align_control()
-        _scale_control(creators, view, align)
-        if view is not View.TOTAL:
-            smooth_control()
+        scale = st.container(width="content")
+        with st.popover(_more(session.choices(creators)), icon=":material/tune:"):
+            align = align_control()
+            if view is not View.TOTAL:
+                smooth_control()
+        with scale:
+            _scale_control(creators, view, align)
     return session.choices(creators)
+
+
+def _more(choices: Choices) -> str:
+    """Return the label of what is seldom changed, with a dot where something in it was."""
+    usual = Choices().lineup
+    changed = (choices.lineup.align, choices.lineup.smooth) != (usual.align, usual.smooth)
+    return f"{_('More')} •" if changed else _("More")
 
 
 def days_control(widest: int, *, key: str = session.DAYS) -> int:

@@ -77,16 +77,17 @@ def styles_of(ids: Sequence[str], in_colour: Collection[str], base: str) -> dict
 
 
 def chart_section(shown: Comparison, picture: Picture, stem: str) -> None:
-    """Draw the choice of highlights and the chart; a picture of it is a file called `stem`."""
+    """Draw the chart, and under it who is not in it and the choice of highlights.
+
+    A picture of it is a file called `stem`.
+    """
+    draw_chart(shown, picture, stem, "growth_chart")
     left_out = picture.curves.left_out
     if left_out:
         st.caption(left_out_text(left_out, picture.names, picture.lineup.align))
-    _highlights(picture)
-    if not picture.order:
-        return
-    if len(picture.in_colour) < len(picture.order) and not picture.chosen:
+    if picture.order and len(picture.in_colour) < len(picture.order) and not picture.chosen:
         st.caption(in_colour_text(len(picture.in_colour)))
-    draw_chart(shown, picture, stem, "growth_chart")
+    _highlights(picture)
 
 
 def draw_chart(shown: Comparison, picture: Picture, stem: str, key: str) -> None:

@@ -87,11 +87,12 @@ def _insight(
         with source, st.container():
             source_line(found, settings)
         failure_hint(histories)
-        findings_list(said, names)
-        cards(found.summary, found.curves, names, picture.styles)
-    common_days_note(found.common)
+        findings_list(said[:1], names)
     stem = _stem(found, settings)
     chart_section(shown, picture, stem)
+    common_days_note(found.common)
+    findings_list(said[1:], names, first=1)
+    cards(found.summary, found.curves, names, picture.styles)
     with source:  # only now it is settled who is highlighted
         copy_link(screen_of(shown, choices), data_day(found))
     price_control(creators)

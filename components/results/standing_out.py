@@ -20,14 +20,18 @@ MOST_HIGHLIGHTED = 8
 """Creators that one finding highlights at most: more would be everybody again."""
 
 
-def findings_list(found: Sequence[Finding], names: Mapping[str, str]) -> None:
-    """Draw the findings; the mark before each highlights whom it speaks of, in chart and table."""
+def findings_list(found: Sequence[Finding], names: Mapping[str, str], first: int = 0) -> None:
+    """Draw findings; the mark before each highlights whom it speaks of, in chart and table.
+
+    The one that answers best stands above the picture; those from number `first` on follow below.
+    """
     if not found:
         return
     several = len(names) > 1
-    with st.container(gap="xxsmall", key="findings"):
-        st.markdown(f"**{_('What stands out')}**")
-        for at, finding in enumerate(found):
+    with st.container(gap="xxsmall", key=f"findings_{first}"):
+        if first:
+            st.markdown(f"**{_('What stands out')}**")
+        for at, finding in enumerate(found, start=first):
             ids = list(finding.creator_ids[:MOST_HIGHLIGHTED]) if several else []
             _line(at, finding_text(finding, names), ids)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -46,7 +47,7 @@ class Insight:
     growth: pd.DataFrame
     recent: pd.DataFrame
 
-    @property
+    @cached_property
     def order(self) -> tuple[str, ...]:
         """The creators in the order of the ranking, by how they grew."""
         table = self.summary.merge(self.growth, on="creator_id").merge(self.coverage, how="left")

@@ -19,13 +19,13 @@ COMMON = Finding(
 HERE, NOWHERE = ":material/my_location:", ":material/calendar_month:"
 
 
-def draw(*found: Finding, ids=IDS, **known: str) -> AppTest:
-    def script(found, called) -> None:
+def draw(*found: Finding, ids=IDS, first=0, **known: str) -> AppTest:
+    def script(found, called, first) -> None:
         from components.results.standing_out import findings_list
 
-        findings_list(found, called)
+        findings_list(found, called, first)
 
-    given = {"found": found, "called": names(ids, **known)}
+    given = {"found": found, "called": names(ids, **known), "first": first}
     app = AppTest.from_function(script, kwargs=given).run()
     assert not app.exception
     return app
@@ -38,9 +38,13 @@ def test_where_nothing_stands_out_nothing_is_drawn():
 
 
 def test_each_finding_is_a_line_under_one_title_in_the_given_order():
-    lines = [block.value for block in draw(LOOK, COMMON, LOSING).markdown]
     told = [finding_text(finding, names(IDS)) for finding in (LOOK, COMMON, LOSING)]
+    lines = [block.value for block in draw(LOOK, COMMON, LOSING, first=1).markdown]
     assert lines == ["**What stands out**", *told]
+
+
+def test_the_first_stands_alone_above_the_picture_without_a_title():
+    assert [block.value for block in draw(LOOK).markdown] == [finding_text(LOOK, names(IDS))]
 
 
 def test_a_click_highlights_whom_the_finding_speaks_of_and_nobody_else():
@@ -65,10 +69,10 @@ def test_a_finding_about_nobody_has_nothing_to_click():
 
 def test_alone_there_is_nobody_to_be_set_off_from():
     app = draw(Finding(FindingKind.HUMAN_LOOK, (A,)), ids=[A])
-    assert app.markdown[1].value == "Name 01 has days that need a human look."
+    assert app.markdown[0].value == "Name 01 has days that need a human look."
     assert app.button[0].disabled is True
 
 
 def test_a_name_is_text():
-    line = draw(LOSING, **{A: NASTY}).markdown[1].value
+    line = draw(LOSING, **{A: NASTY}).markdown[0].value
     assert plain(NASTY) in line
