@@ -41,13 +41,6 @@ def no_settings_from_outside(monkeypatch, empty_folder):
             monkeypatch.delenv(name)
 
 
-@pytest.fixture(autouse=True)
-def no_demo_data_left_behind(monkeypatch, tmp_path_factory):
-    """The sandbox's own archive is the developer's: what tests fetch at other moments stays out."""
-    folder = tmp_path_factory.getbasetemp()
-    monkeypatch.setattr("services.settings.addresses.SANDBOX_FILE", f"{folder}/sandbox.db")
-
-
 @pytest.fixture
 def own_archive(monkeypatch, tmp_path):
     """Keep what a test collects, on the sandbox too, in a folder of its own; return its URL."""

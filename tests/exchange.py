@@ -29,13 +29,18 @@ class Request:
 
 @dataclass(frozen=True)
 class Exchange:
-    """A request and the socket it came over; `stopping` is set when the server is to end."""
+    """A request and the socket it came over; `stopping` is set when the server is to end.
+
+    `answered` is called before any of the answer leaves.
+    """
 
     request: Request
     sock: socket.socket
     stopping: threading.Event
+    answered: Callable[[], None]
 
     def send(self, data: bytes) -> None:
+        self.answered()
         self.sock.sendall(data)
 
     def pause(self, seconds: float) -> bool:

@@ -65,7 +65,7 @@ class FaultServer(socketserver.ThreadingTCPServer):
     """The server, a context manager. `behaviour` may be exchanged at any time.
 
     `requests` are all it was asked, `count` their number, `connections` how many were opened,
-    `peak` how many requests were under way at once.
+    `peak` how many requests waited for an answer at once.
     """
 
     allow_reuse_address = True
@@ -82,7 +82,7 @@ class FaultServer(socketserver.ThreadingTCPServer):
         self.connections = 0
         self.peak = 0
         self.errors: list[BaseException] = []
-        self._busy = 0
+        self._waiting: set[object] = set()
         self._open: set[socket.socket] = set()
         self._loop = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02})
 
@@ -128,16 +128,22 @@ class FaultServer(socketserver.ThreadingTCPServer):
             self._open.discard(request)
         request.close()  # no shutdown before it: a reset must stay a reset
 
-    def serve(self, exchange: Exchange) -> bool:
-        with self.lock:
-            self.requests.append(exchange.request)
-            self._busy += 1
-            self.peak = max(self.peak, self._busy)
-        try:
-            return self.behaviour(exchange)
-        finally:
+    def serve(self, request: Request, sock: socket.socket) -> bool:
+        me = object()
+
+        def answered() -> None:
             with self.lock:
-                self._busy -= 1
+                self._waiting.discard(me)
+
+        with self.lock:
+            self.requests.append(request)
+            self._waiting.add(me)
+            self.peak = max(self.peak, len(self._waiting))
+        try:
+            # Not only when the behaviour ends: the client may ask again before that.
+            return self.behaviour(Exchange(request, sock, self.stopping, answered))
+        finally:
+            answered()
 
 
 class _Connection(socketserver.StreamRequestHandler):
@@ -147,7 +153,7 @@ class _Connection(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         try:
             while (request := self._read()) is not None:
-                if not self.server.serve(Exchange(request, self.request, self.server.stopping)):
+                if not self.server.serve(request, self.request):
                     return
         except OSError:
             return  # the client left: what most faults are about

@@ -9,11 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import make_url
 
-from services.settings import addresses
 from services.settings.settings import Settings, SettingsMistakes, read_settings
 
 SANDBOX = "sqlite:///data/sandbox.db"
-REAL_FILE = addresses.SANDBOX_FILE
 PG = "postgresql+psycopg://"
 BAD = {
     "empty": "",
@@ -71,12 +69,6 @@ GOOD = {
     "postgresql://postgres:@/name?host=/tmp/pg": f"{PG}postgres:@/name?host=/tmp/pg",
     "postgresql:///name": f"{PG}/name",
 }
-
-
-@pytest.fixture(autouse=True)
-def the_file_as_it_is(monkeypatch):
-    """Other tests keep demo data elsewhere; these are about the real place, and open nothing."""
-    monkeypatch.setattr(addresses, "SANDBOX_FILE", REAL_FILE)
 
 
 def read(url: str, **env: str) -> Settings | SettingsMistakes:
