@@ -76,7 +76,7 @@ def _shortlist(name: str) -> Shortlist | None:
 def _collect(history: History, shortlist: Shortlist, *, dry_run: bool) -> int:
     ids = [who.creator_id for who in shortlist.creators]
     calls = len(history.missing(ids))
-    left = None if history.trouble else history.archive.calls_left()
+    left = history.calls_left()
     budget = "" if left is None else f" Today's budget has {left} left."
     _say(f"{len(ids)} creators: {calls} calls to make.{budget}")
     if history.trouble is not None:

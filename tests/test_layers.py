@@ -32,6 +32,7 @@ VIOLATIONS = [
     ("components/wording/formats.py", "import streamlit", "Wording draws nothing"),
     ("services/screen/link.py", "import sqlalchemy", "Numbers, words, lists and links"),
     ("components/calls/asking.py", "import services.api.client", "Components know no call"),
+    ("components/pages/calls.py", "import services.archive.archive", "Components ask the history"),
     ("components/wording/i18n.py", "import sqlalchemy", "Only the archive sees the database"),
     ("components/wording/formats.py", "import pptx", "Only the exports"),
     ("components/wording/formats.py", "import openpyxl", "Only the sheet sees openpyxl"),
@@ -77,6 +78,19 @@ def test_a_planted_violation_is_found(copy, module, statement, contract):
     broken = [line for line in report.splitlines() if " BROKEN" in line]
     assert status == 1
     assert any(line.startswith(contract) for line in broken), report
+
+
+def reached_through(source):
+    """Return what `source` takes of the parts that only the history and the services handle."""
+    names = {node.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)}
+    return names & {"client", "archive", "reveal"}
+
+
+def test_components_ask_the_history_not_its_parts_and_reveal_no_secret():
+    assert reached_through("history.client.latch.reason") == {"client"}
+    assert reached_through("settings.database_url.reveal()") == {"reveal"}
+    for path in (ROOT / "components").rglob("*.py"):
+        assert not reached_through(path.read_text(encoding="utf-8")), path
 
 
 def test_the_app_imports_components_services_and_streamlit_only():

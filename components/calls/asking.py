@@ -90,7 +90,7 @@ def ask(history: History, settings: Settings, creators: Sequence[Creator]) -> No
     ids = [who.creator_id for who in creators]
     allowed = may_spend(settings)
     if allowed:  # a visitor writes nothing, least of all names into the owner's list of calls
-        history.archive.note_aliases({who.creator_id: who.alias for who in creators if who.alias})
+        history.note_aliases({who.creator_id: who.alias for who in creators if who.alias})
     session.note(creators)
     session.show(Comparison(history.open(ids, ask=ids if allowed else ()), asked=allowed))
 

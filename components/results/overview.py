@@ -50,7 +50,7 @@ def results(
 ) -> Outcome:
     """Draw a comparison and return what its reader did."""
     histories = shown.histories()
-    stop_sign(shown.batch.stopped_by or history.client.latch.reason)
+    stop_sign(shown.batch.stopped_by or history.stopped_by)
     failed = [key for key, found in histories.items() if found.failed]
     asks = history.missing(failed, retrying=True)
     minutes = history.minutes_to_wait(failed)
@@ -58,8 +58,8 @@ def results(
         retry = failures(histories, names, len(asks), free=settings.sandbox, minutes=minutes)
         return Outcome(session.choices(len(names)), retry)
     top = st.container()
-    offered = history.client.endpoint.current.widest
-    choices = chart_controls(max(offered, shown.once("span", lambda: _span(shown))), len(names))
+    reach = max(history.widest_days, shown.once("span", lambda: _span(shown)))
+    choices = chart_controls(reach, len(names))
     opened = _insight(shown, names, choices, settings, top)
     retry = failures(histories, names, len(asks), free=settings.sandbox, minutes=minutes)
     data_notes(histories, names)

@@ -11,7 +11,6 @@ from components.session import state as session
 from components.session.comparison import Comparison
 from components.session.draft import Saved
 from components.wording.i18n import say
-from services.archive.saved_lists import ListKeeper
 from services.history.history import History
 from services.messages import N_, Message
 from services.screen.link import FindList, read_link, write_link
@@ -52,7 +51,7 @@ def _finder(history: History, found: list[SavedList]) -> FindList:
     """Return what looks a saved list up, and puts it into `found`."""
 
     def find(name: str) -> SavedList | Message:
-        answer = ListKeeper(history.archive).open(name)
+        answer = history.lists.open(name)
         if isinstance(answer, SavedList):
             found.append(answer)
             return answer

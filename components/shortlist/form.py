@@ -14,7 +14,6 @@ from components.shortlist.editor import list_editor
 from components.shortlist.saved import save_controls, saved_lists
 from components.wording.formats import plain
 from components.wording.i18n import _, n_, say
-from services.archive.saved_lists import ListKeeper
 from services.history.history import History
 from services.sandbox.creators import EXAMPLES
 from services.settings.settings import Settings
@@ -38,7 +37,7 @@ def shortlist_form(history: History, settings: Settings) -> Form:
     if on_screen is not None:
         count = len(on_screen.ids)
         title = n_("Shortlist · {n} creator", "Shortlist · {n} creators", count).format(n=count)
-    keeper = ListKeeper(history.archive)
+    keeper = history.lists
     with st.expander(title, expanded=on_screen is None):
         if settings.sandbox:
             _examples()

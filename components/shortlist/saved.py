@@ -63,7 +63,7 @@ def save_controls(keeper: ListKeeper, settings: Settings, creators: Sequence[Cre
             icon=":material/download:",
             key="download_list",
         )
-    if may_spend(settings) and settings.database_url.reveal().startswith("sqlite"):
+    if may_spend(settings) and keeper.in_own_file:
         st.caption(
             _(
                 "Saved lists are in this app's own file. Where its disk is not kept between "

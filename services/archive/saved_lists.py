@@ -30,6 +30,11 @@ class ListKeeper:
 
     archive: Archive
 
+    @property
+    def in_own_file(self) -> bool:
+        """Whether they are in a file beside the app, whose disk may not last."""
+        return self.archive.database.file is not None
+
     def names(self) -> tuple[ListName, ...] | Refusal:
         """Return the lists, the one that was changed last first."""
         return self._read(shortlists.names)

@@ -14,7 +14,10 @@ from services.api.errors import ApiError
 from services.api.series import Held, Metric, SeriesKey
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
+from services.archive.saved_lists import ListKeeper
+from services.endpoints import EndpointChoice
 from services.history.batch import Batch
+from services.history.bill import Bill, read_bill
 from services.history.collector import Collector
 from services.history.creator_history import CreatorHistory
 from services.history.lookup import Lookup
@@ -138,6 +141,34 @@ class History:
     def trouble(self) -> ArchiveError | None:
         """What was last found wrong with the archive."""
         return self.lookup.trouble
+
+    @property
+    def stopped_by(self) -> ApiError | None:
+        """Why no call is sent any more (token, quota, balance); None while calls are."""
+        return self.client.latch.reason
+
+    @property
+    def endpoint(self) -> EndpointChoice:
+        """Which of the vendor's endpoints is in use, and since when."""
+        return self.client.endpoint
+
+    @property
+    def widest_days(self) -> int:
+        """The most days that one answer can hold."""
+        return self.endpoint.current.widest
+
+    @property
+    def lists(self) -> ListKeeper:
+        """The lists kept under a name."""
+        return ListKeeper(self.archive)
+
+    def bill(self) -> Bill | ArchiveError:
+        """Return what calls have cost and brought, or why that cannot be read."""
+        return read_bill(self.archive)
+
+    def note_aliases(self, aliases: Mapping[str, str]) -> None:
+        """Note what readers call creators, by id, for the list of calls."""
+        self.archive.note_aliases(aliases)
 
     def could_show_more(self, shown: Mapping[str, CreatorHistory]) -> bool:
         """Say whether a series that is not on screen is held by now, or on its way."""

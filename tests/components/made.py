@@ -110,12 +110,11 @@ def shared(
             (key, one) for key in asked[-1][0] for one in metrics[: (missing or {}).get(key, 0)]
         )
 
-    endpoint = SimpleNamespace(current=SimpleNamespace(widest=60))
-    client = SimpleNamespace(latch=SimpleNamespace(reason=latched), endpoint=endpoint)
     return SimpleNamespace(
         missing=calls,
         asked=asked,
-        client=client,
+        stopped_by=latched,
+        widest_days=60,
         minutes_to_wait=lambda _: 0,
         calls_left=lambda: None,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
@@ -27,7 +26,7 @@ class Recorded:
         self.named: list[dict[str, str]] = []
         self.days: list[date] = []
         self.more = False
-        self.archive = SimpleNamespace(note_aliases=self.named.append)
+        self.note_aliases = self.named.append
 
     def missing(self, ids):
         return [(key, None) for key in ids][: self.calls]

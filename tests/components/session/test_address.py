@@ -54,9 +54,8 @@ def clock(monkeypatch):
     return told
 
 
-@pytest.fixture(autouse=True)
-def kept_lists(monkeypatch):
-    """The archive keeps two lists: one with prices, and one without creators."""
+def with_lists() -> SimpleNamespace:
+    """A history with two saved lists: one with prices, and one without creators."""
     kept = {"Spring": PRICED, "Empty": ()}
 
     def find(name: str) -> SavedList | NoSuchList:
@@ -65,26 +64,22 @@ def kept_lists(monkeypatch):
         at = datetime(2025, 12, 8, tzinfo=UTC)
         return SavedList(name.title(), 7, at, kept[name.title()])
 
-    monkeypatch.setattr(
-        "components.session.address.ListKeeper", lambda _: SimpleNamespace(open=find)
-    )
+    return SimpleNamespace(lists=SimpleNamespace(open=find))
 
 
-def script() -> None:
-    from types import SimpleNamespace
-
+def script(history) -> None:
     import streamlit as st
 
     from components.session.address import link_notices, opened_link, write_screen
 
-    st.session_state["opened"] = opened_link(SimpleNamespace(archive=None))
+    st.session_state["opened"] = opened_link(history)
     link_notices()
     if st.session_state.get("write") is not None:
         write_screen(st.session_state["write"])
 
 
 def visit(**params: str) -> AppTest:
-    app = AppTest.from_function(script)
+    app = AppTest.from_function(script, kwargs={"history": with_lists()})
     return go_to(app, **params)
 
 

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from services.archive.archive import open_archive
+from services.archive.saved_lists import ListKeeper
 from services.sandbox.creators import EXAMPLES
 from services.shortlist.creator import Creator
 from services.shortlist.prices import Prices
@@ -28,7 +29,7 @@ def draw(missing: dict[str, int] | None = None, *, given=None, **state: object) 
         st.session_state["form"] = shortlist_form(held, given)
 
     held = shared(missing)
-    held.archive = open_archive(os.environ["TMP_ARCHIVE"], None)
+    held.lists = ListKeeper(open_archive(os.environ["TMP_ARCHIVE"], None))
     arguments = {"held": held, "given": given or settings()}
     app = AppTest.from_function(script, kwargs=arguments)
     for key, value in state.items():
