@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from components.session import state as session
-from components.wording.chart import align_name, scale_name, smooth_name, view_name
+from components.wording.chart import align_name, smooth_name, view_name
 from components.wording.i18n import _
+from components.wording.scales import scale_name
 from services.growth.lineup import (
     AFTER,
     BEFORE,

@@ -14,10 +14,10 @@ from components.chart.layout import Frame, Panel, panels_for, place, spanned, va
 from components.chart.marks import captions, common_lines, legend
 from components.chart.palette import back_color, text_color
 from components.chart.picture import SCREEN, Look, Picture
-from components.chart.ticks import value_text
 from components.chart.traces import Curve, Day, cohort_band, curve_traces, hover
 from components.wording.chart import DAY_TITLES
 from components.wording.i18n import _
+from components.wording.scales import value_text
 from services.growth.lineup import View
 from services.text import short_name
 

@@ -9,8 +9,8 @@ from components.chart.layout import Frame, Panel
 from components.chart.palette import context_color, muted_color, text_color
 from components.chart.picture import Look, Picture
 from components.chart.traces import has_band
-from components.wording.chart import panel_title
 from components.wording.i18n import _
+from components.wording.scales import panel_title
 
 Shape = dict[str, object]
 _GLYPH = 22

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from components.wording.formats import compact, percent, short_day, signed_compact, year_day
+from components.wording.formats import short_day, year_day
+from components.wording.scales import value_text
 from services.growth.lineup import Scale
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -34,19 +35,6 @@ def log_ticks(low: float, high: float, most: int) -> list[float]:
         if 2 <= len(inside) <= most:
             return inside
     return even_ticks(10**low, 10**high, most)
-
-
-def value_text(value: float, scale: Scale, *, total: bool, digits: int | None = None) -> str:
-    """Return a value of the chart with its unit, in the reader's language: `+2.1%`, `716K`.
-
-    `value` is in the units of `services.growth.lineup`: followers, index points or percent.
-    """
-    if scale is Scale.PERCENT or (scale is Scale.INDEX and not total):
-        places = (1 if total else 2) if digits is None else digits
-        return percent(value / 100, places)
-    if scale is Scale.INDEX:
-        return f"{value:.{1 if digits is None else digits}f}"
-    return compact(value) if total else signed_compact(value)
 
 
 def tick_texts(ticks: Sequence[float], scale: Scale, *, total: bool) -> list[str]:

@@ -9,8 +9,8 @@ from components.chart.labels import escaped
 from components.chart.layout import Panel
 from components.chart.palette import LineStyle, context_color, muted_color
 from components.chart.picture import Picture
-from components.chart.ticks import value_text
 from components.wording.i18n import _, n_
+from components.wording.scales import value_text
 from services.growth.cohort import band
 from services.growth.lineup import Scale
 from services.text import short_name

@@ -14,11 +14,11 @@ from components.wording.chart import (
     align_name,
     in_colour_text,
     left_out_text,
-    scale_name,
     smooth_name,
 )
 from components.wording.formats import iso_day
 from components.wording.i18n import _, n_
+from components.wording.scales import scale_name
 from components.wording.source import data_day, pinned_text, source_doubts, source_name
 from components.wording.spikes import common_days_text
 from services.growth.findings import Finding

@@ -17,10 +17,10 @@ from components.exports.facts import Seen, facts
 from components.exports.html_page import PageChart
 from components.ranking.columns import COLUMNS
 from components.session.comparison import Comparison
-from components.wording.chart import panel_title
 from components.wording.findings import finding_text
 from components.wording.i18n import _, n_
 from components.wording.labels import tiers_explained
+from components.wording.scales import number_format, panel_title
 from components.wording.spikes import rule_text
 from services.exports.report import Look, Report, ReportChart, ReportColumn, Words
 from services.growth.lineup import Align, Scale, View
@@ -42,17 +42,6 @@ def in_light(picture: Picture) -> Picture:
 
 
 _LIGHT = "light"
-
-_FORMATS = {
-    (True, Scale.COUNT): "#,##0",
-    (True, Scale.LOG): "#,##0",
-    (True, Scale.INDEX): "0.0",
-    (True, Scale.PERCENT): '+0.0"%";-0.0"%";0.0"%"',
-    (False, Scale.COUNT): "+#,##0;-#,##0;0",
-    (False, Scale.LOG): "+#,##0;-#,##0;0",
-    (False, Scale.INDEX): '+0.00"%";-0.00"%";0.00"%"',
-    (False, Scale.PERCENT): '+0.00"%";-0.00"%";0.00"%"',
-}
 
 
 def report_of(seen: Seen) -> Report:
@@ -96,7 +85,7 @@ def _chart(drawn: Picture) -> ReportChart:
         panel_title(total=total, scale=scale, align=align),
         drawn.curves.totals if total else drawn.curves.news,
         offsets=align is not Align.CALENDAR,
-        number_format=_FORMATS[total, scale],
+        number_format=number_format(scale, total=total),
         logarithmic=total and scale is Scale.LOG,
         context=frozenset(drawn.order) - drawn.in_colour,
     )

@@ -10,16 +10,8 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from components.wording.i18n import _
 from components.wording.labels import tiers_explained
-from services.exports.report import Kind
+from services.exports.figures import FORMATS, Kind
 from services.messages import N_
-
-_FORMATS = {
-    "whole": "localized",
-    "change": "localized",
-    "percent": "percent",
-    "decimal": "%.1f",
-    "price": "¥%.2f",
-}
 
 
 @dataclass(frozen=True)
@@ -227,6 +219,7 @@ def _configured(column: Column) -> ColumnConfig:
     label, formula = _(column.label), _(column.formula) if column.formula else None
     if column.kind == "text":
         return st.column_config.TextColumn(label, help=formula)
+    written = FORMATS[column.kind].table
     if column.kind == "date":
-        return st.column_config.DateColumn(label, format="YYYY-MM-DD", help=formula)
-    return st.column_config.NumberColumn(label, format=_FORMATS[column.kind], help=formula)
+        return st.column_config.DateColumn(label, format=written, help=formula)
+    return st.column_config.NumberColumn(label, format=written, help=formula)

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from services.exports.figures import Figure
-from services.exports.report import Kind, Report
+from services.exports.figures import Figure, Kind
+from services.exports.report import Report
 from services.text import cells, clean
-
-NUMBER_FORMATS: Mapping[Kind, str] = {
-    "text": "@",
-    "whole": "#,##0",
-    "change": "+#,##0;-#,##0;0",
-    "percent": "0.0%",
-    "decimal": "#,##0.0",
-    "price": '"¥"#,##0.00',
-    "date": "yyyy-mm-dd",
-}
 
 _LONGEST_CELL = 32_767  # UTF-16 units, what Excel takes
 _LONGEST_NAME = 31

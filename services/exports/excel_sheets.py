@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.exports.excel_book import NUMBER_FORMATS, Book, Sheet
-from services.exports.figures import Figure, figure, written
+from services.exports.excel_book import Book, Sheet
+from services.exports.figures import FORMATS, Figure, Kind, figure, written
 from services.exports.picture import Picture
-from services.exports.report import Kind, ReportColumn
+from services.exports.report import ReportColumn
 from services.text import cells, clean
 
 
@@ -53,7 +53,7 @@ def wide_sheet(book: Book, picture: Picture, name: str) -> Sheet:
     labels = [words.offset if picture.offsets else words.day, *(ln.name for ln in picture.lines)]
     kinds: list[Kind] = ["date"] * len(labels)
     book.head(sheet, labels, [12] * len(labels), kinds)
-    day_format = NUMBER_FORMATS["whole" if picture.offsets else "date"]
+    day_format = FORMATS["whole" if picture.offsets else "date"].spreadsheet
     for row, day in enumerate(picture.days, start=1):
         book.put(sheet, row, 0, day, day_format)
     for column, line in enumerate(picture.lines, start=1):
@@ -94,7 +94,7 @@ def _table(book: Book, name: str, columns: Sequence[_Column], frozen: int) -> No
     book.head(sheet, [clean(column.label) for column in columns], widths, kinds)
     for at, (column, kind) in enumerate(zip(figures, kinds, strict=True)):
         for row, found in enumerate(column, start=1):
-            book.put(sheet, row, at, found, NUMBER_FORMATS[kind])
+            book.put(sheet, row, at, found, FORMATS[kind].spreadsheet)
     sheet.freeze_panes(1, frozen)
     sheet.autofilter(0, 0, max(len(figures[0]), 1), len(columns) - 1)
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
-from services.exports.report import Kind
 from services.text import clean
 
 MISSING = "—"
 """What stands on a slide where there is no value."""
+
+Kind = Literal["text", "whole", "change", "percent", "decimal", "price", "date"]
+"""How a column is written: `change` with its sign, `percent` from a fraction, `price` in yuan."""
 
 Figure = str | float | date | None
 
@@ -40,7 +43,7 @@ def written(found: Figure, kind: Kind) -> str:
         return found
     if isinstance(found, date):
         return f"{found:%Y-%m-%d}"
-    return _WRITTEN[kind](found).replace("-", "−")
+    return FORMATS[kind].text(found).replace("-", "−")
 
 
 def _fixed(value: float, digits: int) -> str:
@@ -51,10 +54,21 @@ def _price(value: float) -> str:
     return f"¥{_fixed(value, 2)}" if value >= 0 else f"-¥{_fixed(-value, 2)}"
 
 
-_WRITTEN: Mapping[Kind, Callable[[float], str]] = {
-    "whole": lambda value: f"{value:,}",
-    "change": lambda value: f"{value:+,}" if value else "0",
-    "percent": lambda value: f"{_fixed(value * 100, 1)}%",
-    "decimal": lambda value: _fixed(value, 1),
-    "price": _price,
+@dataclass(frozen=True)
+class Format:
+    """How a kind is written: by a spreadsheet, by the table on screen, and (numbers) as text."""
+
+    spreadsheet: str
+    table: str = ""
+    text: Callable[[float], str] = str
+
+
+FORMATS: Mapping[Kind, Format] = {
+    "text": Format("@"),
+    "date": Format("yyyy-mm-dd", "YYYY-MM-DD"),
+    "whole": Format("#,##0", "localized", lambda value: f"{value:,}"),
+    "change": Format("+#,##0;-#,##0;0", "localized", lambda value: f"{value:+,}" if value else "0"),
+    "percent": Format("0.0%", "percent", lambda value: f"{_fixed(value * 100, 1)}%"),
+    "decimal": Format("#,##0.0", "%.1f", lambda value: _fixed(value, 1)),
+    "price": Format('"¥"#,##0.00', "¥%.2f", _price),
 }

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 import pandas as pd
 
-Kind = Literal["text", "whole", "change", "percent", "decimal", "price", "date"]
-"""How a column is written: `change` with its sign, `percent` from a fraction, `price` in yuan."""
+from services.exports.figures import Kind
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.chart.ticks import day_ticks, even_ticks, log_ticks, tick_texts, value_text
+from components.chart.ticks import day_ticks, even_ticks, log_ticks, tick_texts
 from services.growth.lineup import Scale
 
 DAYS = [f"2025-11-{day:02d}" for day in range(1, 31)]
@@ -39,14 +39,6 @@ def test_ticks_are_inside_apart_and_not_too_many(low, width, most):
 def test_ticks_of_a_log_axis_are_inside(low, width):
     inside = [math.log10(tick) for tick in log_ticks(low, low + width, 8) if tick > 0]
     assert all(low - 1e-6 <= at <= low + width + 1e-6 for at in inside)
-
-
-def test_a_value_says_what_it_is():
-    assert value_text(2.134, Scale.PERCENT, total=True) == "+2.1%"
-    assert value_text(-0.056, Scale.INDEX, total=False) == "−0.06%"
-    assert value_text(101.26, Scale.INDEX, total=True) == "101.3"
-    assert value_text(716_000, Scale.LOG, total=True) == "716K"
-    assert value_text(1234, Scale.COUNT, total=False) == "+1.2K"
 
 
 @pytest.mark.parametrize("width", [80, 300, 640, 1400])

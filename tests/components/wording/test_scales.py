@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.wording.chart import panel_title
+from components.wording.scales import panel_title, value_text
 from services.growth.lineup import Align, Scale, View, scales_for
 
 
@@ -51,3 +51,11 @@ def test_every_scale_that_is_offered_around_a_spike_has_titles_of_its_own():
                 for align in (Align.PEAK, Align.CALENDAR)
             )
             assert around != by_date
+
+
+def test_a_value_says_what_it_is():
+    assert value_text(2.134, Scale.PERCENT, total=True) == "+2.1%"
+    assert value_text(-0.056, Scale.INDEX, total=False) == "−0.06%"
+    assert value_text(101.26, Scale.INDEX, total=True) == "101.3"
+    assert value_text(716_000, Scale.LOG, total=True) == "716K"
+    assert value_text(1234, Scale.COUNT, total=False) == "+1.2K"
