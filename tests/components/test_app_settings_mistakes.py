@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from streamlit.testing.v1 import AppTest
-
 from services.messages import Message
 from services.settings.settings import SettingsMistakes, read_settings
+from tests.components.running import run_script
 
 
 def show(mistakes: SettingsMistakes) -> list[str]:
@@ -12,8 +11,7 @@ def show(mistakes: SettingsMistakes) -> list[str]:
 
         settings_mistakes(mistakes)
 
-    app = AppTest.from_function(script, kwargs={"mistakes": mistakes}).run()
-    assert not app.exception
+    app = run_script(script, {"mistakes": mistakes})
     assert "No call was made" in app.error[0].value
     return [block.value for block in app.markdown]
 

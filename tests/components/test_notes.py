@@ -22,6 +22,7 @@ from tests.components.made import (
     sandbox,
     settings,
 )
+from tests.components.running import run_script
 
 
 def banner(given) -> AppTest:
@@ -69,10 +70,7 @@ def source(*histories, given=None) -> AppTest:
         source_line(found, given)
 
     found = insight(daily(*histories), 0, Rules())
-    app = AppTest.from_function(script, kwargs={"found": found, "given": given or settings()})
-    app.run()
-    assert not app.exception
-    return app
+    return run_script(script, {"found": found, "given": given or settings()})
 
 
 def badges(app: AppTest) -> list[str]:
@@ -121,9 +119,7 @@ def notes(*histories, **known) -> AppTest:
 
     found = by_id(*histories)
     given = {"found": found, "called": names(found, **known)}
-    app = AppTest.from_function(script, kwargs=given).run()
-    assert not app.exception
-    return app
+    return run_script(script, given)
 
 
 def test_nothing_to_note_is_nothing():

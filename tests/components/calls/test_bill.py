@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from services.archive.statistics import Spent
+from tests.components.running import run_script
 
 NOTHING = Spent(0, 0, 0, 0, 0)
 TODAY = Spent(charged=1234, not_charged=7, unknown=2, under_way=3, served=56)
@@ -17,9 +18,7 @@ def draw(today: Spent, limit: int | None, month: Spent = NOTHING) -> AppTest:
         spending(today, month, limit)
 
     given = {"today": today, "month": month, "limit": limit}
-    app = AppTest.from_function(script, kwargs=given).run()
-    assert not app.exception
-    return app
+    return run_script(script, given)
 
 
 def budget(app: AppTest) -> tuple[str, int]:

@@ -6,6 +6,7 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from services.exports.csv_table import to_csv
+from tests.components.running import run_script
 
 CALL = {
     "fetched_at": datetime(2025, 12, 7, 16, 30, 59, 999_000, tzinfo=UTC),
@@ -45,9 +46,7 @@ def draw(frame: pd.DataFrame) -> AppTest:
         finally:
             st.download_button = button
 
-    app = AppTest.from_function(script, kwargs={"frame": frame}).run()
-    assert not app.exception
-    return app
+    return run_script(script, {"frame": frame})
 
 
 def test_the_table_has_the_calls_with_their_time_in_china():

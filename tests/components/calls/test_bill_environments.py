@@ -10,6 +10,7 @@ from components.calls.bill import recommendation
 from services.archive.statistics import Durations
 from services.endpoints import SUCCESSOR, EndpointChoice
 from tests.components.made import sandbox, settings
+from tests.components.running import run_script
 
 
 def measured(name="prod-global", calls=50, median=2.0, failures=0.0):
@@ -60,9 +61,7 @@ def draw(found, given) -> AppTest:
 
         environments(found, given)
 
-    app = AppTest.from_function(script, kwargs={"found": found, "given": given}).run()
-    assert not app.exception
-    return app
+    return run_script(script, {"found": found, "given": given})
 
 
 def test_an_environment_shows_its_durations_and_how_often_it_broke():

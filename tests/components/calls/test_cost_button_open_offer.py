@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.components.made import A, B, shared
+from tests.components.running import run_script
 
 
 @pytest.fixture(autouse=True)
@@ -20,9 +21,7 @@ def offer(missing: dict[str, int], *ids: str, free: bool = False) -> AppTest:
         st.session_state["pressed"] = open_offer(ids, held, free=free)
 
     given = {"ids": ids, "held": shared(missing), "free": free}
-    app = AppTest.from_function(script, kwargs=given).run()
-    assert not app.exception
-    return app
+    return run_script(script, given)
 
 
 def test_the_offer_names_what_loading_costs():

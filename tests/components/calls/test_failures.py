@@ -10,6 +10,7 @@ from components.wording.plain_text import plain
 from services.api.answers import Charged, Kind
 from services.api.errors import ApiError
 from tests.components.made import NASTY, A, B, C, by_id, held, history, names
+from tests.components.running import run_script
 from tests.faults import FAILURES
 
 FINE = history(A, [1, 2], [1, 1])
@@ -32,9 +33,7 @@ def draw(*histories, calls: int = 2, free: bool = False, **known) -> AppTest:
 
     found = by_id(*histories)
     given = {"found": found, "called": names(found, **known), "calls": calls, "free": free}
-    app = AppTest.from_function(script, kwargs=given).run()
-    assert not app.exception
-    return app
+    return run_script(script, given)
 
 
 def lines(app: AppTest) -> list[str]:

@@ -12,6 +12,7 @@ from services.api.answers import Kind
 from services.api.errors import ApiError
 from services.api.series import Metric
 from tests.components.made import IDS, NASTY, A, B, C, by_id, comparison, held, history, names
+from tests.components.running import run_script
 
 ARRIVED = history(A, [1, 2], [1, 1])
 COMING = history(B, None, None)
@@ -46,9 +47,7 @@ def load(shown, *, stop: bool = False, arrivals=(), **known) -> AppTest:
     """Load the page; each drawing brings the next of the `arrivals`."""
     called = names(shown.ids, **known)
     given = {"shown": shown, "called": called, "stop": stop, "arrivals": list(arrivals)}
-    app = AppTest.from_function(script, kwargs=given, default_timeout=10).run()
-    assert not app.exception
-    return app
+    return run_script(script, given)
 
 
 def progress(app: AppTest) -> tuple[int, str]:
@@ -159,6 +158,5 @@ def test_the_page_is_drawn_again_when_somebody_arrived():
 
     shown = SimpleNamespace(histories=lambda: by_id(ARRIVED, COMING), batch=Racing())
     given = {"shown": shown, "called": names([A, B])}
-    app = AppTest.from_function(script, kwargs=given).run()
-    assert not app.exception
+    app = run_script(script, given)
     assert app.session_state["runs"] == 2

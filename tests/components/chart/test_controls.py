@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from services.growth.lineup import Align, Lineup, Scale, View
+from tests.components.running import run_script
 
 
 def draw(widest: int = 60, creators: int = 3, **state: object) -> AppTest:
@@ -14,12 +15,7 @@ def draw(widest: int = 60, creators: int = 3, **state: object) -> AppTest:
 
         st.session_state["choices"] = chart_controls(widest, creators)
 
-    app = AppTest.from_function(script, kwargs={"widest": widest, "creators": creators})
-    for key, value in state.items():
-        app.session_state[key] = value
-    app.run()
-    assert not app.exception
-    return app
+    return run_script(script, {"widest": widest, "creators": creators}, **state)
 
 
 def choices(app: AppTest) -> tuple[int, View, Scale]:

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from services.growth.lineup import AFTER, BEFORE, Align
+from tests.components.running import run_script
 
 
 def draw(**state: object) -> AppTest:
@@ -14,12 +15,7 @@ def draw(**state: object) -> AppTest:
 
         st.session_state["seen"] = (align_control(), smooth_control())
 
-    app = AppTest.from_function(script)
-    for key, value in state.items():
-        app.session_state[key] = value
-    app.run()
-    assert not app.exception
-    return app
+    return run_script(script, **state)
 
 
 def offered(app: AppTest, key: str) -> list[str]:

@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from components.chart.palette import (
     DASHES,
@@ -18,6 +17,7 @@ from components.chart.palette import (
     text_color,
 )
 from tests.colour_vision import VISIONS, ciede2000, closest, contrast, hue
+from tests.components.running import run_script
 
 CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
 THEME = tomllib.loads(CONFIG.read_text(encoding="utf-8"))["theme"]
@@ -163,6 +163,5 @@ def test_colors_are_found_in_a_running_script():
 
         st.text(line_style(0, st.context.theme.type).color)
 
-    app = AppTest.from_function(script).run()
-    assert not app.exception
+    app = run_script(script)
     assert app.text[0].value == THEME["light"]["chartCategoricalColors"][0]

@@ -12,6 +12,7 @@ from services.growth.lineup import Align, Lineup, Scale, View
 from services.growth.rules import Rules, SpikeRule
 from services.screen.screen import Choices
 from tests.components.made import IDS, NASTY, A, B, C, comparison, history, names, settings
+from tests.components.running import rerun, run_script
 
 SPIKED = history(A, [1000, 1000, 1001, 1001, 1101, 1102, 1102], [0, 0, 1, 0, 100, 1, 0])
 STEADY = history(B, [100 * n for n in range(1, 8)], [100] * 7)
@@ -46,18 +47,7 @@ def draw(*histories, choices=BY_DATE, preview=False, called=None, **state: objec
         "preview": preview,
         "settings": settings(),
     }
-    app = AppTest.from_function(script, kwargs=given)
-    for key, value in state.items():
-        app.session_state[key] = value
-    return rerun(app)
-
-
-def rerun(app: AppTest, **state: object) -> AppTest:
-    for key, value in state.items():
-        app.session_state[key] = value
-    app.run()
-    assert not app.exception
-    return app
+    return run_script(script, given, **state)
 
 
 def figures(app: AppTest) -> list[dict]:

@@ -13,13 +13,12 @@ from services.growth.insight import Insight, insight
 from services.growth.rules import Rules
 from services.history.creator_history import CreatorHistory
 from tests.components.made import A, daily, history
+from tests.components.running import run_script
 
 
 def draw(script: Callable[..., None], **given: object) -> AppTest:
     """Run `script` as a page of its own."""
-    app = AppTest.from_function(script, kwargs=given, default_timeout=30).run()
-    assert not app.exception
-    return app
+    return run_script(script, given)
 
 
 def figures(app: AppTest) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from services.shortlist.creator import Creator
 from services.shortlist.prices import Prices
 from tests.components.made import A, B, C, comparison, history
+from tests.components.running import rerun
 
 
 def page(shown, known, sandbox):
@@ -34,17 +35,9 @@ def visit(kol=None, listed=(None, ()), **state) -> AppTest:
     shown, known = listed
     given = {"shown": shown, "known": known, "sandbox": False}
     app = AppTest.from_function(page, kwargs=given, default_timeout=30)
-    for key, value in state.items():
-        app.session_state[key] = value
     if kol is not None:
         app.query_params["kol"] = kol
-    return run(app)
-
-
-def run(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
+    return rerun(app, **state)
 
 
 def opened(app: AppTest) -> Creator | None:
@@ -84,11 +77,11 @@ def test_an_address_without_a_creator_opens_none_and_complains_of_nothing(kol):
 def test_the_last_creator_stays_open_where_the_address_names_none():
     app = visit(f"{A}~Ann")
     app.query_params.clear()
-    assert opened(run(app)) == Creator(A, "Ann")
+    assert opened(rerun(app)) == Creator(A, "Ann")
     app.query_params["kol"] = B
-    assert opened(run(app)) == Creator(B)
+    assert opened(rerun(app)) == Creator(B)
     app.query_params["kol"] = "garbage"
-    assert opened(run(app)) == Creator(B)
+    assert opened(rerun(app)) == Creator(B)
     assert app.info
 
 
@@ -104,7 +97,7 @@ def test_the_list_on_screen_can_be_chosen_from():
     assert box.options == ["Ann", "Bea"]
     assert box.value == A
     box.set_value(B)
-    run(app)
+    rerun(app)
     assert opened(app) == Creator(B, "Bea")
     assert app.query_params["kol"] == B
     assert app.selectbox[0].value == B
@@ -115,7 +108,7 @@ def test_a_creator_from_elsewhere_leaves_the_choice_open():
     assert app.selectbox[0].value is None
     assert app.selectbox[0].proto.placeholder == "Choose from the list on screen"
     app.selectbox[0].set_value(A)
-    run(app)
+    rerun(app)
     assert opened(app) == Creator(A, "Ann")
 
 
@@ -123,7 +116,7 @@ def test_nothing_opened_yet_can_be_chosen_from_the_list_too():
     app = visit(None, listing(Creator(A, "Ann")))
     assert opened(app) is None
     app.selectbox[0].set_value(A)
-    run(app)
+    rerun(app)
     assert opened(app) == Creator(A, "Ann")
 
 

@@ -7,6 +7,7 @@ from components.ranking.choices import kinds_of
 from services.shortlist.creator import Creator
 from services.shortlist.prices import Prices
 from tests.components.made import A, B, C
+from tests.components.running import run_script
 
 PICTURE, BOTH, UNNAMED = Creator(A, "", Prices(500)), Creator(B, "", Prices(600, 800)), Creator(C)
 OTHER = Creator(C, "", Prices(other=70))
@@ -21,12 +22,7 @@ def draw(*creators: Creator, **state: object) -> AppTest:
         st.session_state["prices"] = chosen_prices(creators)  # before the control, as on the page
         price_control(creators)
 
-    app = AppTest.from_function(script, kwargs={"creators": creators})
-    for key, value in state.items():
-        app.session_state[key] = value
-    app.run()
-    assert not app.exception
-    return app
+    return run_script(script, {"creators": creators}, **state)
 
 
 @pytest.mark.parametrize(

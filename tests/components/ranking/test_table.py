@@ -20,6 +20,7 @@ from services.growth.ranking import ranking
 from services.growth.rules import Rules
 from services.shortlist.creator import Creator, Decision
 from tests.components.made import NASTY, A, B, C, D, by_id, daily, history, names, styles
+from tests.components.running import run_script
 
 GROWN = history(A, [100, 110, 121], [0, 10, 11])
 FALLEN = history(B, [200, None, 150], [0, None, -50])
@@ -50,9 +51,7 @@ def draw(*histories, **given) -> AppTest:
         "curves": total_curves(daily(*histories)),
         "style": styles(by_id(*histories)),
     }
-    app = AppTest.from_function(script, kwargs=drawn, default_timeout=10).run()
-    assert not app.exception
-    return app
+    return run_script(script, drawn)
 
 
 def shown_columns(app: AppTest) -> list[str]:

@@ -10,6 +10,7 @@ from services.api.errors import ApiError
 from services.growth.daily import total_curves
 from tests.components.made import A, B, C, D, by_id, daily, history, styles
 from tests.components.ranking.test_table import shown_columns, table
+from tests.components.running import run_script
 from tests.components.selecting import open_row, select_rows, selected
 
 SMALL = history(A, [100, 121], [0, 21])
@@ -34,12 +35,7 @@ def draw(*histories, prices=None, **state: object) -> AppTest:
         "curves": total_curves(daily(*histories)),
         "style": styles(by_id(*histories)),
     }
-    app = AppTest.from_function(script, kwargs=given, default_timeout=10)
-    for key, value in state.items():
-        app.session_state[key] = value
-    app.run()
-    assert not app.exception
-    return app
+    return run_script(script, given, **state)
 
 
 def in_table(app: AppTest) -> list[str]:

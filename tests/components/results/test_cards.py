@@ -7,6 +7,7 @@ from components.wording.plain_text import plain
 from services.growth.daily import total_curves
 from services.growth.summary import summarize
 from tests.components.made import IDS, NASTY, A, B, C, daily, history, names, styles
+from tests.components.running import run_script
 
 
 def draw(*histories, controls: bool = True, **known) -> AppTest:
@@ -24,9 +25,7 @@ def draw(*histories, controls: bool = True, **known) -> AppTest:
         "style": styles(ids),
         "controls": controls,
     }
-    app = AppTest.from_function(script, kwargs=given).run()
-    assert not app.exception
-    return app
+    return run_script(script, given)
 
 
 def labels(app: AppTest) -> list[str]:

@@ -24,6 +24,7 @@ from tests.components.made import (
     settings,
     shared,
 )
+from tests.components.running import run_script
 from tests.pages import coloured, curves
 
 GROWN = history(A, [100, 150], [0, 50])
@@ -47,13 +48,8 @@ def draw(*histories, held=None, given=None, called=None, prices=None, **state: o
         "held": held or shared(),
         "given": given or settings(),
     }
-    app = AppTest.from_function(script, kwargs=arguments, default_timeout=10)
     known = {key: Creator(key, prices=one) for key, one in (prices or {}).items()}
-    for key, value in {"creators": known, **state}.items():
-        app.session_state[key] = value
-    app.run()
-    assert not app.exception
-    return app
+    return run_script(script, arguments, **{"creators": known, **state})
 
 
 def figure(app: AppTest) -> dict:

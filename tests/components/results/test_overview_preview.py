@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from streamlit.testing.v1 import AppTest
-
 from tests.components.made import A, B, C, comparison, history, names, settings
+from tests.components.running import run_script
 
 GROWN = history(A, [100, 150], [0, 50])
 FALLEN = history(B, [200, 100], [0, -100])
@@ -19,8 +18,7 @@ def test_a_preview_draws_without_any_control():
 
     shown = comparison(GROWN, FALLEN, history(C, None, None))
     given = {"shown": shown, "called": names([A, B, C]), "given": settings()}
-    app = AppTest.from_function(script, kwargs=given).run()
-    assert not app.exception
+    app = run_script(script, given)
     assert len(app.get("plotly_chart")) == 2
     widgets = [app.segmented_control, app.multiselect, app.toggle, app.button, app.dataframe]
     assert not any(list(found) for found in widgets)
@@ -33,6 +31,5 @@ def test_a_preview_of_nothing_is_nothing():
         preview(shown, called, given, 1)
 
     given = {"shown": comparison(history(A, None, None)), "called": names([A]), "given": settings()}
-    app = AppTest.from_function(script, kwargs=given).run()
-    assert not app.exception
+    app = run_script(script, given)
     assert not app.get("plotly_chart")

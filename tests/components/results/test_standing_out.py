@@ -8,6 +8,7 @@ from components.wording.findings import finding_text
 from components.wording.plain_text import plain
 from services.growth.findings import Finding, FindingKind
 from tests.components.made import IDS, NASTY, A, B, names
+from tests.components.running import run_script
 
 LOSING = Finding(FindingKind.LOSING, (B, A), {"rate": -0.1, "creators": 3})
 LOOK = Finding(FindingKind.HUMAN_LOOK, IDS[:9])
@@ -26,9 +27,7 @@ def draw(*found: Finding, ids=IDS, first=0, **known: str) -> AppTest:
         findings_list(found, called, first)
 
     given = {"found": found, "called": names(ids, **known), "first": first}
-    app = AppTest.from_function(script, kwargs=given).run()
-    assert not app.exception
-    return app
+    return run_script(script, given)
 
 
 def test_where_nothing_stands_out_nothing_is_drawn():

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from services.growth.insight import insight
 from services.growth.lineup import Align
 from services.growth.rules import Rules
+from tests.components.running import run_script
 from tests.services.growth.made import cleanup
 
 
@@ -20,12 +21,7 @@ def draw(common: pd.DataFrame, **state: object) -> AppTest:
         common_days_note(common)
         st.session_state["seen"] = session.choices().lineup.without_common
 
-    app = AppTest.from_function(script, kwargs={"common": common})
-    for key, value in state.items():
-        app.session_state[key] = value
-    app.run()
-    assert not app.exception
-    return app
+    return run_script(script, {"common": common}, **state)
 
 
 def moved(*medians: float) -> pd.DataFrame:

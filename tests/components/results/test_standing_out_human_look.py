@@ -11,6 +11,7 @@ from services.growth.insight import insight
 from services.growth.retention import NotKnown
 from services.growth.rules import Rules, SpikeRule
 from tests.components.made import NASTY, A, B, C, names
+from tests.components.running import run_script
 from tests.services.growth.made import creator, steps
 
 QUIET = (0, 1, 0, 1)
@@ -36,9 +37,7 @@ def draw(*frames: pd.DataFrame) -> AppTest:
 
     found = insight(combine(frames), 0, Rules())
     given = {"found": found, "called": names([A, B, C]), "rule": Rules().spike}
-    app = AppTest.from_function(script, kwargs=given).run()
-    assert not app.exception
-    return app
+    return run_script(script, given)
 
 
 def details(**row: object) -> list[str]:

@@ -9,6 +9,7 @@ from services.screen.screen import Choices, Screen
 from services.shortlist.creator import Creator, Decision
 from services.shortlist.prices import Prices
 from tests.components.made import A, B, C, comparison, held, history
+from tests.components.running import run_script
 
 
 def test_what_has_arrived_is_in_the_order_of_the_list():
@@ -81,8 +82,7 @@ def test_a_session_shows_one_comparison_or_none():
         st.session_state["seen"] = seen
 
     given = {name: comparison(history(A, [1], [1])) for name in ("first", "second")}
-    app = AppTest.from_function(script, kwargs=given).run()
-    assert not app.exception
+    app = run_script(script, given)
     seen = app.session_state["seen"]
     assert seen[0] is None
     assert seen[1] is given["first"]
@@ -123,8 +123,7 @@ def test_what_a_link_shows_has_the_prices_and_remarks_that_this_session_knows():
         Creator(C, "", Prices(video=800), "slow"),
     )
     link = Screen((Creator(A, "Lu", decision=Decision.BOOKED), Creator(C)))
-    app = AppTest.from_function(script, kwargs={"pasted": pasted, "screen": link}).run()
-    assert not app.exception
+    app = run_script(script, {"pasted": pasted, "screen": link})
     before, after = app.session_state["seen"]
     assert before == (Creator(A), Creator(B), Creator(C))
     of_the_link = Creator(A, "Lu", Prices(500), "soon", Decision.BOOKED)
@@ -142,8 +141,7 @@ def test_a_link_without_a_decision_takes_it_back():
         st.session_state["seen"] = session.creators([before.creator_id])
 
     given = {"before": Creator(A, decision=Decision.MAYBE), "link": Screen((Creator(A, "Luna"),))}
-    app = AppTest.from_function(script, kwargs=given).run()
-    assert not app.exception
+    app = run_script(script, given)
     assert app.session_state["seen"] == (Creator(A, "Luna"),)
 
 
@@ -160,8 +158,7 @@ def test_what_is_noted_replaces_what_was_known_and_the_list_on_screen_follows():
 
     given = {"before": Creator(A, "Luna", Prices(500)), "after": Creator(A, "Lu")}
     shown = {"shown": comparison(history(A, [1], [1]))}
-    app = AppTest.from_function(script, kwargs=given | shown).run()
-    assert not app.exception
+    app = run_script(script, given | shown)
     assert app.session_state["seen"] == (Creator(A, "Lu"),)
 
 
@@ -192,8 +189,7 @@ def test_a_link_sets_controls_that_are_drawn_after_it():
         highlighted=(B,),
         list_name="Spring",
     )
-    app = AppTest.from_function(script, kwargs={"screen": screen}).run()
-    assert not app.exception
+    app = run_script(script, {"screen": screen})
     assert app.text_area(key="paste").value == f"{A}\n{B}"
     assert app.selectbox(key="days").value == 60
     assert app.multiselect(key="highlight").value == [B]
@@ -217,11 +213,7 @@ def test_a_link_sets_back_what_it_does_not_ask_for():
         seen = [session.highlighted(), session.choices()]
         st.session_state["seen"] = seen
 
-    app = AppTest.from_function(script)
-    for key, value in {"align": Align.START, "smooth": 7, "without_common": True}.items():
-        app.session_state[key] = value
-    app.run()
-    assert not app.exception
+    app = run_script(script, align=Align.START, smooth=7, without_common=True)
     assert app.session_state["seen"] == [[], Choices()]
 
 
@@ -238,8 +230,7 @@ def test_highlights_are_set_from_outside_their_control_and_handed_out_as_a_copy(
         st.multiselect("Highlight", ["x", "y", "z"], key=session.HIGHLIGHT)
         st.session_state["seen"] = seen
 
-    app = AppTest.from_function(script).run()
-    assert not app.exception
+    app = run_script(script)
     assert app.session_state["seen"] == [[], ["x", "y"]]
     assert app.multiselect(key="highlight").value == ["x", "y"]
 

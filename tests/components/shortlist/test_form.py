@@ -11,6 +11,7 @@ from services.sandbox.creators import EXAMPLES
 from services.shortlist.creator import Creator
 from services.shortlist.prices import Prices
 from tests.components.made import A, B, C, comparison, history, sandbox, settings, shared
+from tests.components.running import run_script
 
 
 @pytest.fixture(autouse=True)
@@ -31,12 +32,7 @@ def draw(missing: dict[str, int] | None = None, *, given=None, **state: object) 
     held = shared(missing)
     held.lists = ListKeeper(open_archive(os.environ["TMP_ARCHIVE"], None))
     arguments = {"held": held, "given": given or settings()}
-    app = AppTest.from_function(script, kwargs=arguments)
-    for key, value in state.items():
-        app.session_state[key] = value
-    app.run()
-    assert not app.exception
-    return app
+    return run_script(script, arguments, **state)
 
 
 def test_nothing_pasted_is_nothing_to_press():

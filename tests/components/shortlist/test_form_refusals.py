@@ -8,6 +8,7 @@ from services.messages import Message
 from services.shortlist.paste import Shortlist
 from services.shortlist.refusals import Refusal
 from tests.components.made import NASTY
+from tests.components.running import run_script
 
 REASON = Message("That is {what}.", {"what": "[a](https://evil.example) note"})
 
@@ -20,9 +21,7 @@ def show(*texts: str, duplicates: int = 0) -> AppTest:
 
     refused = tuple(Refusal(row, text, REASON) for row, text in enumerate(texts, start=3))
     given = {"shortlist": Shortlist((), refused, duplicates)}
-    app = AppTest.from_function(script, kwargs=given).run()
-    assert not app.exception
-    return app
+    return run_script(script, given)
 
 
 def test_nothing_refused_is_nothing_said():
