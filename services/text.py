@@ -40,6 +40,14 @@ def visible_line(text: str, most: int | None = None) -> str:
     return line if most is None else line[:most].rstrip(" " + JOINERS)
 
 
+def cut_line(text: str, most: int) -> str:
+    """Return `text` on one visible line of at most `most` characters, the last an ellipsis where it
+    is longer.
+    """
+    visible = visible_line(text[: 20 * most])  # enough, and quick however long the text
+    return visible if len(visible) <= most else visible[: most - 1] + "…"
+
+
 def _is_kept(character: str) -> bool:
     if character in JOINERS or "\U000e0020" <= character <= "\U000e007f":
         return True

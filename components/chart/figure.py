@@ -135,12 +135,9 @@ def _curves(picture: Picture, *, total: bool) -> dict[str, Curve]:
 
 def _marked(picture: Picture, key: str, *, total: bool) -> frozenset[Day]:
     """Return the days of one in colour that need a human look, on the upper panel."""
-    upper = total or picture.view is View.NEW
-    return (
-        picture.curves.spikes.get(key, frozenset())
-        if upper and key in picture.in_colour
-        else (frozenset())
-    )
+    if key not in picture.in_colour or not (total or picture.view is View.NEW):
+        return frozenset()
+    return picture.curves.spikes.get(key, frozenset())
 
 
 def _values(picture: Picture, curves: Curves) -> list[float]:

@@ -93,6 +93,11 @@ def real(values: object) -> pd.Series:
     return pd.Series(np.asarray(values, dtype="float64")).astype("Float64")
 
 
+def whole(values: object) -> pd.Series:
+    """Return floats, rounded, as Int64, NaN as NA."""
+    return pd.Series(np.asarray(values, dtype="float64").round()).astype("Int64")
+
+
 def daily_frame(
     creator_id: str, totals: Mapping[date, int], news: Mapping[date, int]
 ) -> pd.DataFrame:

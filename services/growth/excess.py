@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from services.growth.daily import real
 from services.growth.rules import Rules
 from services.growth.shocks import common_days, common_effects, excess_shares, list_spreads
 from services.growth.usual import Flags, Floats, Steps, excess, is_burst, over_steps, usual_rates
@@ -48,7 +49,7 @@ class Excess:
             {
                 "creator_id": self.steps.creators[columns].astype("str"),
                 "day": self.steps.days[rows],
-                "effect": pd.Series(self.effect[rows, columns]).astype("Float64"),
+                "effect": real(self.effect[rows, columns]),
             }
         )
 

@@ -51,6 +51,4 @@ def ranking(
         price_per_follower_gained=price_per_follower_gained(price, table["net_change"]),
         spike_days=days.fillna(0).where(table["points"] > 0),
     )
-    # A creator with one day of data has no rate either, and still goes before those with none.
-    by_data = table.sort_values("points", key=lambda points: points == 0, kind="stable")
-    return in_default_order(by_data.drop(columns=["compared", "short", "late"]))
+    return in_default_order(table.drop(columns=["compared", "short", "late"]))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from services.growth.cohort import medians_of_others
-from services.growth.daily import complete_days
+from services.growth.daily import complete_days, real, whole
 from services.growth.rules import CommonRule
 from services.growth.usual import Flags, Floats, Steps, excess, medians, spreads
 
@@ -41,9 +41,9 @@ def common_days(given: Steps, shares: Floats, rule: CommonRule) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "day": given.days[picked],
-            "median": pd.Series(middle[picked]).astype("Float64"),
-            "creators": pd.Series(creators[picked]).astype("Int64"),
-            "together": pd.Series(np.where(down, fell, rose)[picked]).astype("Int64"),
+            "median": real(middle[picked]),
+            "creators": whole(creators[picked]),
+            "together": whole(np.where(down, fell, rose)[picked]),
         }
     )
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from services.growth.daily import wide
+from services.growth.daily import real, whole, wide
 from services.growth.excess import Excess
 
 ROUND_FROM = 500
@@ -40,9 +40,9 @@ def spikes(found: Excess, first_day: pd.Timestamp, last_day: pd.Timestamp) -> pd
         {
             "creator_id": given.creators[creators].astype("str"),
             "day": given.days[days],
-            "change": pd.Series(given.change[days, creators]).astype("Int64"),
-            "excess": pd.Series(above).astype("Float64"),
-            "missing": pd.Series(given.length[days, creators] - 1).astype("Int64"),
+            "change": whole(given.change[days, creators]),
+            "excess": real(above),
+            "missing": whole(given.length[days, creators] - 1),
             "round_number": _is_round(above),
         }
     )

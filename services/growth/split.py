@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from services.growth.daily import whole
 from services.growth.excess import SHARED, Excess
 from services.growth.spikes import in_window
 from services.growth.usual import Flags, Floats
@@ -46,10 +47,10 @@ def split(
     return pd.DataFrame(
         {
             "creator_id": found.steps.creators.astype("str"),
-            "changes": pd.Series(inside.sum(axis=0)).astype("Int64"),
-            "burst_part": pd.Series(part).astype("Int64"),
-            "rest": pd.Series(net - part).astype("Int64"),
-            "common_part": pd.Series(np.round(_sum(found.effect, inside))).astype("Int64"),
+            "changes": whole(inside.sum(axis=0)),
+            "burst_part": whole(part),
+            "rest": whole(net - part),
+            "common_part": whole(_sum(found.effect, inside)),
         }
     )
 

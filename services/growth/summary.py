@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from services.growth.daily import in_order, ratio, real, wide
+from services.growth.daily import in_order, ratio, real, whole, wide
 
 
 def summarize(daily: pd.DataFrame) -> pd.DataFrame:
@@ -90,9 +90,9 @@ def pace(daily: pd.DataFrame) -> pd.DataFrame:
         {
             "creator_id": totals.columns.astype("str"),
             "peak_day": pd.Series(totals.index[best]).where(some),
-            "peak_change": _whole([changes[at, n] for n, at in enumerate(best)]),
-            "loss_days": _whole(losses.sum(axis=0)).mask(~some),
-            "losing_run": _whole([_longest(column) for column in losses.T]).mask(~some),
+            "peak_change": whole([changes[at, n] for n, at in enumerate(best)]),
+            "loss_days": whole(losses.sum(axis=0)).mask(~some),
+            "losing_run": whole([_longest(column) for column in losses.T]).mask(~some),
             "momentum": real(momentum),
             "last_week": real(last_week),
             "volatility": real([_deviation(column) for column in _rates(values).T]),
@@ -121,7 +121,7 @@ def recent_changes(held: pd.DataFrame) -> pd.DataFrame:
     for days in RECENT:
         before = np.where(last >= days, last - days, 0)
         change = np.where(last >= days, values[last, each] - values[before, each], np.nan)
-        table[f"change_{days}"] = _whole(change)
+        table[f"change_{days}"] = whole(change)
     return pd.DataFrame(table)
 
 
@@ -132,9 +132,9 @@ def _rates(totals: Floats) -> Floats:
     return (totals - before) / before
 
 
-def _share(part: pd.Series, whole: pd.Series) -> pd.Series:
-    positive = ((part > 0) & (whole > 0)).fillna(value=False)
-    return (part / whole.where(positive)).where(positive).astype("Float64")
+def _share(part: pd.Series, gains: pd.Series) -> pd.Series:
+    positive = ((part > 0) & (gains > 0)).fillna(value=False)
+    return (part / gains.where(positive)).where(positive).astype("Float64")
 
 
 def _momentum(totals: Floats, changes: Floats) -> tuple[float, float]:
@@ -157,7 +157,3 @@ def _longest(flags: NDArray[np.bool_]) -> int:
 def _deviation(rates: Floats) -> float:
     known = rates[~np.isnan(rates)]
     return float(known.std(ddof=1)) if len(known) > 1 else np.nan
-
-
-def _whole(values: object) -> pd.Series:
-    return pd.Series(np.asarray(values, dtype="float64")).astype("Int64")

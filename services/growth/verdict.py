@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from services.growth.daily import real
+from services.growth.daily import real, whole
 from services.growth.excess import Excess
 from services.growth.rules import VerdictRule
 from services.growth.spikes import in_window
@@ -65,11 +65,11 @@ def growth_verdicts(
         {
             "creator_id": summary["creator_id"].array,
             "growth": pd.Series(_words(values, rule), dtype="object"),
-            "burst_part": _whole(values["burst_part"]),
-            "rest": _whole(values["rest"]),
-            "common_part": _whole(values["common_part"]),
-            "burst_count": _whole(values["size"]),
-            "burst_gain": _whole(values["sum"]),
+            "burst_part": whole(values["burst_part"]),
+            "rest": whole(values["rest"]),
+            "common_part": whole(values["common_part"]),
+            "burst_count": whole(values["size"]),
+            "burst_gain": whole(values["sum"]),
             "burst_kept": real(values["kept"]),
             "burst_share": real(values["share"]),
         }
@@ -112,11 +112,11 @@ def _values(
     days = (summary["last_day"] - summary["first_day"]).dt.days.to_numpy(dtype="float64")
     followers = summary["first_total"].to_numpy(dtype="float64", na_value=0.0)
     own = table["rest"] - table["common_part"]
-    whole = table["sum"] + own.clip(lower=0)
+    grown = table["sum"] + own.clip(lower=0)
     return table.assign(
         net=own + table["burst_part"],
         bound=np.maximum(rule.flat * followers * np.nan_to_num(days), rule.flat_least),
-        share=(table["sum"] / whole.where(whole > 0)).fillna(0.0),
+        share=(table["sum"] / grown.where(grown > 0)).fillna(0.0),
         kept=(table["burst_part"] / table["sum"].where(table["sum"] > 0)).clip(0, 1),
     )
 
@@ -183,7 +183,3 @@ def _upto(so_far: Floats, place: np.ndarray) -> Floats:
 
 def _largest(values: Floats) -> Floats:
     return np.asarray(np.where(np.isnan(values), 0.0, values).max(axis=0, initial=0.0))
-
-
-def _whole(values: pd.Series) -> pd.Series:
-    return pd.Series(values.to_numpy().round()).astype("Int64")

@@ -43,7 +43,8 @@ def common_window(held: pd.DataFrame, asked: int, together: float) -> Window:
     spans: a creator has every day from its first total to its last. Of equally long runs the latest
     is taken. With too few creators for any such run, the days of the one with the latest total.
     """
-    first, last = _spans(held)
+    spans = _spans(held)
+    first, last = spans["min"].to_numpy(), spans["max"].to_numpy()
     if not len(first):
         return Window(pd.NaT, pd.NaT, asked)  # type: ignore[arg-type]
     days = (last - first) // np.timedelta64(1, "D") + 1
@@ -69,8 +70,7 @@ def coverage(held: pd.DataFrame, window: Window) -> pd.DataFrame:
     | `ends_early` | boolean | whether its last total is older than somebody else's |
     | `held_until` | datetime64[us] | China date of its last total |
     """
-    known = held[held["total_followers"].notna()]
-    spans = known.groupby("creator_id", sort=False)["day"].agg(["min", "max"])
+    spans = _spans(held)
     start = spans["min"].where(spans["min"] > window.first, window.first)
     end = spans["max"].where(spans["max"] < window.last, window.last)
     early = spans["max"] < spans["max"].max()
@@ -86,10 +86,10 @@ def coverage(held: pd.DataFrame, window: Window) -> pd.DataFrame:
     )
 
 
-def _spans(held: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def _spans(held: pd.DataFrame) -> pd.DataFrame:
+    """Return the days of each creator's first and last total, `min` and `max`, by creator id."""
     known = held[held["total_followers"].notna()]
-    days = known.groupby("creator_id", sort=False)["day"].agg(["min", "max"])
-    return days["min"].to_numpy(), days["max"].to_numpy()
+    return known.groupby("creator_id", sort=False)["day"].agg(["min", "max"])
 
 
 def _run(

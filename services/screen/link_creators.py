@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from services.messages import N_, Message
 from services.shortlist.creator import CREATOR_LIMIT, Creator, Decision, clean_alias
-from services.text import CREATOR_ID
+from services.text import CREATOR_ID, cut_line
 
 Notices = list[Message]
 
@@ -23,7 +23,7 @@ _SEPARATORS = str.maketrans({"%": "%25", ",": "%2C", "~": "%7E"})
 _UNDECIDED = "-"
 _LETTERS = {decision.value[0]: decision for decision in Decision}
 _SHOWN_REFUSALS = 3
-_SHOWN_LENGTH = 30
+_SHOWN_LENGTH = 31
 
 
 def write_creators(creators: Sequence[Creator]) -> dict[str, str]:
@@ -78,8 +78,7 @@ def read_marks(mark: str, places: Sequence[str], notices: Notices) -> tuple[str,
 
 def shortened(text: str) -> str:
     """Return what a notice repeats of a parameter."""
-    cleaned = clean_alias(text)
-    return cleaned if len(cleaned) <= _SHOWN_LENGTH else f"{cleaned[:_SHOWN_LENGTH]}…"
+    return cut_line(text, _SHOWN_LENGTH)
 
 
 def _entry(creator: Creator) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from services.messages import Message
-from services.shortlist.creator import CREATOR_LIMIT, REMARK_LENGTH, Creator
+from services.shortlist.creator import CREATOR_LIMIT, Creator
 from services.shortlist.entries import entries_in
 from services.shortlist.links import Entry, Form, NamedCreator, Refused
 from services.shortlist.refusals import NO_ID, ONE_A_ROW, TOO_MANY, Refusal
 from services.shortlist.table import PastedLine, read_lines
-from services.text import visible_line
+from services.text import cut_line, visible_line
 
 REFUSAL_LENGTH = 80
 """Most characters that a refusal repeats of what was pasted."""
@@ -59,7 +59,8 @@ class _Found:
 
     def add(self, line: PastedLine, entry: Entry) -> None:
         if isinstance(entry, Refused):
-            self.refusals.append(Refusal(line.row, _shortened(entry.text), entry.reason))
+            text = cut_line(entry.text, REFUSAL_LENGTH)
+            self.refusals.append(Refusal(line.row, text, entry.reason))
             return
         creator_id = entry.creator_id
         if creator_id in self.creators or creator_id in self.left_out:
@@ -70,14 +71,7 @@ class _Found:
             self.left_out[creator_id] = line.row
         known = self.creators.get(creator_id)
         if known is not None:
-            notes = line.notes
-            self.creators[creator_id] = Creator(
-                creator_id,
-                known.alias or visible_line(notes.alias),
-                known.prices.or_else(notes.prices),
-                known.remark or _shortened(notes.remark, REMARK_LENGTH),
-                known.decision or notes.decision,
-            )
+            self.creators[creator_id] = known.or_else(line.says)
 
     def shortlist(self) -> Shortlist:
         refusals = list(self.refusals)
@@ -134,8 +128,3 @@ def _words_among_creators(text: str) -> Iterator[Refused]:
     words = [piece for piece, found in by_piece.items() if not found]
     if len(words) < len(alone) and len({one.form for one in alone}) == 1:
         yield from (Refused(piece, Message(NO_ID)) for piece in words)
-
-
-def _shortened(text: str, length: int = REFUSAL_LENGTH) -> str:
-    visible = visible_line(text[: 20 * length])
-    return visible if len(visible) <= length else visible[: length - 1] + "…"

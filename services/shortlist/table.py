@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from services.shortlist.creator import Decision, decision_of
+from services.shortlist.creator import REMARK_LENGTH, Creator, decision_of
 from services.shortlist.entries import entries_in
 from services.shortlist.headers import (
     PriceColumn,
@@ -19,38 +19,29 @@ from services.shortlist.headers import (
 )
 from services.shortlist.links import has_id, ids_in
 from services.shortlist.prices import NO_PRICES, Prices, read_price
+from services.text import cut_line, visible_line
 
 _MOST_LINES_OF_A_CELL = 10
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True)
-class Notes:
-    """What a row says: nickname and remark as they were pasted, prices in yuan, the decision."""
-
-    alias: str = ""
-    prices: Prices = NO_PRICES
-    remark: str = ""
-    decision: Decision | None = None
-
-
-NO_NOTES = Notes()
-"""A row of which nothing is known but its creator."""
+NOBODY = Creator("")
+"""What a row says that says nothing of its creator."""
 
 
 @dataclass(frozen=True)
 class PastedLine:
     """One line, or one table row.
 
-    `row` is its first line in the paste, from 1. `cells` is empty for plain text. `notes` are what
-    the row says of its creator, where a header row above says which cells do.
+    `row` is its first line in the paste, from 1. `cells` is empty for plain text. `says` is a
+    creator without an id: what the row says of it, where a header row above says which cells do.
     """
 
     row: int
     text: str
     cells: tuple[str, ...] = ()
-    notes: Notes = NO_NOTES
+    says: Creator = NOBODY
 
 
 def read_lines(text: str) -> Iterator[PastedLine]:
@@ -71,8 +62,8 @@ def read_lines(text: str) -> Iterator[PastedLine]:
         if found:
             header = found
         elif delimiter:
-            notes = read_notes(cells, header, delimiter)
-            yield PastedLine(position + 1, text_of_row, cells, notes)
+            says = read_row(cells, header, delimiter)
+            yield PastedLine(position + 1, text_of_row, cells, says)
         else:
             length = 1
             yield PastedLine(position + 1, lines[position])
@@ -141,15 +132,18 @@ def header_of(cells: Sequence[str], delimiter: str) -> Header:
     return Header(delimiter, len(cells), *columns, decision_columns(cells))
 
 
-def read_notes(cells: Sequence[str], header: Header | None, delimiter: str) -> Notes:
-    """Return what a row under `header` says; a row that does not fit it has at most a name."""
-    alias = _alias(cells, header)
+def read_row(cells: Sequence[str], header: Header | None, delimiter: str) -> Creator:
+    """Return what a row under `header` says: a name at most, where it does not fit the header."""
+    named = replace(NOBODY, alias=visible_line(_alias(cells, header)))
     fitting = _fitting(cells, header, delimiter)
     if fitting is None:
-        return Notes(alias)
-    remark = _first(cells, fitting.remark_columns)
-    decision = decision_of(_first(cells, fitting.decision_columns))
-    return Notes(alias, _prices(cells, fitting), remark, decision)
+        return named
+    return replace(
+        named,
+        prices=_prices(cells, fitting),
+        remark=cut_line(_first(cells, fitting.remark_columns), REMARK_LENGTH),
+        decision=decision_of(_first(cells, fitting.decision_columns)),
+    )
 
 
 def _first(cells: Sequence[str], columns: Sequence[int]) -> str:

@@ -139,7 +139,7 @@ def test_lines_say_where_they_start() -> None:
 
 
 def prices_of(text: str) -> list[Prices]:
-    return [line.notes.prices for line in read_lines(text) if line.text]
+    return [line.says.prices for line in read_lines(text) if line.text]
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_words_that_also_stand_in_data_make_no_header(row: str) -> None:
 
 
 def remarks_of(text: str) -> list[str]:
-    return [line.notes.remark for line in read_lines(text) if line.text]
+    return [line.says.remark for line in read_lines(text) if line.text]
 
 
 @pytest.mark.parametrize(
