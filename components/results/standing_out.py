@@ -13,7 +13,6 @@ from components.wording.i18n import _, n_
 from components.wording.spikes import common_days_text, look_lines, rule_text
 from services.growth.findings import Finding
 from services.growth.insight import Insight
-from services.growth.lineup import Align
 from services.growth.rules import SpikeRule
 
 MOST_HIGHLIGHTED = 8
@@ -60,7 +59,7 @@ def common_days_note(common: pd.DataFrame) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(
-            common_days_text(common, shaded=session.choices().lineup.align is Align.CALENDAR),
+            common_days_text(common),
             help=_(
                 "A day counts as common when at least 60% of the list, and 4 creators, fell below "
                 "their own usual day by 0.1% of their followers and by more than they usually "

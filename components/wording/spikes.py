@@ -24,8 +24,8 @@ _NOT_KNOWN: Mapping[NotKnown, Callable[[], str]] = {
 }
 
 
-def common_days_text(common: pd.DataFrame, *, shaded: bool = False) -> str:
-    """Return the sentence that names the largest common days; `shaded` says that they are so."""
+def common_days_text(common: pd.DataFrame) -> str:
+    """Return the sentence that names the largest common days."""
     ordered = common.sort_values("median", key=abs, ascending=False, kind="stable").head(_SHOWN)
     days = ", ".join(
         _("{day} ({together} of {creators}, median {rate})").format(
@@ -36,10 +36,7 @@ def common_days_text(common: pd.DataFrame, *, shaded: bool = False) -> str:
         )
         for row in ordered.sort_values("day").to_dict("records")
     )
-    text = _("Common days, when the whole list moved at once: {days}")
-    if shaded:
-        text = _("Shaded: common days, when the whole list moved at once. {days}")
-    return text.format(days=days)
+    return _("Common days, when the whole list moved at once: {days}").format(days=days)
 
 
 def look_lines(found: Insight, names: Mapping[str, str]) -> list[str]:

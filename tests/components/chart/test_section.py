@@ -132,13 +132,13 @@ def test_the_highlighted_are_left_out_of_the_median():
     assert "median of the others" in written(app)
 
 
-@pytest.mark.parametrize(("choices", "shaded"), [(BY_DATE, 1), (BY_FIRST_DAY, 0), (AROUND, 0)])
-def test_common_days_are_marked_only_on_the_calendar(choices, shaded):
+@pytest.mark.parametrize(("choices", "marked"), [(BY_DATE, 1), (BY_FIRST_DAY, 0), (AROUND, 0)])
+def test_common_days_are_marked_only_on_the_calendar(choices, marked):
     falling = [history(key, [10_000] * 9 + [9_800] * 9) for key in IDS[2:7]]
     jump = history(A, [1000, 1001] * 7 + [1001, 1100, 1101, 1101])
     (figure,) = figures(draw(jump, *falling, choices=choices))
     lines = [one for one in figure["layout"]["shapes"] if one.get("yref") == "paper"]
-    assert len([one for one in lines if "xsizemode" not in one]) == shaded
+    assert len([one for one in lines if "xsizemode" not in one]) == marked
 
 
 def test_the_figure_is_built_once_for_the_same_choices(monkeypatch):

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from services.growth.insight import insight
-from services.growth.lineup import Align
 from services.growth.rules import Rules
 from tests.components.running import run_script
 from tests.services.growth.made import cleanup
@@ -43,14 +41,7 @@ def said(app: AppTest) -> str:
 
 def test_the_day_is_named_with_who_moved_and_how_far():
     assert said(draw(insight(cleanup(), 0, Rules()).common)) == (
-        "Shaded: common days, when the whole list moved at once. Dec 11 (5 of 6, median −2.00%)"
-    )
-
-
-@pytest.mark.parametrize("align", [Align.START, Align.PEAK])
-def test_where_nothing_is_shaded_nothing_is_said_of_shades(align):
-    assert said(draw(moved(0.01), align=align)) == (
-        "Common days, when the whole list moved at once: Dec 1 (5 of 6, median +1.00%)"
+        "Common days, when the whole list moved at once: Dec 11 (5 of 6, median −2.00%)"
     )
 
 
