@@ -16,6 +16,7 @@ from components.wording.labels import DECISIONS, decision_name, decision_named
 from services.exports.csv_table import to_csv
 from services.shortlist.creator import ALIAS_LENGTH, REMARK_LENGTH, Creator, clean_alias
 from services.shortlist.prices import HIGHEST_PRICE, Prices
+from services.text import visible_line
 
 _BASE = "list_base"
 
@@ -80,7 +81,7 @@ def edited_creator(who: Creator, row: Mapping[Any, Any]) -> Creator:
         alias=clean_alias(_text(row["name"])),
         decision=decision_named(_text(row["decision"])),
         prices=Prices(*(_price(row[kind]) for kind in _PRICES)),
-        remark=" ".join(_text(row["remark"]).split())[:REMARK_LENGTH],
+        remark=visible_line(_text(row["remark"]), REMARK_LENGTH),
     )
 
 

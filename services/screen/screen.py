@@ -7,7 +7,6 @@ from datetime import date
 
 from services.growth.lineup import SMOOTHINGS, Lineup, View, nearest_scale
 from services.shortlist.creator import Creator, clean_alias
-from services.shortlist.prices import NO_PRICES
 from services.shortlist.saved import ListRefused, clean_name
 
 ALL_DAYS = 0
@@ -50,12 +49,12 @@ def _name_or_none(text: str) -> str:
 class Screen:
     """One state of the compare page, complete enough to draw it again from a link.
 
-    Aliases are cleaned on the way in, prices and remarks left out (no link carries them), and what
-    is highlighted (ids) comes in the order of the creators, so that two screens which look alike
-    are equal. `creators` are distinct and at most `services.shortlist.creator.CREATOR_LIMIT`, as
-    `read_shortlist` and `read_link` give them. `as_of` (China date) pins the newest day: the
-    archive shows as it stood then. `list_name` is the saved list that `creators` are, as it is
-    saved; "" for none, and for what is no name.
+    Aliases are cleaned on the way in, all else that a sheet says but the decision is left out (no
+    link carries it), and what is highlighted (ids) comes in the order of the creators, so that two
+    screens which look alike are equal. `creators` are distinct and at most
+    `services.shortlist.creator.CREATOR_LIMIT`, as `read_shortlist` and `read_link` give them.
+    `as_of` (China date) pins the newest day: the archive shows as it stood then. `list_name` is the
+    saved list that `creators` are, as it is saved; "" for none, and for what is no name.
     """
 
     creators: tuple[Creator, ...] = ()
@@ -66,7 +65,7 @@ class Screen:
 
     def __post_init__(self) -> None:
         cleaned = tuple(
-            replace(who, alias=clean_alias(who.alias), prices=NO_PRICES, remark="")
+            Creator(who.creator_id, clean_alias(who.alias), decision=who.decision)
             for who in self.creators
         )
         object.__setattr__(self, "creators", cleaned)
