@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -43,17 +44,10 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-SETTINGS = (
-    "JUSTONEAPI_",
-    "DAILY_",
-    "AUTO_",
-    "DATABASE_",
-    "APP_",
-    "SPIKE_",
-    "FLAT_",
-    "TIERS",
-    "STREAMLIT_",
-)
+EXAMPLE = (ROOT / ".streamlit" / "secrets.toml.example").read_text(encoding="utf-8")
+"""The owner's file of settings, in which each is commented out."""
+
+SETTINGS = (*re.findall(r"^# ([A-Z_]+) = ", EXAMPLE, re.MULTILINE), "STREAMLIT_")
 """How the names of the app's and Streamlit's settings begin."""
 
 

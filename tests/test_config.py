@@ -8,17 +8,15 @@ import sys
 import tomllib
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from services.settings.settings import Settings, read_settings
+from tests.browser import EXAMPLE, ROOT
 from tests.colour_vision import contrast
 
-ROOT = Path(__file__).parents[1]
 CONFIG_TEXT = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
 CONFIG = tomllib.loads(CONFIG_TEXT)
-EXAMPLE = (ROOT / ".streamlit" / "secrets.toml.example").read_text(encoding="utf-8")
 THEMES = {base: CONFIG["theme"][base] for base in ("light", "dark")}
 
 
@@ -124,11 +122,22 @@ def test_the_example_shows_the_defaults():
     assert as_shown.fingerprint == by_default.fingerprint
 
 
-def test_the_example_names_every_setting_that_the_app_reads():
-    files = sorted((ROOT / "services" / "settings").glob("*.py"))
-    source = "".join(file.read_text(encoding="utf-8") for file in files)
-    read = set(
-        re.findall(r'"((?:JUSTONEAPI|AUTO|DAILY|DATABASE|APP|SPIKE|FLAT)_[A-Z_]+|TIERS)"', source)
-    )
-    assert read
-    assert set(tomllib.loads(uncommented(EXAMPLE))) == read
+class Recorded(dict[str, str]):
+    """Settings, and the names under which they were looked up."""
+
+    def __init__(self, **values: str) -> None:
+        super().__init__(values)
+        self.asked: set[str] = set()
+
+    def get(self, name, default=None):
+        self.asked.add(name)
+        return super().get(name, default)
+
+
+def test_the_example_and_the_readme_name_every_setting_that_the_app_reads():
+    recorded = Recorded(JUSTONEAPI_TOKEN="t" * 32)
+    read_settings(recorded)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(recorded.asked) > 10
+    assert set(tomllib.loads(uncommented(EXAMPLE))) == recorded.asked
+    assert set(re.findall(r"^\| `([A-Z_]+)` \|", readme, re.MULTILINE)) == recorded.asked
