@@ -46,7 +46,7 @@ class _Panel:
 
 
 _GAINED = _Panel(
-    N_("New followers a day"), "+#,##0;-#,##0;0", lambda value, _: signed_compact(value)
+    N_("New followers a day"), "+#,##0;-#,##0;0", lambda value, digits: signed_compact(value)
 )
 _GAINED_PERCENT = _Panel(
     N_("New followers a day (% of first-day followers)"),
@@ -55,7 +55,7 @@ _GAINED_PERCENT = _Panel(
     2,
     N_("New followers a day (% of followers before the spike)"),
 )
-_COUNTED = _Panel(N_("Total followers"), "#,##0", lambda value, _: compact(value))
+_COUNTED = _Panel(N_("Total followers"), "#,##0", lambda value, digits: compact(value))
 
 _PANELS = {
     (True, Scale.COUNT): _COUNTED,
@@ -95,7 +95,9 @@ def picture_title(view: View, scale: Scale) -> str:
 def panel_title(*, total: bool, scale: Scale, align: Align) -> str:
     """Return what a panel shows, with its unit, in the reader's language."""
     panel = _PANELS[total, scale]
-    return _((align is Align.PEAK and panel.around_spike) or panel.title)
+    if align is Align.PEAK and panel.around_spike:
+        return _(panel.around_spike)
+    return _(panel.title)
 
 
 def number_format(scale: Scale, *, total: bool) -> str:
