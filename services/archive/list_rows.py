@@ -83,6 +83,7 @@ def fill(connection: Connection, number: int, creators: Sequence[Creator]) -> No
             "other_price": who.prices.other,
             "decision": who.decision and who.decision.value,
             "remark": who.remark,
+            "followers": who.followers,
         }
         for position, who in enumerate(creators)
     ]
@@ -106,4 +107,4 @@ def read(connection: Connection, number: int) -> SavedList:
 def _creator(row: Row[tuple[object, ...]]) -> Creator:
     prices = Prices(row.image_price, row.video_price, row.other_price)
     decision = None if row.decision is None else Decision(row.decision)
-    return Creator(row.creator_id, row.alias, prices, row.remark, decision)
+    return Creator(row.creator_id, row.alias, prices, row.remark, decision, row.followers)

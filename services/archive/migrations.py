@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Column, Connection, Integer, MetaData, Table, func, insert, inspect, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    Table,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+)
 
 from services.archive.database import Database, Lock, one_at_a_time
 from services.archive.errors import ArchiveNewer
@@ -41,7 +52,13 @@ def _saved_lists(connection: Connection) -> None:
     metadata.create_all(connection, [shortlists, shortlist_entries], checkfirst=False)
 
 
-STEPS: tuple[Step, ...] = (_first_schema, _saved_lists)
+def _claimed_followers(connection: Connection) -> None:
+    kind = shortlist_entries.c.followers.type.compile(connection.dialect)
+    check = "CONSTRAINT ck_shortlist_entries_followers CHECK (followers > 0)"
+    connection.execute(text(f"ALTER TABLE shortlist_entries ADD COLUMN followers {kind} {check}"))
+
+
+STEPS: tuple[Step, ...] = (_first_schema, _saved_lists, _claimed_followers)
 """What leads from each version to the next; step n makes version n + 1 of version n."""
 
 

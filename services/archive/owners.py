@@ -34,6 +34,8 @@ FORGOTTEN = "0" * 24
 
 _TABLES = (creators, calls, fetches, points, revisions, served, shortlists, shortlist_entries)
 _AT_ONCE = 1000
+_LATER: dict[str, dict[str, Any]] = {"shortlist_entries": {"followers": None}}
+"""Columns that earlier exports lack, by table, and what stands in for them."""
 
 
 class NotAnExport(ValueError):
@@ -182,6 +184,7 @@ def _batches(
     rows: list[dict[str, Any]] = []
     for row in lines:
         table = row.pop("table", None)
+        row = {**_LATER.get(table, {}), **row}
         if table not in tables or set(row) != set(tables[table].c.keys()):
             raise NotAnExport
         if rows and (table != name or len(rows) == _AT_ONCE):

@@ -201,6 +201,9 @@ shortlist_entries = Table(
     *_price("other"),
     Column("decision", Text),
     Column("remark", Text, nullable=False, server_default=""),
+    # as the sheet claims; "system": a step of its own adds it, so that the step before makes the
+    # table as it was
+    Column("followers", Big, system=True),
     PrimaryKeyConstraint("list_id", "position"),
     UniqueConstraint("creator_id", "list_id"),
     CheckConstraint("position >= 0", name="position"),

@@ -86,6 +86,18 @@ def band(scaled: pd.DataFrame, left_out: Collection[str] = ()) -> pd.DataFrame:
     return pd.DataFrame({"day": table.index, **{name: real(row) for name, row in named}})
 
 
+def medians_by_day(scaled: pd.DataFrame, left_out: Collection[str] = ()) -> pd.DataFrame:
+    """Return, day by day, the median of all the other curves for each creator in `scaled`.
+
+    `scaled` is as in `band`. The index is `day`, ascending; a column a creator id (float64, in the
+    units of `value`), NaN where nobody else has a value. Those `left_out` are in nobody's median.
+    """
+    table = scaled.pivot_table(index="day", columns="creator_id", values="value", dropna=False)
+    values = table.to_numpy(dtype="float64", na_value=np.nan)
+    values[:, table.columns.isin(list(left_out))] = np.nan
+    return pd.DataFrame(medians_of_others(values), index=table.index, columns=table.columns)
+
+
 def tiers_of(followers: pd.Series, limits: Sequence[int]) -> pd.Series:
     """Return the tier of each audience (Int64): 0 below the first of the ascending `limits`,
     then 1, 2 …; NA where `followers` is.
@@ -93,6 +105,12 @@ def tiers_of(followers: pd.Series, limits: Sequence[int]) -> pd.Series:
     known = followers.astype("Float64")
     tier = np.searchsorted(np.asarray(limits), known.to_numpy("float64", na_value=0), side="right")
     return pd.Series(tier, index=followers.index, dtype="Int64").where(known.notna())
+
+
+def claim_difference(claimed: pd.Series, measured: pd.Series) -> pd.Series:
+    """Return (claimed - measured) / measured (Float64); NA without measured followers."""
+    known = measured.astype("Float64")
+    return (claimed.astype("Float64") - known) / known.where(known > 0)
 
 
 def price_per_follower_gained(prices: pd.Series, net_change: pd.Series) -> pd.Series:

@@ -12,6 +12,7 @@ from services.growth.lineup import (
     Align,
     Lineup,
     Scale,
+    View,
     around,
     first_days,
     offsets,
@@ -55,7 +56,10 @@ def curves(found: Insight, lineup: Lineup) -> Curves:
     if lineup.smooth > 1:
         source = smoothed(source, lineup.smooth)
     if lineup.without_common:
-        source = without_common_days(source, found.excess.effects())
+        effects = found.excess.effects()
+        if lineup.align is not Align.PEAK:  # which reaches beyond the window
+            effects = effects[effects["day"].between(found.window.first, found.window.last)]
+        source = without_common_days(source, effects)
     if lineup.align is Align.PEAK:
         return _around_spikes(found, source, lineup.scale)
     daily = found.window.cut(source)
@@ -67,6 +71,16 @@ def curves(found: Insight, lineup: Lineup) -> Curves:
         tuple(_calendar(found.common["day"])) if anchors is None else (),
         () if anchors is None else _without(anchors, found),
     )
+
+
+def common_taken_out(found: Insight, lineup: Lineup, view: View) -> bool:
+    """Say whether there are common days, and the totals that `view` shows are without them.
+
+    New followers stay as reported.
+    """
+    around = lineup.align is Align.PEAK
+    common = found.excess.common if around else found.common
+    return lineup.without_common and view is not View.NEW and not common.empty
 
 
 def _around_spikes(found: Insight, source: pd.DataFrame, scale: Scale) -> Curves:

@@ -12,6 +12,10 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
 KEYS = ["creator_id", "day"]
 
@@ -38,13 +42,22 @@ def complete_days(daily: pd.DataFrame) -> pd.DataFrame:
 
 
 def total_curves(daily: pd.DataFrame) -> dict[str, list[int | None]]:
-    """Return each creator's totals day by day, None where there is none, for small pictures."""
-    full = complete_days(daily)
-    values = full["total_followers"].astype(object).where(full["total_followers"].notna(), None)
-    curves: dict[str, list[int | None]] = {}
-    for creator_id, value in zip(full["creator_id"], values, strict=True):
-        curves.setdefault(creator_id, []).append(value)
-    return curves
+    """Return each creator's totals day by day, None where there is none, for small pictures.
+
+    From the first to the last of a creator's rows.
+    """
+    places, creators, offsets = _places(daily)
+    first, last = (
+        np.full(len(creators), len(daily) + offsets.max(initial=0)),
+        np.full(len(creators), 0),
+    )
+    np.minimum.at(first, places, offsets)
+    np.maximum.at(last, places, offsets)
+    columns = wide(daily, "total_followers").to_numpy().T.tolist()
+    return {
+        str(key): [None if total != total else int(total) for total in column[start : end + 1]]
+        for key, column, start, end in zip(creators, columns, first, last, strict=True)
+    }
 
 
 def daily_net_change(daily: pd.DataFrame) -> pd.DataFrame:
@@ -65,14 +78,23 @@ def wide(daily: pd.DataFrame, column: str) -> pd.DataFrame:
     the creators stand in the order in which they first appear.
     """
     if daily.empty:
-        return pd.DataFrame(index=pd.DatetimeIndex([], dtype="datetime64[us]"), dtype="float64")
-    places, creators = pd.factorize(daily["creator_id"])
-    first = daily["day"].min()
-    offsets = (daily["day"] - first).dt.days.to_numpy(dtype=np.int64)
+        nothing = pd.DatetimeIndex([], dtype="datetime64[us]")
+        return pd.DataFrame(index=nothing, columns=pd.Index([], dtype="str"), dtype="float64")
+    places, creators, offsets = _places(daily)
     table = np.full((int(offsets.max()) + 1, len(creators)), np.nan)
     table[offsets, places] = daily[column].to_numpy(dtype="float64", na_value=np.nan)
-    days = pd.date_range(first, periods=len(table), unit="us")
-    return pd.DataFrame(table, index=days, columns=pd.Index(creators, dtype="str"))
+    days = pd.date_range(daily["day"].min(), periods=len(table), unit="us")
+    return pd.DataFrame(table, index=days, columns=creators)
+
+
+def _places(daily: pd.DataFrame) -> tuple[Integers, pd.Index[str], Integers]:
+    """Return, for each row, its creator's number and its days since the first of anybody, and the
+    creators by number, in the order in which they first appear.
+    """
+    places, creators = pd.factorize(daily["creator_id"])
+    days = daily["day"].to_numpy()
+    offsets = (days - days.min()).astype("timedelta64[D]").astype(np.int64) if len(days) else places
+    return places, pd.Index(creators, dtype="str"), offsets
 
 
 def in_order(daily: pd.DataFrame) -> pd.DataFrame:
@@ -89,13 +111,34 @@ def ratio(part: pd.Series, whole: pd.Series) -> pd.Series:
 
 def real(values: object) -> pd.Series:
     """Return floats as Float64, NaN as NA."""
-    # from masked floats: a NaN inside a Float64 column would count as a value
-    return pd.Series(np.asarray(values, dtype="float64")).astype("Float64")
+    # with its mask: a NaN inside a Float64 column would count as a value
+    floats = np.array(values, dtype="float64")
+    return pd.Series(pd.arrays.FloatingArray(floats, np.isnan(floats)))
 
 
 def whole(values: object) -> pd.Series:
-    """Return floats, rounded, as Int64, NaN as NA."""
-    return pd.Series(np.asarray(values, dtype="float64").round()).astype("Int64")
+    """Return whole numbers, as floats maybe, as Int64, NaN as NA."""
+    floats = np.asarray(values, dtype="float64")
+    missing = np.isnan(floats)
+    return pd.Series(pd.arrays.IntegerArray(np.nan_to_num(floats).astype("int64"), missing))
+
+
+def divided(part: Floats, by: Floats) -> Floats:
+    """Return `part` / `by`, NaN where `by` is 0 or either is NaN."""
+    return part / np.where(by == 0, np.nan, by)
+
+
+def known_span(values: Floats) -> tuple[Integers, Integers, NDArray[np.bool_]]:
+    """Return in which rows each column of `values` has its first and last number, and whether it
+    has any; without any, both rows are 0.
+    """
+    known = ~np.isnan(values)
+    some = np.asarray(known.any(axis=0))
+    if not len(values):
+        nothing = np.zeros(values.shape[1], dtype=np.int64)
+        return nothing, nothing, some
+    last = len(values) - 1 - known[::-1].argmax(axis=0)
+    return known.argmax(axis=0), np.where(some, last, 0), some
 
 
 def daily_frame(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -26,9 +26,11 @@ class Insight:
 
     `held` is the tidy frame over everything held, `daily` that of the days compared, `window`;
     `curves` are its totals for small pictures. `retention` follows `bursts` row by row; `excess`
-    reaches back further than the window, as far as the usual day does.
+    reaches back further than the window, as far as the usual day does. `rules` are the bounds that
+    it was computed with.
     """
 
+    rules: Rules
     held: pd.DataFrame
     window: Window
     coverage: pd.DataFrame
@@ -50,8 +52,36 @@ class Insight:
     @cached_property
     def order(self) -> tuple[str, ...]:
         """The creators in the order of the ranking, by how they grew."""
-        table = self.summary.merge(self.growth, on="creator_id").merge(self.coverage, how="left")
+        ids = pd.Index(self.summary["creator_id"])
+        even = self.coverage.set_index("creator_id")["even"].reindex(ids).array
+        table = self.summary.assign(
+            growth=self.growth["growth"], burst_kept=self.growth["burst_kept"], even=even
+        )
         return tuple(in_default_order(table)["creator_id"])
+
+    def of(self, creator_id: str) -> Insight:
+        """Return what is said of one creator alone; the window and common days stay the list's."""
+
+        def own(frame: pd.DataFrame) -> pd.DataFrame:
+            return frame[frame["creator_id"] == creator_id].reset_index(drop=True)
+
+        return replace(
+            self,
+            held=own(self.held),
+            coverage=own(self.coverage),
+            daily=own(self.daily),
+            curves={key: curve for key, curve in self.curves.items() if key == creator_id},
+            summary=own(self.summary),
+            pace=own(self.pace),
+            standing=own(self.standing),
+            spikes=own(self.spikes),
+            bursts=own(self.bursts),
+            retention=own(self.retention),
+            straight=own(self.straight),
+            verdicts=own(self.verdicts),
+            growth=own(self.growth),
+            recent=own(self.recent),
+        )
 
 
 def insight(held: pd.DataFrame, days: int, rules: Rules) -> Insight:
@@ -70,6 +100,7 @@ def insight(held: pd.DataFrame, days: int, rules: Rules) -> Insight:
     told = grouped.assign(gain=kept["gain"])
     common = above.common
     return Insight(
+        rules=rules,
         held=held,
         window=window,
         coverage=spans,

@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 import pandas as pd
+from pandas.api.extensions import take
 
-from services.growth.cohort import price_per_follower_gained, price_per_thousand, tiers_of
+from services.growth.cohort import (
+    claim_difference,
+    price_per_follower_gained,
+    price_per_thousand,
+    tiers_of,
+)
 from services.growth.insight import Insight
 from services.growth.verdict import in_default_order
 
 
-def ranking(
-    found: Insight, creator_ids: Sequence[str], tiers: Sequence[int], prices: Mapping[str, float]
-) -> pd.DataFrame:
+class PriceBy(StrEnum):
+    """What a price is divided by; the values are the columns of `ranking`."""
+
+    THOUSAND = "price_per_thousand"
+    GAINED = "price_per_follower_gained"
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """What a list says of its creators, by id: prices in yuan a post, for which kind of post each
+    is (`image`, `video`, or `other` where the list does not say), and the followers it claims.
+    """
+
+    prices: Mapping[str, float] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    followers: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def key(self) -> Hashable:
+        """Equal for sheets that say the same."""
+        return tuple(tuple(said.items()) for said in (self.prices, self.kinds, self.followers))
+
+
+NO_SHEET = Sheet()
+"""A list of nothing but creators."""
+
+
+def ranking(found: Insight, creator_ids: Sequence[str], sheet: Sheet = NO_SHEET) -> pd.DataFrame:
     """Return one row for each of `creator_ids` in the order of `in_default_order`.
 
     The columns of `summarize`, `pace`, `standing`, `growth_verdicts`, `coverage` and
@@ -21,34 +54,50 @@ def ranking(
 
     | column | dtype | meaning |
     | --- | --- | --- |
-    | `tier` | Int64 | 0 below the first of `tiers` (followers, ascending), then 1, 2 … |
-    | `price` | Float64 | as pasted, yuan; NA without one |
+    | `tier` | Int64 | 0 below the first of the rules' `tiers` (followers), then 1, 2 … |
+    | `claimed` | Int64 | followers as the sheet says; NA where it does not |
+    | `claim_difference` | Float64 | (claimed - latest total) / latest total, a fraction |
+    | `price` | Float64 | as the sheet says, yuan; NA without one |
+    | `price_kind` | str | for what it is: `image`, `video` or `other`; NA without a price |
     | `price_per_thousand` | Float64 | price / latest total x 1000, yuan |
     | `price_per_follower_gained` | Float64 | price / net change, yuan; NA without a gain |
     | `spike_days` | Int64 | days that need a human look; NA without data |
     | `verdict` | object | a `Verdict`; NA without data |
     """
-    table = pd.DataFrame({"creator_id": pd.Series(list(creator_ids), dtype="str")})
+    ids = pd.Index(list(creator_ids), dtype="str")
     parts = (
         found.summary,
         found.pace,
         found.standing,
-        found.verdicts,
+        found.verdicts.drop(columns=["compared", "short", "late"]),
         found.growth,
         found.coverage,
         found.recent,
     )
-    for part in parts:
-        table = table.merge(part, on="creator_id", how="left")
+    columns = {name: values for part in parts for name, values in _looked_up(part, ids)}
+    table = pd.DataFrame({"creator_id": ids, **columns})
     table["points"] = table["points"].fillna(0)
-    price = table["creator_id"].map(prices).astype("Float64")
+    price = table["creator_id"].map(sheet.prices).astype("Float64")
+    claimed = table["creator_id"].map(sheet.followers).astype("Int64")
     latest = table["latest_total"]
     days = table["creator_id"].map(found.spikes["creator_id"].value_counts()).astype("Int64")
     table = table.assign(
-        tier=tiers_of(latest, tiers),
+        tier=tiers_of(latest, found.rules.tiers),
+        claimed=claimed,
+        claim_difference=claim_difference(claimed, latest),
         price=price,
+        price_kind=table["creator_id"].map(sheet.kinds).astype("str"),
         price_per_thousand=price_per_thousand(price, latest),
         price_per_follower_gained=price_per_follower_gained(price, table["net_change"]),
         spike_days=days.fillna(0).where(table["points"] > 0),
     )
-    return in_default_order(table.drop(columns=["compared", "short", "late"]))
+    return in_default_order(table)
+
+
+def _looked_up(part: pd.DataFrame, ids: pd.Index[str]) -> Iterator[tuple[str, pd.Series]]:
+    """Yield the columns of a frame with a row a creator, in the order of `ids`, NA for others."""
+    places = pd.Index(part["creator_id"]).get_indexer(ids)
+    for name in part.columns.drop("creator_id"):
+        # the dtype said: a column of verdicts would turn into one of plain strings
+        found = take(part[name].array, places, allow_fill=True)
+        yield name, pd.Series(found, dtype=part[name].dtype)

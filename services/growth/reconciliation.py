@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
 import numpy as np
@@ -63,12 +62,19 @@ def reconcile(daily: pd.DataFrame) -> pd.DataFrame:
     n reaches `ENOUGH_EQUAL`, else equal so far.
     """
     totals, news = wide(daily, "total_followers"), wide(daily, "new_followers").to_numpy()
-    days = np.array([day.date() for day in totals.index[1:]], dtype="object")
-    changes = np.diff(totals.to_numpy(), axis=0)
-    rows = [
-        (key, *_judge(new, change, days))
-        for key, new, change in zip(totals.columns, news[1:].T, changes.T, strict=True)
-    ]
+    changes, new = np.diff(totals.to_numpy(), axis=0), news[1:]
+    beyond = new - changes
+    compared = (~np.isnan(beyond)).sum(axis=0).tolist()
+    losses = ((beyond == 0) & (changes < 0)).any(axis=0).tolist()
+    days = pd.DatetimeIndex(totals.index[1:]).date
+    rows = []
+    for at, key in enumerate(totals.columns):
+        (short,) = (beyond[:, at] < 0).nonzero()  # NaN < 0 is False
+        above, late = _made_up(beyond[:, at], short)
+        net = losses[at] or compared[at] >= ENOUGH_EQUAL
+        verdict = _verdict(compared[at], len(short), above=above, net=net)
+        told = (tuple(days[places]) for places in (short, late))
+        rows.append((key, verdict, compared[at], *told))
     # object from the start: a column of verdicts would turn into one of plain strings
     names = ["creator_id", "verdict", "compared", "short", "late"]
     table = pd.DataFrame(rows, columns=names, dtype="object")
@@ -87,18 +93,6 @@ def unfollows(daily: pd.DataFrame) -> pd.DataFrame:
     full = complete_days(daily[daily["creator_id"].isin(gross)])
     left = full["new_followers"] - daily_net_change(full)["daily_net_change"]
     return full[KEYS].assign(unfollows=left.mask((left < 0).fillna(value=False)))
-
-
-def _judge(
-    new: NDArray[np.float64], change: NDArray[np.float64], days: NDArray[np.object_]
-) -> tuple[Verdict, int, tuple[date, ...], tuple[date, ...]]:
-    beyond = new - change
-    compared = int((~np.isnan(beyond)).sum())
-    (short,) = (beyond < 0).nonzero()  # NaN < 0 is False
-    above, late = _made_up(beyond, short)
-    seen_loss = bool(((beyond == 0) & (change < 0)).any())
-    verdict = _verdict(compared, len(short), above=above, net=seen_loss or compared >= ENOUGH_EQUAL)
-    return verdict, compared, tuple(days[short]), tuple(days[late])
 
 
 def _verdict(compared: int, short: int, *, above: bool, net: bool) -> Verdict:
@@ -121,7 +115,7 @@ def _made_up(beyond: NDArray[np.float64], short: NDArray[np.intp]) -> tuple[bool
     Each short day takes from the days after it, the nearest first.
     """
     left = np.where(beyond > 0, beyond, 0.0)
-    late = []
+    late: list[int] = []
     for day in short:
         after = slice(day + 1, day + 1 + LATE_DAYS)
         lack, offered = -beyond[day], left[after]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from services.growth.daily import ratio, real, whole
 from services.growth.excess import SHARED, Excess
 
 Floats = NDArray[np.float64]
@@ -56,20 +58,32 @@ def retention(found: Excess, bursts: pd.DataFrame) -> pd.DataFrame:
     nexts = _next_starts(starts, columns, len(found.above))
     places = zip(columns.tolist(), starts.tolist(), nexts.tolist(), strict=True)
     rows = [_outcome(found, *at) for at in places]
-    names = ["gain", "kept", "half_life", "seen", "not_known"]
-    table = pd.DataFrame(rows, columns=names, dtype="object")
-    known = table.astype({"gain": "float64", "half_life": "float64", "kept": "float64"})
+    gain, kept, half_life, seen, not_known = zip(*rows, strict=True) if rows else ((),) * 5
     return pd.DataFrame(
         {
             "creator_id": bursts["creator_id"].array,
             "day": bursts["day"].array,
-            "gain": known["gain"].round().astype("Int64"),
-            "kept": known["kept"].astype("Float64"),
-            "half_life": known["half_life"].astype("Int64"),
-            "seen": table["seen"].astype("Int64"),
-            "not_known": table["not_known"],
+            "gain": whole(np.round(np.array(gain, dtype="float64"))),
+            "kept": real(kept),
+            "half_life": whole(half_life),
+            "seen": whole(seen),
+            "not_known": pd.Series(not_known, dtype="object"),
         }
     )
+
+
+def largest_burst(kept: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the row of `kept` (of `retention`) that gained most beside its creator's size, if any.
+
+    `table` is of `services.growth.ranking`. Who was not seen over all days compared does not count,
+    nor does a burst too small to tell from usual days. One more column: `rate` (Float64), the gain
+    / the first total in the window, a fraction.
+    """
+    found = kept.merge(table[["creator_id", "first_total", "even"]], on="creator_id")
+    found = found.assign(rate=ratio(found["gain"], found["first_total"]))
+    told = found["even"].fillna(value=False) & (found["not_known"] != NotKnown.TOO_SMALL)
+    found = found[told & found["rate"].notna()].sort_values("rate", ascending=False, kind="stable")
+    return found[[*kept.columns, "rate"]].head(1)
 
 
 def _next_starts(starts: Integers, columns: Integers, end: int) -> Integers:
@@ -78,7 +92,7 @@ def _next_starts(starts: Integers, columns: Integers, end: int) -> Integers:
     return np.asarray(np.where(same, np.append(starts[1:], end), 2 * end + KEPT_AFTER))
 
 
-def _outcome(found: Excess, column: int, start: int, following: int) -> tuple[object, ...]:
+def _outcome(found: Excess, column: int, start: int, following: int) -> tuple[Any, ...]:
     above = found.above[start:, column]
     climb = np.nancumsum(above)
     seen = int(np.flatnonzero(~np.isnan(above))[-1])

@@ -65,7 +65,8 @@ class VerdictRule:
 class Rules:
     """Every bound of the metrics, and at how many followers the second and later tiers begin.
 
-    `together`: the share of the creators with data that have a day before it is compared.
+    `together`: the share of the creators with data that have a day before it is compared. `claim`:
+    how far from the measured followers the sheet's may be, a fraction of the measured.
     """
 
     spike: SpikeRule = SpikeRule()
@@ -73,3 +74,4 @@ class Rules:
     verdict: VerdictRule = VerdictRule()
     common: CommonRule = CommonRule()
     together: float = 0.8
+    claim: float = 0.2

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from services.growth.cohort import medians_of_others
-from services.growth.daily import complete_days, real, whole
+from services.growth.daily import Integers, complete_days, real, whole
 from services.growth.rules import CommonRule
 from services.growth.usual import Flags, Floats, Steps, excess, medians, spreads
 
@@ -30,22 +30,31 @@ def common_days(given: Steps, shares: Floats, rule: CommonRule) -> pd.DataFrame:
     the followers), `creators` (Int64, with data on that day), `together` (Int64, those of them that
     moved so to the same side).
     """
-    known = ~np.isnan(shares)
-    creators = known.sum(axis=1)
-    middle = medians(shares.T) if shares.size else np.full(len(shares), np.nan)
-    far = np.abs(shares) >= np.maximum(rule.share, rule.spreads * _own_spreads(given, shares))
-    fell, rose = (far & (shares < 0)).sum(axis=1), (far & (shares > 0)).sum(axis=1)
-    down = (fell >= rule.fell * creators) & (fell >= rule.least) & (middle <= -rule.share)
-    up = (rose >= rule.rose * creators) & (rose >= rule.least) & (middle >= rule.share)
-    picked = (down | up) & (creators >= rule.creators)
+    middle, creators, together, picked = moved_together(shares, own_spreads(given, shares), rule)
     return pd.DataFrame(
         {
             "day": given.days[picked],
             "median": real(middle[picked]),
             "creators": whole(creators[picked]),
-            "together": whole(np.where(down, fell, rose)[picked]),
+            "together": whole(together[picked]),
         }
     )
+
+
+def moved_together(
+    shares: Floats, own: Floats, rule: CommonRule
+) -> tuple[Floats, Integers, Integers, Flags]:
+    """Return, day by day, the median of `shares`, how many creators have data, how many of them
+    moved to one side by more than `own` spreads allow, and whether that is common.
+    """
+    creators = (~np.isnan(shares)).sum(axis=1)
+    middle = medians(shares.T) if shares.size else np.full(len(shares), np.nan)
+    far = np.abs(shares) >= np.maximum(rule.share, rule.spreads * own)
+    fell, rose = (far & (shares < 0)).sum(axis=1), (far & (shares > 0)).sum(axis=1)
+    down = (fell >= rule.fell * creators) & (fell >= rule.least) & (middle <= -rule.share)
+    up = (rose >= rule.rose * creators) & (rose >= rule.least) & (middle >= rule.share)
+    picked = (down | up) & (creators >= rule.creators)
+    return middle, creators, np.where(down, fell, rose), picked
 
 
 def common_effects(given: Steps, shares: Floats, common: pd.DataFrame) -> Floats:
@@ -83,7 +92,8 @@ def without_common_days(daily: pd.DataFrame, effects: pd.DataFrame) -> pd.DataFr
     return full.assign(total_followers=full["total_followers"] - so_far.astype("Int64"))
 
 
-def _own_spreads(given: Steps, shares: Floats) -> Floats:
+def own_spreads(given: Steps, shares: Floats) -> Floats:
+    """Return how much each creator usually varies on each day, a fraction; days x creators."""
     overall = np.broadcast_to(spreads(shares), shares.shape)
     own: Floats = overall
     groups: tuple[Flags, Flags] = (given.weekend, ~given.weekend)

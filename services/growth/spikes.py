@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from services.growth.daily import real, whole, wide
 from services.growth.excess import Excess
+from services.growth.summary import longest_runs
 
 ROUND_FROM = 500
 """Fewer followers than this are no round number."""
@@ -63,22 +66,28 @@ def bursts(found: pd.DataFrame) -> pd.DataFrame:
     the last spike), `days` (Int64), `change` (Int64) and `excess` (Float64, followers over these
     days), `missing` (Int64, days without data in them), `round_number` (bool: on any of them).
     """
-    step = pd.to_timedelta(found["missing"].astype("int64") + 1, unit="D")
-    same = found["creator_id"] == found["creator_id"].shift()
-    goes_on = same & (found["day"].diff() == step)
-    grouped = found.groupby((~goes_on).cumsum(), sort=False)
-    table = grouped.agg(
-        creator_id=("creator_id", "first"),
-        day=("day", "first"),
-        last_day=("day", "last"),
-        days=("day", "size"),
-        change=("change", "sum"),
-        excess=("excess", "sum"),
-        missing=("missing", "sum"),
-        round_number=("round_number", "any"),
+    columns = ("creator_id", "day", "change", "excess", "missing", "round_number")
+    runs: list[list[tuple[Any, ...]]] = []
+    for row in zip(*(found[name].tolist() for name in columns), strict=True):
+        creator_id, day, missing = row[0], row[1], row[4]
+        before = runs[-1][-1] if runs else (None, day)
+        if before[:2] == (creator_id, day - pd.Timedelta(days=missing + 1)):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    days = [[row[1] for row in run] for run in runs]
+    return pd.DataFrame(
+        {
+            "creator_id": pd.Series([run[0][0] for run in runs], dtype="str"),
+            "day": pd.Series([run[0] for run in days], dtype="datetime64[us]"),
+            "last_day": pd.Series([run[-1] for run in days], dtype="datetime64[us]"),
+            "days": whole([len(run) for run in runs]),
+            "change": whole([sum(row[2] for row in run) for run in runs]),
+            "excess": real([sum(row[3] for row in run) for run in runs]),
+            "missing": whole([sum(row[4] for row in run) for run in runs]),
+            "round_number": pd.Series([any(row[5] for row in run) for run in runs], dtype="bool"),
+        }
     )
-    types = {"days": "Int64", "change": "Int64", "excess": "Float64", "missing": "Int64"}
-    return table.astype(types).reset_index(drop=True)
 
 
 def largest_spikes(found: pd.DataFrame) -> pd.Series:
@@ -119,12 +128,16 @@ def straight_runs(daily: pd.DataFrame) -> pd.DataFrame:
     """
     totals = wide(daily, "total_followers")
     changes = np.diff(totals.to_numpy(), axis=0)
+    # What lies within the tolerance of a first change that is large enough is nearly as large.
+    large = longest_runs(changes >= LEAST_CHANGE - max(1.0, TOLERANCE * LEAST_CHANGE))
     rows = []
-    for creator_id, column in zip(totals.columns, changes.T, strict=True):
+    for at in np.flatnonzero(large >= LEAST_DAYS).tolist():
+        column = changes[:, at]
         start, length = _longest(column)
         if length >= LEAST_DAYS:
             days = totals.index[start + 1], totals.index[start + length]
-            rows.append((creator_id, *days, length, column[start : start + length].mean()))
+            mean = column[start : start + length].mean()
+            rows.append((totals.columns[at], *days, length, mean))
     table = pd.DataFrame(rows, columns=["creator_id", "first_day", "last_day", "days", "change"])
     return table.astype(
         {

@@ -50,7 +50,7 @@ def split(
             "changes": whole(inside.sum(axis=0)),
             "burst_part": whole(part),
             "rest": whole(net - part),
-            "common_part": whole(_sum(found.effect, inside)),
+            "common_part": whole(np.round(_sum(found.effect, inside))),
         }
     )
 

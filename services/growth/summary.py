@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from services.growth.daily import in_order, ratio, real, whole, wide
+from services.growth.daily import divided, known_span, real, whole, wide
 
 
 def summarize(daily: pd.DataFrame) -> pd.DataFrame:
@@ -25,25 +25,29 @@ def summarize(daily: pd.DataFrame) -> pd.DataFrame:
     | `growth_rate` | Float64 | (F_n - F_1) / F_1, a fraction; NA also when F_1 is 0 |
     | `average_daily_net_change` | Float64 | (F_n - F_1) / days from F_1 to F_n, followers a day |
     """
-    ordered = in_order(daily)
-    known = ordered[ordered["total_followers"].notna()]
-    by_creator = known.groupby("creator_id", sort=False)
-    table = by_creator.agg(
-        first_day=("day", "first"),
-        last_day=("day", "last"),
-        points=("total_followers", "count"),
-        first_total=("total_followers", "first"),
-        latest_total=("total_followers", "last"),
-    ).reindex(pd.Index(ordered["creator_id"].unique(), dtype="str", name="creator_id"))
-    points = table["points"].astype("Int64").fillna(0)
-    net_change = (table["latest_total"] - table["first_total"]).where(points >= 2)
-    steps = (table["last_day"] - table["first_day"]).dt.days.astype("Int64")
-    return table.assign(
-        points=points,
-        net_change=net_change,
-        growth_rate=ratio(net_change, table["first_total"]),
-        average_daily_net_change=ratio(net_change, steps),
-    ).reset_index()
+    totals = wide(daily, "total_followers")
+    values = totals.to_numpy()
+    first, last, some = known_span(values)
+    each = np.arange(values.shape[1])
+    points = (~np.isnan(values)).sum(axis=0)
+    ends = [values[at, each] if len(values) else np.zeros(0) for at in (first, last)]
+    days = [
+        pd.Series(totals.index[at]).where(pd.Series(some, dtype="bool")) for at in (first, last)
+    ]
+    change = np.where(points >= 2, ends[1] - ends[0], np.nan)
+    return pd.DataFrame(
+        {
+            "creator_id": totals.columns,
+            "first_day": days[0],
+            "last_day": days[1],
+            "points": whole(points),
+            "first_total": whole(ends[0]),
+            "latest_total": whole(ends[1]),
+            "net_change": whole(change),
+            "growth_rate": real(divided(change, ends[0])),
+            "average_daily_net_change": real(divided(change, (last - first).astype("float64"))),
+        }
+    )
 
 
 Floats = NDArray[np.float64]
@@ -81,29 +85,26 @@ def pace(daily: pd.DataFrame) -> pd.DataFrame:
     values = totals.to_numpy()
     changes = np.diff(values, axis=0, prepend=np.full((1, values.shape[1]), np.nan))
     known = ~np.isnan(changes)
-    some = pd.Series(known.any(axis=0), dtype="bool")
-    best = np.where(known, changes, -np.inf).argmax(axis=0) if len(changes) else []
+    some = known.any(axis=0)
+    best = np.where(known, changes, -np.inf).argmax(axis=0) if len(changes) else np.zeros(0, int)
+    peak = changes[best, np.arange(len(best))]
     losses = np.where(known, changes, 0.0) < 0
-    weeks = [_momentum(*column) for column in zip(values.T, changes.T, strict=True)]
-    momentum, last_week = np.array(weeks, dtype="float64").reshape(-1, 2).T
-    table = pd.DataFrame(
+    momentum, last_week = _momentum(values, changes)
+    gains = np.where(changes > 0, changes, 0.0).sum(axis=0)
+    volatility = [_deviation(column) for column in _rates(values).T]
+    return pd.DataFrame(
         {
-            "creator_id": totals.columns.astype("str"),
-            "peak_day": pd.Series(totals.index[best]).where(some),
-            "peak_change": whole([changes[at, n] for n, at in enumerate(best)]),
-            "loss_days": whole(losses.sum(axis=0)).mask(~some),
-            "losing_run": whole([_longest(column) for column in losses.T]).mask(~some),
+            "creator_id": totals.columns,
+            "peak_day": pd.Series(totals.index[best]).where(pd.Series(some, dtype="bool")),
+            "peak_change": whole(peak),
+            "peak_share": real(np.where(peak > 0, divided(peak, gains), np.nan)),
+            "loss_days": whole(np.where(some, losses.sum(axis=0), np.nan)),
+            "losing_run": whole(np.where(some, longest_runs(losses), np.nan)),
             "momentum": real(momentum),
             "last_week": real(last_week),
-            "volatility": real([_deviation(column) for column in _rates(values).T]),
+            "volatility": real(volatility),
         }
     )
-    table.insert(
-        3,
-        "peak_share",
-        _share(table["peak_change"], real(np.where(changes > 0, changes, 0.0).sum(axis=0))),
-    )
-    return table
 
 
 def recent_changes(held: pd.DataFrame) -> pd.DataFrame:
@@ -114,8 +115,7 @@ def recent_changes(held: pd.DataFrame) -> pd.DataFrame:
     """
     totals = wide(held, "total_followers")
     values = totals.to_numpy()
-    known = ~np.isnan(values)
-    last = len(values) - 1 - known[::-1].argmax(axis=0) if len(values) else np.zeros(0, dtype=int)
+    _first, last, _some = known_span(values)
     each = np.arange(values.shape[1])
     table: dict[str, object] = {"creator_id": totals.columns.astype("str")}
     for days in RECENT:
@@ -132,26 +132,29 @@ def _rates(totals: Floats) -> Floats:
     return (totals - before) / before
 
 
-def _share(part: pd.Series, gains: pd.Series) -> pd.Series:
-    positive = ((part > 0) & (gains > 0)).fillna(value=False)
-    return (part / gains.where(positive)).where(positive).astype("Float64")
-
-
-def _momentum(totals: Floats, changes: Floats) -> tuple[float, float]:
+def _momentum(totals: Floats, changes: Floats) -> tuple[Floats, Floats]:
     """Return the last week's mean less that of the week before, and the last week's."""
-    (known,) = (~np.isnan(totals)).nonzero()
-    end = int(known[-1]) + 1 if len(known) else 0
-    edges = [max(end - days, 0) for days in (2 * WEEK, WEEK, 0)]
-    weeks = changes[edges[0] : edges[1]], changes[edges[1] : edges[2]]
-    if any((~np.isnan(week)).sum() < LEAST_OF_A_WEEK for week in weeks):
-        return np.nan, np.nan
-    before, last = (float(np.nanmean(week)) for week in weeks)
-    return last - before, last
+    _first, end, some = known_span(totals)
+    each = np.arange(totals.shape[1])
+    means = []
+    for weeks in (2, 1):
+        at = end + 1 - weeks * WEEK + np.arange(WEEK)[:, None]
+        week = np.where((at >= 0) & some, changes[np.maximum(at, 0), each], np.nan)
+        count = (~np.isnan(week)).sum(axis=0)
+        means.append(
+            np.where(
+                count >= LEAST_OF_A_WEEK, np.nansum(week, axis=0) / np.maximum(count, 1), np.nan
+            )
+        )
+    before, last = means
+    return last - before, np.where(np.isnan(before), np.nan, last)
 
 
-def _longest(flags: NDArray[np.bool_]) -> int:
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
-    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
+def longest_runs(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return, column by column, how many rows on end are flagged at most."""
+    rows = np.arange(len(flags))[:, None]
+    ended = np.maximum.accumulate(np.where(flags, -1, rows), axis=0)
+    return np.asarray((rows - ended).max(axis=0, initial=0))
 
 
 def _deviation(rates: Floats) -> float:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from services.growth.daily import real, whole
+from services.growth.daily import divided, real, whole
 from services.growth.excess import Excess
 from services.growth.rules import VerdictRule
 from services.growth.spikes import in_window
@@ -68,8 +71,8 @@ def growth_verdicts(
             "burst_part": whole(values["burst_part"]),
             "rest": whole(values["rest"]),
             "common_part": whole(values["common_part"]),
-            "burst_count": whole(values["size"]),
-            "burst_gain": whole(values["sum"]),
+            "burst_count": whole(values["bursts"]),
+            "burst_gain": whole(values["gain"]),
             "burst_kept": real(values["kept"]),
             "burst_share": real(values["share"]),
         }
@@ -83,46 +86,64 @@ def in_default_order(table: pd.DataFrame) -> pd.DataFrame:
     before those without data (`points` 0); then by `growth`, bursts by `burst_kept`; then by
     `growth_rate`.
     """
-    without = table["points"].fillna(0).eq(0)
-    places = table["growth"].where(~without).map(_PLACES).astype("float64")
-    kept = table["burst_kept"].where(places == _PLACES[Growth.BURSTS])
-    keys = pd.DataFrame(
-        {
-            "without": without,
-            "lacking": ~table["even"].fillna(value=False) & ~without,
-            "place": places,
-            "kept": -kept.astype("float64").fillna(-1.0),
-            "rate": -table["growth_rate"].astype("float64").fillna(-np.inf),
-        }
-    )
-    order = keys.sort_values(["without", "lacking", "place", "kept", "rate"], kind="stable").index
-    return table.loc[order].reset_index(drop=True)
+    names = ("points", "even", "growth", "burst_kept", "growth_rate")
+    keys = [_place(*row) for row in zip(*(table[name].tolist() for name in names), strict=True)]
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    return table.iloc[order].reset_index(drop=True)
+
+
+def _place(points: Any, even: Any, growth: Any, kept: Any, rate: Any) -> tuple[float, ...]:  # noqa: ANN401 - cells
+    without = pd.isna(points) or points == 0
+    lacking = not without and (pd.isna(even) or not even)
+    place = len(_PLACES) if without or pd.isna(growth) else _PLACES[growth]
+    own = kept if place == _PLACES[Growth.BURSTS] and pd.notna(kept) else -1.0
+    return without, lacking, place, -own, math.inf if pd.isna(rate) else -rate
 
 
 def _values(
     found: Excess, summary: pd.DataFrame, told: pd.DataFrame, rule: VerdictRule
-) -> pd.DataFrame:
-    """Return what the words are read from, one row a creator, float64."""
-    first, last = summary["first_day"].min(), summary["last_day"].max()
-    creators = pd.Index(summary["creator_id"])
-    parts = split(found, told, first, last).set_index("creator_id")
-    parts = parts.join(_shape(found, told, (first, last), rule)).reindex(creators)
-    gains = told.groupby("creator_id")["gain"].agg(["size", "sum"]).reindex(creators)
-    table = parts.join(gains).astype("float64").fillna(0.0)
+) -> dict[str, Floats]:
+    """Return what the words are read from, one value a creator of `summary`; 0 for one of whom
+    `found` has nothing.
+    """
+    window = summary["first_day"].min(), summary["last_day"].max()
+    parts = split(found, told, *window)
+    names = ("changes", "burst_part", "rest", "common_part")
+    by_name = {name: parts[name].to_numpy("float64") for name in names}
+    by_name |= _shape(found, told, window, rule)
+    places = found.steps.creators.get_indexer(pd.Index(summary["creator_id"]))
+    values = {
+        name: np.where(places < 0, 0.0, np.append(own, 0.0)[places])
+        for name, own in by_name.items()
+    }
+    values |= _gains(told, summary["creator_id"].tolist())
     days = (summary["last_day"] - summary["first_day"]).dt.days.to_numpy(dtype="float64")
     followers = summary["first_total"].to_numpy(dtype="float64", na_value=0.0)
-    own = table["rest"] - table["common_part"]
-    grown = table["sum"] + own.clip(lower=0)
-    return table.assign(
-        net=own + table["burst_part"],
-        bound=np.maximum(rule.flat * followers * np.nan_to_num(days), rule.flat_least),
-        share=(table["sum"] / grown.where(grown > 0)).fillna(0.0),
-        kept=(table["burst_part"] / table["sum"].where(table["sum"] > 0)).clip(0, 1),
-    )
+    own = values["rest"] - values["common_part"]
+    gain = values["gain"]
+    whole_gain = gain + np.maximum(own, 0)
+    return values | {
+        "net": own + values["burst_part"],
+        "bound": np.maximum(rule.flat * followers * np.nan_to_num(days), rule.flat_least),
+        "share": np.nan_to_num(divided(gain, np.maximum(whole_gain, 0))),
+        "kept": np.clip(divided(values["burst_part"], np.maximum(gain, 0)), 0, 1),
+    }
 
 
-def _words(values: pd.DataFrame, rule: VerdictRule) -> list[Growth]:
-    several = np.where(values["size"] > 1, Growth.BURSTS, Growth.ONE_BURST)
+def _gains(told: pd.DataFrame, creator_ids: list[str]) -> dict[str, Floats]:
+    """Return how many bursts each creator had (`bursts`) and what they brought (`gain`)."""
+    sums: dict[str, list[float]] = {}
+    for creator_id, gain in zip(told["creator_id"], told["gain"].tolist(), strict=True):
+        sums.setdefault(creator_id, []).append(gain)
+    each = [sums.get(creator_id, []) for creator_id in creator_ids]
+    return {
+        "bursts": np.array([len(gains) for gains in each], dtype="float64"),
+        "gain": np.array([sum(gains) for gains in each], dtype="float64"),
+    }
+
+
+def _words(values: Mapping[str, Floats], rule: VerdictRule) -> list[Growth]:
+    several = np.where(values["bursts"] > 1, Growth.BURSTS, Growth.ONE_BURST)
     losing = (values["losing"] >= rule.losing_days) & (values["net"] <= -rule.flat_least)
     uneven = (
         (values["share"] > rule.uneven_share)
@@ -139,7 +160,7 @@ def _words(values: pd.DataFrame, rule: VerdictRule) -> list[Growth]:
     ]
     words = [Growth.TOO_LITTLE, Growth.FALLING, several, Growth.FLAT, Growth.UNEVEN]
     found = [np.asarray(condition, dtype=bool) for condition in conditions]
-    choices = [np.broadcast_to(np.asarray(word), len(values)) for word in words]
+    choices = [np.broadcast_to(np.asarray(word), len(values["net"])) for word in words]
     return [Growth(word) for word in np.select(found, choices, Growth.STEADY.value)]
 
 
@@ -148,12 +169,12 @@ def _shape(
     told: pd.DataFrame,
     window: tuple[pd.Timestamp, pd.Timestamp],
     rule: VerdictRule,
-) -> pd.DataFrame:
+) -> dict[str, Floats]:
     """Return how evenly the days outside bursts grew, without what common days did.
 
-    By creator id: `losing`, the share of days with a loss; `best`, what the best days carry above
-    the pace of the rest, followers; `tower`, the mean of the upper sixth of days in means of the
-    lower half, which counts as one follower and as the bound of flat at least.
+    A value a creator of `found`: `losing`, the share of days with a loss; `best`, what the best
+    days carry above the pace of the rest, followers; `tower`, the mean of the upper sixth of days
+    in means of the lower half, which counts as one follower and as the bound of flat at least.
     """
     inside = in_window(found, *window)
     own = np.where(inside, found.steps.change - found.effect, np.nan)
@@ -166,14 +187,11 @@ def _shape(
     top = (_upto(so_far, count) - _upto(so_far, np.maximum(count - sixth, 0))) / sixth
     least = np.maximum(rule.flat * np.nan_to_num(_largest(found.steps.before)), 1.0)
     known = np.maximum((~np.isnan(own)).sum(axis=0), 1)
-    return pd.DataFrame(
-        {
-            "losing": (own < 0).sum(axis=0) / known,
-            "best": _upto(so_far, count) - _upto(so_far, count - best) - best * pace,
-            "tower": top / np.maximum(_upto(so_far, half) / half, least),
-        },
-        index=found.steps.creators.rename("creator_id"),
-    )
+    return {
+        "losing": (own < 0).sum(axis=0) / known,
+        "best": _upto(so_far, count) - _upto(so_far, count - best) - best * pace,
+        "tower": top / np.maximum(_upto(so_far, half) / half, least),
+    }
 
 
 def _upto(so_far: Floats, place: np.ndarray) -> Floats:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from services.growth.daily import known_span, whole, wide
+
 LEAST_DAYS = 15
 """A creator with fewer days, and with less than half of the longest span, shortens no window."""
 
@@ -43,8 +45,7 @@ def common_window(held: pd.DataFrame, asked: int, together: float) -> Window:
     spans: a creator has every day from its first total to its last. Of equally long runs the latest
     is taken. With too few creators for any such run, the days of the one with the latest total.
     """
-    spans = _spans(held)
-    first, last = spans["min"].to_numpy(), spans["max"].to_numpy()
+    _creators, first, last = _spans(held)
     if not len(first):
         return Window(pd.NaT, pd.NaT, asked)  # type: ignore[arg-type]
     days = (last - first) // np.timedelta64(1, "D") + 1
@@ -70,26 +71,28 @@ def coverage(held: pd.DataFrame, window: Window) -> pd.DataFrame:
     | `ends_early` | boolean | whether its last total is older than somebody else's |
     | `held_until` | datetime64[us] | China date of its last total |
     """
-    spans = _spans(held)
-    start = spans["min"].where(spans["min"] > window.first, window.first)
-    end = spans["max"].where(spans["max"] < window.last, window.last)
-    early = spans["max"] < spans["max"].max()
-    covered = ((end - start).dt.days + 1).clip(lower=0)
+    creators, first, last = _spans(held)
+    edges = window.first.to_datetime64(), window.last.to_datetime64()
+    start, end = np.maximum(first, edges[0]), np.minimum(last, edges[1])
+    newest = last.max() if len(last) else last
+    covered = np.maximum((end - start) // np.timedelta64(1, "D") + 1, 0)
     return pd.DataFrame(
         {
-            "creator_id": spans.index.astype("str"),
-            "even": pd.Series((covered == window.days).to_numpy(), dtype="boolean"),
-            "days_covered": covered.astype("Int64").array,
-            "ends_early": pd.Series(early.to_numpy(), dtype="boolean"),
-            "held_until": spans["max"].array,
+            "creator_id": creators,
+            "even": pd.Series(covered == window.days, dtype="boolean"),
+            "days_covered": whole(covered),
+            "ends_early": pd.Series(last < newest, dtype="boolean"),
+            "held_until": last,
         }
     )
 
 
-def _spans(held: pd.DataFrame) -> pd.DataFrame:
-    """Return the days of each creator's first and last total, `min` and `max`, by creator id."""
-    known = held[held["total_followers"].notna()]
-    return known.groupby("creator_id", sort=False)["day"].agg(["min", "max"])
+def _spans(held: pd.DataFrame) -> tuple[pd.Index[str], np.ndarray, np.ndarray]:
+    """Return the creators with a total, and the China dates of the first and the last of each."""
+    totals = wide(held, "total_followers")
+    first, last, some = known_span(totals.to_numpy())
+    days = totals.index.to_numpy()
+    return totals.columns[some], days[first[some]], days[last[some]]
 
 
 def _run(

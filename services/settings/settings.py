@@ -35,7 +35,8 @@ def read_token(reader: Reader) -> Secret | None:
 
 def read_rules(reader: Reader) -> Rules:
     """Return the bounds: of days that need a human look (SPIKE_FOLLOWERS, SPIKE_PERCENT and
-    SPIKE_TIMES), of flat growth (FLAT_PERCENT, a day), and the TIERS.
+    SPIKE_TIMES), of flat growth (FLAT_PERCENT, a day), of what a sheet may claim (CLAIM_PERCENT),
+    and the TIERS.
     """
     usual = Rules()
     spike = SpikeRule(
@@ -44,8 +45,9 @@ def read_rules(reader: Reader) -> Rules:
         times=reader.decimal("SPIKE_TIMES", usual.spike.times, 0, 100),
     )
     flat = reader.decimal("FLAT_PERCENT", usual.verdict.flat * 100, 0, 100) / 100
-    verdict = VerdictRule(flat=flat)
-    return Rules(spike, reader.ascending("TIERS", usual.tiers), verdict)
+    claim = reader.decimal("CLAIM_PERCENT", usual.claim * 100, 0, 1000) / 100
+    tiers = reader.ascending("TIERS", usual.tiers)
+    return Rules(spike, tiers, VerdictRule(flat=flat), claim=claim)
 
 
 _ENDPOINTS = ("auto", *PROFILES)

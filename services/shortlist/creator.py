@@ -30,7 +30,8 @@ class Creator:
 
     The alias is one line of visible text, of any length; `services.screen.screen` shortens it. The
     prices are in yuan a post; the remark is one line of visible text, at most `REMARK_LENGTH`
-    long. No link carries these two.
+    long; `followers` are those that the sheet claims, measured by nobody. No link carries these
+    three.
     """
 
     creator_id: str
@@ -38,6 +39,7 @@ class Creator:
     prices: Prices = NO_PRICES
     remark: str = ""
     decision: Decision | None = None
+    followers: int | None = None
 
     def or_else(self, other: Creator) -> Creator:
         """Return this creator, with what `other` says of it where this one says nothing."""
@@ -47,6 +49,7 @@ class Creator:
             prices=self.prices.or_else(other.prices),
             remark=self.remark or other.remark,
             decision=self.decision or other.decision,
+            followers=other.followers if self.followers is None else self.followers,
         )
 
 

@@ -35,6 +35,14 @@ _RUN = re.compile(r"[^\W_]+")
 _MEANT_AS_ID = 20  # hex digits; fewer are a phone, a date or a Xiaohongshu number
 _SPREADSHEET_NUMBER = re.compile(r"\d(?:\.\d+)?e\+[1-9]\d{1,2}", ASCII)
 
+# Words right behind make it a mark on them, as in 【S级】小鱼, unless the app wrote them.
+_BRACKETS = re.compile(
+    rf"【([^【】]{{1,100}})】(?=\W|$|https?:|www\.|{ID.pattern}|的|在|复制|查看|看看|打开)"
+)
+_APP = re.compile(
+    r"\s*[-–—|｜·丨]\s*小红书.*$|(?:的)?(?:小红书)?(?:个人)?主页$|^小红书(?:app)?$", ASCII
+)
+
 
 def entries_in(text: str) -> list[Entry]:
     """Return what `text` holds of creators and of refusals, in order; plain words are nothing.
@@ -43,6 +51,23 @@ def entries_in(text: str) -> list[Entry]:
     """
     parts = (part for chunk in _CHUNK.finditer(text) for part in _GLUED.split(chunk[0]))
     return [entry for part in parts for entry in _read(part)]
+
+
+def name_in(text: str) -> str:
+    """Return the nickname that share text has in 【】 before its link, "" where there is none.
+
+    Only where `text`, one line, names a single creator: else it would be anybody's.
+    """
+    found = _BRACKETS.search(text)
+    if found is None or not has_id(text[found.end() :]):
+        return ""
+    entries = entries_in(text)
+    if len(entries) != 1 or not isinstance(entries[0], NamedCreator):
+        return ""
+    name = found[1].strip()
+    while (shorter := _APP.sub("", name).strip()) != name:
+        name = shorter
+    return name.removeprefix("@")
 
 
 def _read(chunk: str) -> Iterator[Entry]:

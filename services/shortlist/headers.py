@@ -43,9 +43,19 @@ _PLAIN = re.compile(r"(?:达人|博主|合作)?(?:报价|价格|一口价|刊例
 _IMAGE_WORD = re.compile(r"图文|image|picture|photo")
 _VIDEO_WORD = re.compile(r"视频|video")
 
+# Followers on Xiaohongshu, all of them: not those of another platform, gained, or of one kind.
+_FOLLOWERS = re.compile(
+    r"(?:小红书|红书|当前|目前|最新|现有|达人|博主|红人|账号|总)*粉丝(?:总?[数量]|数量)?"
+    r"|(?:total |current |xiaohongshu )?(?:followers?|fans)(?: count| number)?|number of followers"
+)
+_NOT_ALL_FOLLOWERS = re.compile(
+    r"抖音|微博|快手|b站|视频号|公众号|知乎|douyin|tiktok|weibo|bilibili|instagram|youtube"
+    r"|新增|增[长量]|净增|涨|活跃|占比|new|active|[男女%\uff05]"
+)
+
 _IN_BRACKETS = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
 _BETWEEN_REMARKS = re.compile(r"[()\uff08\uff09,\uff0c、;\uff1b/\s]+")
-_UNIT = re.compile(r"(?:单位[:\uff1a]?)?([万w千k])(?:元|rmb|人民币)?")
+_UNIT = re.compile(r"(?:单位[:\uff1a]?)?([万w千k])(?:元|rmb|人民币|人|粉)?")
 _UNITS = {"万": 10_000, "w": 10_000, "千": 1_000, "k": 1_000}
 _NO_YUAN = re.compile(r"美元|美金|港币|港元|欧元|日元|usd|hkd|eur|jpy|[$€£]")
 
@@ -56,6 +66,14 @@ class PriceColumn:
 
     at: int
     kind: Literal["image", "video", "other"]
+    unit: int
+
+
+@dataclass(frozen=True)
+class FollowersColumn:
+    """A column of followers: its place from 0, and how many its numbers count in."""
+
+    at: int
     unit: int
 
 
@@ -92,6 +110,16 @@ def decision_columns(header: Sequence[str]) -> tuple[int, ...]:
     return tuple(at for at, cell in enumerate(header) if _DECISION.fullmatch(_normalised(cell)))
 
 
+def followers_columns(header: Sequence[str]) -> tuple[FollowersColumn, ...]:
+    """Return the columns of a header row that hold numbers of followers, from left to right."""
+    return tuple(
+        FollowersColumn(at, _unit(remarks))
+        for at, cell in enumerate(header)
+        if _FOLLOWERS.fullmatch(_normalised(cell))
+        and not _NOT_ALL_FOLLOWERS.search(remarks := _remarks(cell))
+    )
+
+
 def price_columns(header: Sequence[str]) -> tuple[PriceColumn, ...]:
     """Return the columns of a header row that hold prices in yuan, from left to right."""
     columns = (_price_column(at, cell) for at, cell in enumerate(header))
@@ -100,7 +128,7 @@ def price_columns(header: Sequence[str]) -> tuple[PriceColumn, ...]:
 
 def _price_column(at: int, cell: str) -> PriceColumn | None:
     name = _normalised(cell)
-    remarks = "/".join(_IN_BRACKETS.findall(_cut(cell))).casefold()
+    remarks = _remarks(cell)
     if _NO_YUAN.search(remarks):
         return None
     kind: Literal["image", "video", "other"]
@@ -115,9 +143,17 @@ def _price_column(at: int, cell: str) -> PriceColumn | None:
         kind = ("image" if for_image else "video") if one_kind else "other"
     else:
         return None
+    return PriceColumn(at, kind, _unit(remarks))
+
+
+def _remarks(cell: str) -> str:
+    """Return what stands in brackets, lower-case."""
+    return "/".join(_IN_BRACKETS.findall(_cut(cell))).casefold()
+
+
+def _unit(remarks: str) -> int:
     units = map(_UNIT.fullmatch, _BETWEEN_REMARKS.split(remarks))
-    unit = next((_UNITS[found[1]] for found in units if found), 1)
-    return PriceColumn(at, kind, unit)
+    return next((_UNITS[found[1]] for found in units if found), 1)
 
 
 def _normalised(cell: str) -> str:
@@ -130,4 +166,6 @@ def _cut(cell: str) -> str:
 
 
 def _is_header(name: str) -> bool:
-    return name in _HEADERS or (len(name) <= _LONGEST_HEADER and name.endswith(_HEADER_ENDINGS))
+    if name in _HEADERS or _FOLLOWERS.fullmatch(name):
+        return True
+    return len(name) <= _LONGEST_HEADER and name.endswith(_HEADER_ENDINGS)

@@ -37,8 +37,8 @@ def read_shortlist(text: str) -> Shortlist:
 
     Takes bare ids, profile and Pugongying links, share text around them, and rows of a table
     (tab-separated, or CSV under a header); the forms are those of the design's "What people paste".
-    A repeated creator counts once, where it came first; a later alias, price, remark or decision
-    fills a missing one.
+    A repeated creator counts once, where it came first; a later alias, price, remark, decision or
+    number of followers fills a missing one.
     Beyond `CREATOR_LIMIT` distinct creators, one refusal says how many were left out.
     """
     found = _Found()

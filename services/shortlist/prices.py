@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+
+from services.shortlist.numbers import MULTIPLES, NUMBER, plain_cell, times
 
 HIGHEST_PRICE = 100_000_000
 """Most yuan that one post can cost; a larger number is a phone, an id or a slip."""
 
-_LONGEST_CELL = 40
-_MULTIPLES = {"w": 10_000, "万": 10_000, "k": 1_000, "千": 1_000}
-# Only the full-width forms of ASCII: other foldings make digits out of "²" and "①".
-_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFFE5: "¥", 0x3000: " "}
 # Everything in the cell has to be understood: what is left over could turn the price round.
 _PRICE = re.compile(
     r"(?:cn¥|¥|rmb|cny|人民币)?\s*:?\s*"
-    r"(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*"
+    rf"{NUMBER}\s*"
     r"(?:(?P<multiple>[wk万千])\s*)?"
     r"(?P<yuan>元|块|圆|rmb|cny|yuan|人民币)?\s*"
     r"(?:(?:/|每|per\s)\s*(?:一?[篇条个次支]|图文|视频|笔记|post|note|video))?\s*"
@@ -55,16 +52,13 @@ def read_price(cell: str, unit: int = 1) -> float | None:
     `500元`, does not need it. None stands for whatever is not exactly one price: words, ranges,
     several numbers, another currency. Never raises.
     """
-    bare = cell.strip()
-    if len(bare) > _LONGEST_CELL:
-        return None
-    found = _PRICE.fullmatch(bare.translate(_PLAIN).casefold())
+    bare = plain_cell(cell)
+    found = None if bare is None else _PRICE.fullmatch(bare)
     if found is None:
         return None
     if found["multiple"]:
-        unit = _MULTIPLES[found["multiple"]]
+        unit = MULTIPLES[found["multiple"]]
     elif found["yuan"]:
         unit = 1
-    # Decimal, as 1.1 * 10000 is not 11000 in binary.
-    price = float(Decimal(found["number"].replace(",", "")) * unit)
+    price = float(times(found["number"], unit))
     return price if 0 < price <= HIGHEST_PRICE else None

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from services.messages import N_, Message
 from services.shortlist.creator import CREATOR_LIMIT, REMARK_LENGTH, Creator, clean_alias
+from services.shortlist.numbers import MOST_FOLLOWERS
 from services.shortlist.prices import HIGHEST_PRICE
 from services.text import CREATOR_ID, JOINERS, visible_line
 
@@ -124,13 +125,16 @@ def numbered(name: str, number: int) -> str:
 def as_saved(creator: Creator) -> Creator:
     """Return a creator as a list keeps it: alias and remark cleaned, and cut where too long.
 
-    Raises ValueError for an id or a price that is none: no input reaches it unchecked.
+    Raises ValueError for an id, a price or a number of followers that is none: no input reaches it
+    unchecked.
     """
     if not CREATOR_ID.fullmatch(creator.creator_id):
         raise ValueError("a creator id has 24 hexadecimal digits, in lower case")
     for price in (creator.prices.image, creator.prices.video, creator.prices.other):
         if price is not None and not 0 < price <= HIGHEST_PRICE:
             raise ValueError(f"a price is above 0 and at most {HIGHEST_PRICE}")
+    if creator.followers is not None and not 1 <= creator.followers <= MOST_FOLLOWERS:
+        raise ValueError(f"followers are at least 1 and at most {MOST_FOLLOWERS}")
     remark = visible_line(creator.remark, REMARK_LENGTH)
     return replace(creator, alias=clean_alias(creator.alias), remark=remark)
 

@@ -1,4 +1,4 @@
-"""Lines and rows of a pasted text: their cells, and which are name, prices and remark."""
+"""Lines and rows of a pasted text: their cells, and which are name, prices, followers, remark."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from services.shortlist.creator import REMARK_LENGTH, Creator, decision_of
-from services.shortlist.entries import entries_in
+from services.shortlist.entries import entries_in, name_in
 from services.shortlist.headers import (
+    FollowersColumn,
     PriceColumn,
     alias_columns,
     decision_columns,
+    followers_columns,
     is_header_row,
     price_columns,
     remark_columns,
 )
 from services.shortlist.links import has_id, ids_in
+from services.shortlist.numbers import read_followers
 from services.shortlist.prices import NO_PRICES, Prices, read_price
 from services.text import cut_line, visible_line
 
@@ -35,7 +38,8 @@ class PastedLine:
     """One line, or one table row.
 
     `row` is its first line in the paste, from 1. `cells` is empty for plain text. `says` is a
-    creator without an id: what the row says of it, where a header row above says which cells do.
+    creator without an id: what the row says of it, where a header row above says which cells do,
+    or as share text.
     """
 
     row: int
@@ -66,7 +70,8 @@ def read_lines(text: str) -> Iterator[PastedLine]:
             yield PastedLine(position + 1, text_of_row, cells, says)
         else:
             length = 1
-            yield PastedLine(position + 1, lines[position])
+            shared = Creator("", name_in(lines[position]))
+            yield PastedLine(position + 1, lines[position], says=shared)
         position += length
 
 
@@ -124,12 +129,14 @@ class Header:
     price_columns: tuple[PriceColumn, ...]
     remark_columns: tuple[int, ...]
     decision_columns: tuple[int, ...]
+    followers_columns: tuple[FollowersColumn, ...]
 
 
 def header_of(cells: Sequence[str], delimiter: str) -> Header:
     """Return the header that a row's cells make."""
     columns = alias_columns(cells), price_columns(cells), remark_columns(cells)
-    return Header(delimiter, len(cells), *columns, decision_columns(cells))
+    others = decision_columns(cells), followers_columns(cells)
+    return Header(delimiter, len(cells), *columns, *others)
 
 
 def read_row(cells: Sequence[str], header: Header | None, delimiter: str) -> Creator:
@@ -143,6 +150,7 @@ def read_row(cells: Sequence[str], header: Header | None, delimiter: str) -> Cre
         prices=_prices(cells, fitting),
         remark=cut_line(_first(cells, fitting.remark_columns), REMARK_LENGTH),
         decision=decision_of(_first(cells, fitting.decision_columns)),
+        followers=_followers(cells, fitting),
     )
 
 
@@ -173,3 +181,9 @@ def _prices(cells: Sequence[str], header: Header) -> Prices:
             price = read_price(cells[column.at], column.unit)
             found = found.or_else(Prices(**{column.kind: price}))
     return found
+
+
+def _followers(cells: Sequence[str], header: Header) -> int | None:
+    columns = (column for column in header.followers_columns if column.at < len(cells))
+    claims = (read_followers(cells[column.at], column.unit) for column in columns)
+    return next((claim for claim in claims if claim is not None), None)

@@ -9,8 +9,8 @@ import numpy as np
 
 from services.growth.excess import excess_of
 from services.growth.rules import Rules
-from services.growth.shocks import common_days, excess_shares
-from services.growth.usual import Steps, steps, usual_rates
+from services.growth.shocks import excess_shares, moved_together, own_spreads
+from services.growth.usual import steps, usual_rates
 from tests.rules.families import (
     DECLINES,
     DORMANT,
@@ -74,18 +74,12 @@ def found_days(given: Lists) -> list[set[int]]:
     """Return the common days of each list, counted from 0 for the first change."""
     every = steps(tidy(given.accounts))
     shares = excess_shares(every, usual_rates(every, RULES.spike))
+    own = own_spreads(every, shares)
     result = []
     for at in range(0, shares.shape[1], given.creators):
-        own = slice(at, at + given.creators)
-        part = Steps(
-            every.days,
-            every.creators[own],
-            every.change[:, own],
-            every.before[:, own],
-            every.length[:, own],
-        )
-        days = common_days(part, shares[:, own], RULES.common)["day"]
-        result.append(set((days - every.days[0]).dt.days - 1))
+        one = slice(at, at + given.creators)
+        *_, picked = moved_together(shares[:, one], own[:, one], RULES.common)
+        result.append({int(day) - 1 for day in np.flatnonzero(picked)})
     return result
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -77,6 +77,17 @@ def with_bursts(
     return Case(made, first, np.round(shares * made.totals[:-1]))
 
 
+def side_by_side(cases: Sequence[Case]) -> Accounts:
+    """Return the accounts of cases of equally many days as one, for one reading of them all."""
+    parts = [case.accounts for case in cases]
+
+    def joined(name: str) -> Floats:
+        return np.concatenate([getattr(part, name) for part in parts], axis=-1)
+
+    names = ("totals", "arrivals", "losses", "start", "usual")
+    return Accounts(**{name: joined(name) for name in names})
+
+
 def read(accounts: Accounts, rules: Rules = ALONE) -> Excess:
     """Return what the code under test says about the accounts."""
     return excess_of(tidy(accounts), rules)
@@ -92,7 +103,8 @@ def floors(accounts: Accounts) -> Floats:
 def verdicts(accounts: Accounts, rules: Rules = ALONE) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the verdicts and the bursts with what they kept, as the code under test has them."""
     daily = tidy(accounts)
-    found = excess_of(daily, rules)
+    # All of it is read: those that begin on later weekdays would cut the others' first days off.
+    found = excess_of(daily, rules, daily["day"].min())
     summary = summarize(daily)
     told = bursts(spikes(found, daily["day"].min(), daily["day"].max()))
     outcome = retention(found, told)

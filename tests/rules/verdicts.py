@@ -10,7 +10,7 @@ import pandas as pd
 
 from services.growth.rules import VerdictRule
 from tests.rules.families import DECLINES, DORMANT, FLAT, GROWER_2, GROWER_3, STEADY, Family, noisy
-from tests.rules.planting import LARGE, Case, Plan, floors, verdicts, with_bursts
+from tests.rules.planting import LARGE, Case, Plan, floors, side_by_side, verdicts, with_bursts
 from tests.rules.table import Row, at_least, at_most, told
 
 TITLE = "2. One word a creator (clear cases)"
@@ -33,16 +33,17 @@ def judged(days: int, accounts: int, rng: np.random.Generator) -> pd.DataFrame:
 
     `truth` is empty where the case is not clear.
     """
-    tables = []
-    for family in _CALM:
-        for noise in (0.3, 0.6):
-            for count in COUNTS:
-                plan = Plan(count, 0.005, 0.2)
-                case = with_bursts(noisy(family, noise), accounts, days, plan, rng)
-                words = verdicts(case.accounts)[0]["growth"].map(_plural).to_numpy()
-                table = _truth(case).assign(word=words, noise=noise, count=count)
-                tables.append(table)
-    return pd.concat(tables, ignore_index=True)
+    kinds = [(each, noise, count) for each in _CALM for noise in (0.3, 0.6) for count in COUNTS]
+    cases = [
+        with_bursts(noisy(family, noise), accounts, days, Plan(count, 0.005, 0.2), rng)
+        for family, noise, count in kinds
+    ]
+    words = verdicts(side_by_side(cases))[0]["growth"].map(_plural).to_numpy()
+    truths = [
+        _truth(case).assign(noise=noise, count=count)
+        for case, (_family, noise, count) in zip(cases, kinds, strict=True)
+    ]
+    return pd.concat(truths, ignore_index=True).assign(word=words)
 
 
 def _plural(word: str) -> str:

@@ -43,7 +43,7 @@ def _late(count: int, rng: np.random.Generator) -> Iterator[Row]:
 
 
 def _said(found: Insight) -> tuple[bool, bool, bool]:
-    table = ranking(found, list(found.summary["creator_id"]), (), {})
+    table = ranking(found, list(found.summary["creator_id"]))
     late = table["creator_id"] == "late00000"
     own = found.coverage[found.coverage["creator_id"] == "late00000"].iloc[0]
     others = found.summary.loc[found.summary["creator_id"] != "late00000", "growth_rate"]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from services.archive import list_changes as shortlists
 from services.shortlist.creator import Creator, Decision
+from services.shortlist.numbers import MOST_FOLLOWERS
 from services.shortlist.prices import HIGHEST_PRICE, NO_PRICES, Prices
 from tests.services.archive.crew import NOON
 
 
-def an_entry(number=0, alias="", prices=NO_PRICES, remark="", decision=None):
-    return Creator(f"{number:024x}", alias, prices, remark, decision)
+def an_entry(number=0, alias="", prices=NO_PRICES, remark="", decision=None, followers=None):
+    return Creator(f"{number:024x}", alias, prices, remark, decision, followers)
 
 
 FULL = (
-    an_entry(0xE00, "小红 👩‍💻", Prices(800.0, 1234.56), "很好，但贵", Decision.BOOKED),
+    an_entry(0xE00, "小红 👩‍💻", Prices(800.0, 1234.56), "很好，但贵", Decision.BOOKED, 356_000),
     an_entry(2, "=1+1", Prices(other=float(HIGHEST_PRICE)), decision=Decision.MAYBE),
-    an_entry(1, "’; DROP TABLE creators", Prices(image=0.01), decision=Decision.NO),
+    an_entry(1, "’; DROP TABLE creators", Prices(image=0.01), "", Decision.NO, MOST_FOLLOWERS),
     an_entry(4),
 )
 

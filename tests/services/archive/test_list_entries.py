@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.shortlist.creator import ALIAS_LENGTH, REMARK_LENGTH, Creator
+from services.shortlist.numbers import MOST_FOLLOWERS
 from services.shortlist.prices import HIGHEST_PRICE, Prices
 from services.shortlist.saved import as_saved
 from tests.services.archive.listed import an_entry, opened_list, save
@@ -25,6 +26,12 @@ def test_what_is_no_creator_id_is_no_entry(creator_id):
 def test_what_is_no_price_is_no_entry(price, of):
     with pytest.raises(ValueError, match="a price"):
         as_saved(an_entry(prices=Prices(**{of: price})))
+
+
+@pytest.mark.parametrize("followers", [0, -1, NAN, INFINITE, MOST_FOLLOWERS + 1])
+def test_what_is_no_number_of_followers_is_no_entry(followers):
+    with pytest.raises(ValueError, match="followers"):
+        as_saved(an_entry(followers=followers))
 
 
 def test_alias_and_remark_are_cleaned_and_cut_before_they_are_saved(database):

@@ -20,6 +20,7 @@ from tests.browser import ROOT
 from tests.services.archive.crew import an_ask
 
 HOUR = timedelta(hours=1)
+ALL = [1, 2, 3]
 FIRST = ("creators", "calls", "fetches", "points", "revisions", "leases", "served")
 ROUNDS = int(os.environ.get("SOAK_ROUNDS", "2"))
 ALL = [*range(1, len(STEPS) + 1)]

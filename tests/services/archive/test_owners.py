@@ -39,7 +39,7 @@ def collect(database, creators=3):
                 store.add_served(connection, date(2025, 12, 8), 2)
 
             database.write(work)
-    listed = [an_entry(n, "小红", Prices(0.1, 800.0), "x", Decision.MAYBE) for n in range(1, 9)]
+    listed = [an_entry(n, "小红", Prices(0.1, 800.0), "x", Decision.MAYBE, 9) for n in range(1, 9)]
     save(database, f"{creators} creators", listed[:creators])
 
 

@@ -41,6 +41,7 @@ AN_ENTRY = {
     "other_price": None,
     "decision": None,
     "remark": "",
+    "followers": None,
 }
 NO_EXPORTS = {
     "empty list": [],
@@ -52,6 +53,7 @@ NO_EXPORTS = {
     "a list of no number": A_LIST | {"id": None, "version": 0},
     "a creator of no list": AN_ENTRY,
     "a price of nothing": AN_ENTRY | {"image_price": 0},
+    "followers that are none": AN_ENTRY | {"followers": 0},
     "a decision of another kind": AN_ENTRY | {"decision": "perhaps"},
     "an id in capitals": AN_ENTRY | {"creator_id": "F" * 24},
     "a column too few": {"table": "served", "series_served": 1},

@@ -29,6 +29,20 @@ def test_an_export_of_before_the_lists_still_comes_in(database, tmp_path):
     full.close()
 
 
+def test_an_export_of_before_the_followers_still_comes_in(database, tmp_path):
+    full = Database(f"sqlite:///{tmp_path}/full/archive.db")
+    migrate(full)
+    saved = save(full, "Spring", entries(2))
+    path = tmp_path / "export.jsonl"
+    export_to(full, path)
+    older = path.read_text().replace(', "followers": null', "")
+    assert older != path.read_text()
+    path.write_text(older)
+    import_from(database, path)
+    assert opened_list(database, "Spring") == saved
+    full.close()
+
+
 def test_saved_lists_alone_are_rows_of_ones_own(database, tmp_path):
     save(database, "Spring")
     export_to(database, tmp_path / "export.jsonl")

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, inspect, text
 
 from services.archive import leases, ledger, store
 from services.archive.database import Database
+from services.archive.errors import ArchiveError
 from services.archive.migrations import STEPS, migrate
-from services.archive.schema import metadata
+from services.archive.schema import metadata, shortlist_entries, shortlists
+from services.shortlist.creator import Creator, Decision
+from services.shortlist.prices import Prices
 from tests.services.archive.crew import NOON, an_answer
 from tests.services.archive.listed import entries, opened_list, save
 from tests.services.archive.test_migrations import ALL, start, tables, versions
 
 HOUR = timedelta(hours=1)
+A_LIST = {"id": 1, "name": "Spring", "key": "spring", "version": 1, "updated_at": NOON}
+AN_ENTRY = {
+    "list_id": 1,
+    "position": 0,
+    "creator_id": "5" * 24,
+    "alias": "Luna",
+    "image_price": 800.0,
+    "decision": "maybe",
+    "remark": "x",
+}
 FIRST = ("creators", "calls", "fetches", "points", "revisions", "leases", "served")
 
 
@@ -82,6 +96,36 @@ def test_a_killed_upgrade_leaves_version_1(of_version_1, database_url, stop):
     assert all_rows(of_version_1) == before
     migrate(of_version_1)
     assert versions(of_version_1) == ALL
+
+
+@pytest.fixture
+def of_version_2(database_url):
+    """An archive as the second version left it, with a list that it saved."""
+    database = Database(database_url)
+    migrate(database, STEPS[:2])
+    database.write(lambda c: c.execute(insert(shortlists).values(A_LIST)))
+    database.write(lambda c: c.execute(insert(shortlist_entries).values(AN_ENTRY)))
+    yield database
+    database.close()
+
+
+def test_the_second_step_still_makes_the_second_version(of_version_2):
+    with of_version_2.read() as connection:
+        columns = {one["name"] for one in inspect(connection).get_columns("shortlist_entries")}
+    assert columns == {*shortlist_entries.c.keys()} - {"followers"}
+
+
+def test_a_list_of_version_2_is_kept_and_can_hold_followers_then(of_version_2):
+    migrate(of_version_2)
+    assert versions(of_version_2) == ALL
+    (kept,) = opened_list(of_version_2, "Spring").creators
+    assert kept == Creator("5" * 24, "Luna", Prices(800), "x", Decision.MAYBE)
+    claimed = replace(kept, followers=356_000)
+    assert save(of_version_2, "Spring", [claimed], 1).creators == (claimed,)
+    none = text("UPDATE shortlist_entries SET followers = 0")
+    with pytest.raises(ArchiveError):
+        of_version_2.write(lambda c: c.execute(none))
+    assert opened_list(of_version_2, "Spring").creators == (claimed,)
 
 
 def test_a_file_with_lists_is_whole(tmp_path):

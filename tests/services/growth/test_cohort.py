@@ -6,6 +6,7 @@ import pytest
 
 from services.growth.cohort import (
     band,
+    medians_by_day,
     medians_of_others,
     price_per_follower_gained,
     price_per_thousand,
@@ -137,6 +138,23 @@ class TestBand:
                 "middle": "Float64",
                 "high": "Float64",
             }
+
+
+class TestMediansByDay:
+    def test_by_hand_each_without_itself_and_without_those_left_out(self) -> None:
+        scaled = curves([-1, 0], a=[1, 10], b=[2, 20], c=[3, None], x=[999, 999])
+        table = medians_by_day(scaled, {"x"})
+        assert list(table.index) == [-1, 0]
+        assert {key: table[key].to_list() for key in "abcx"} == {
+            "a": [2.5, 20],
+            "b": [2, 10],
+            "c": [1.5, 15],
+            "x": [2, 15],
+        }
+
+    def test_nobody_else_is_no_median(self) -> None:
+        assert medians_by_day(curves([0], a=[1])).isna().to_numpy().all()
+        assert medians_by_day(curves([0], a=[1]).iloc[:0]).empty
 
 
 class TestTiersAndPrices:

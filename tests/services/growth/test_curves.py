@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from services.growth.cohort import band
-from services.growth.curves import Curves, curves
+from services.growth.curves import Curves, common_taken_out, curves
 from services.growth.daily import combine
 from services.growth.insight import insight
-from services.growth.lineup import Align, Lineup, Scale
+from services.growth.lineup import Align, Lineup, Scale, View
 from services.growth.rules import Rules, SpikeRule
 from tests.services.growth.made import (
     NA,
@@ -144,6 +144,25 @@ class TestWithoutCommonDays:
     def test_they_are_still_marked(self) -> None:
         shape = drawn(cleanup(), Scale.PERCENT, Align.CALENDAR, 1, True)
         assert shape.common == ("2025-12-11",)
+
+    def test_those_before_the_window_are_not_taken_off_the_totals_in_it(self) -> None:
+        shape = drawn(cleanup(), Scale.COUNT, Align.CALENDAR, 1, True, days=5)
+        assert numbers(shape.totals, "c0") == [98_000] * 5
+
+    @pytest.mark.parametrize(
+        ("days", "align", "without", "said"),
+        [
+            (0, Align.CALENDAR, True, True),
+            (0, Align.CALENDAR, False, False),
+            (5, Align.CALENDAR, True, False),
+            (5, Align.PEAK, True, True),  # which reaches beyond the window
+        ],
+    )
+    def test_it_is_said_where_something_is_taken_out(self, days, align, without, said) -> None:
+        found = insight(cleanup(), days, Rules())
+        lineup = Lineup(Scale.PERCENT, align, without_common=without)
+        assert common_taken_out(found, lineup, View.BOTH) is said
+        assert not common_taken_out(found, lineup, View.NEW), "they stay as reported"
 
     def test_around_a_spike_the_base_follows(self) -> None:
         daily = combine([cleanup(), creator("s", steps(1000, *[0, 1] * 5, 99, *[0, 1] * 4))])

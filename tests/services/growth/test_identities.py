@@ -25,7 +25,7 @@ from services.growth.lineup import (
     smoothed,
     totals_before,
 )
-from services.growth.ranking import ranking
+from services.growth.ranking import Sheet, ranking
 from services.growth.reconciliation import reconcile, unfollows
 from services.growth.rules import Rules, SpikeRule
 from services.growth.shocks import without_common_days
@@ -74,7 +74,8 @@ def spikes_kept(daily: pd.DataFrame) -> pd.DataFrame:
 
 def by_insight(daily: pd.DataFrame) -> pd.DataFrame:
     ids = sorted(set(daily["creator_id"]))
-    return ranking(insight(daily, 10, Rules()), ids, (600, 5000), dict.fromkeys(ids, 7.0))
+    found = insight(daily, 10, Rules(tiers=(600, 5000)))
+    return ranking(found, ids, Sheet(dict.fromkeys(ids, 7.0), followers=dict.fromkeys(ids, 700)))
 
 
 def single(

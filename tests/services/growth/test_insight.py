@@ -40,6 +40,22 @@ class TestInsight:
         ):
             pd.testing.assert_frame_equal(given, expected)
 
+    def test_one_of_a_list_keeps_its_window_and_what_was_common(self) -> None:
+        burst = creator("b", steps(1000, *[1, 0] * 2, 200, *[0, 1] * 3), series(5, 5))
+        held = combine([cleanup(), burst, creator("late", series(*[None] * 20, 7, 8))])
+        found = insight(held, 0, Rules())
+        for key in dict.fromkeys(held["creator_id"]):
+            own = found.of(key)
+            assert (own.window, own.excess, own.rules) == (found.window, found.excess, found.rules)
+            assert own.common is found.common
+            for one in fields(own):
+                frame, whole = getattr(own, one.name), getattr(found, one.name)
+                if isinstance(frame, pd.DataFrame) and "creator_id" in frame:
+                    mine = whole[whole["creator_id"] == key].reset_index(drop=True)
+                    pd.testing.assert_frame_equal(frame, mine)
+            assert set(own.curves) == {key} & set(found.curves)
+        assert len(found.of("b").retention) == len(found.of("b").bursts) == 1
+
     def test_retention_follows_the_bursts_row_by_row(self) -> None:
         quiet = [0, 1, 0, 1, 0, 1, 0, 1] * 3
         daily = combine(creator(n, steps(100, *quiet, 90, 80, *quiet, 70)) for n in ("b", "a"))

@@ -5,7 +5,7 @@ import pytest
 
 from services.growth.daily import combine
 from services.growth.insight import insight
-from services.growth.ranking import ranking
+from services.growth.ranking import Sheet, ranking
 from services.growth.reconciliation import Verdict
 from services.growth.rules import Rules
 from tests.services.growth.made import NA, creator, dtypes_of, empty_totals, row_of, series, steps
@@ -15,7 +15,7 @@ TIERS = (100, 1000)
 
 
 def ranked(daily: pd.DataFrame, *ids: str, **prices: float) -> pd.DataFrame:
-    return ranking(insight(daily, 0, Rules()), ids, TIERS, prices)
+    return ranking(insight(daily, 0, Rules(tiers=TIERS)), ids, Sheet(prices))
 
 
 MIXED = combine(
@@ -54,6 +54,33 @@ class TestRanking:
         known = {name for name, value in row.items() if pd.notna(value)}
         assert known == {"creator_id", "points", "price"}
 
+    def test_what_the_sheet_claims_stands_beside_what_was_measured(self) -> None:
+        found = insight(MIXED, 0, Rules(tiers=TIERS))
+        claims = {"slow": 2020, "falling": 81, "empty": 7, "point": 100}
+        table = ranking(found, ["slow", "falling", "point", "empty", "fast"], Sheet({}, {}, claims))
+        rows = {key: row_of(table, key) for key in table["creator_id"]}
+        assert {key: row["claimed"] for key, row in rows.items()} == claims | {"fast": NA}
+        differences = {key: row["claim_difference"] for key, row in rows.items()}
+        assert differences == {"slow": 1, "falling": -0.1, "point": 0, "empty": NA, "fast": NA}
+        of_nobody = ranking(found, ["zero"], Sheet(followers={"zero": 250}))
+        assert row_of(of_nobody, "zero")["claim_difference"] == -0.5
+
+    def test_a_claim_against_nobody_has_no_share(self) -> None:
+        found = insight(creator("a", series(5, 0)), 0, Rules())
+        assert (
+            row_of(ranking(found, ["a"], Sheet(followers={"a": 5})), "a")["claim_difference"] is NA
+        )
+
+    def test_sheets_that_say_the_same_have_one_key(self) -> None:
+        said = Sheet({"a": 5.0}, {"a": "video"}, {"a": 9})
+        assert said.key == Sheet({"a": 5.0}, {"a": "video"}, {"a": 9}).key
+        for other in (
+            Sheet({"a": 6.0}),
+            Sheet({"a": 5.0}, {"a": "image"}),
+            Sheet({}, {}, {"a": 1}),
+        ):
+            assert other.key != said.key
+
     def test_creators_that_are_not_asked_for_are_left_out(self) -> None:
         assert ranked(MIXED, "fast")["creator_id"].to_list() == ["fast"]
 
@@ -70,7 +97,9 @@ class TestRanking:
         types = dtypes_of(ranked(daily, *ids))
         assert types == dtypes_of(ranked(MIXED, "fast", "slow", fast=1.0))
         assert {types.pop(name) for name in ("tier", "points", "rank", "spike_days")} == {"Int64"}
-        assert {types.pop(name) for name in ("price", "price_per_thousand")} == {"Float64"}
+        assert types["claimed"] == "Int64"
+        reals = ("price", "price_per_thousand", "claim_difference")
+        assert {types.pop(name) for name in reals} == {"Float64"}
         assert types["verdict"] == "object"
         assert not {"compared", "conflicts"} & set(types)
 

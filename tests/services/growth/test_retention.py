@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from services.growth.daily import combine
-from services.growth.retention import NotKnown, retention
+from services.growth.retention import NotKnown, largest_burst, retention
 from tests.services.growth.made import (
     NA,
     bursts_in,
@@ -122,3 +122,30 @@ class TestRetention:
         row = kept_in(combine([own, week])).iloc[-1]
         assert (row["seen"], row["not_known"]) == (7, None)
         assert row["kept"] == pytest.approx(0.95, abs=0.06)
+
+
+class TestLargestBurst:
+    def of(self, totals: dict[str, int], **uneven: bool) -> list[tuple[object, ...]]:
+        """The creator and the rate of the largest of a burst of 1 000 followers each."""
+        kept = kept_in(
+            combine(
+                creator(name, series(*[first] * 12, *[first + 1000] * 9))
+                for name, first in totals.items()
+            )
+        )
+        table = pd.DataFrame({"creator_id": list(totals), "first_total": list(totals.values())})
+        even = [not uneven.get(name, False) for name in totals]
+        table = table.assign(even=pd.array(even, dtype="boolean"))
+        found = largest_burst(kept, table)
+        assert list(found.columns) == [*kept.columns, "rate"]
+        return list(found[["creator_id", "rate"]].itertuples(index=False, name=None))
+
+    def test_it_is_the_largest_beside_the_creators_size(self) -> None:
+        assert self.of({"large": 100_000, "small": 10_000}) == [("small", pytest.approx(0.1))]
+
+    def test_who_lacks_days_does_not_count(self) -> None:
+        assert self.of({"a": 20_000, "b": 10_000}, b=True) == [("a", pytest.approx(0.05))]
+        assert self.of({"a": 20_000}, a=True) == []
+
+    def test_without_a_burst_there_is_none(self) -> None:
+        assert self.of({"huge": 10_000_000}) == []

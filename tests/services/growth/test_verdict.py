@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from services.growth.daily import combine
@@ -17,6 +17,7 @@ from tests.services.growth.made import (
     creator,
     dtypes_of,
     empty_totals,
+    excess_in,
     kept_in,
     row_of,
     series,
@@ -103,6 +104,12 @@ class TestTheSplit:
         row = verdict(*[0] * 10, 499, *[0] * 12)
         assert (row["burst_part"], row["rest"], row["burst_kept"]) == (0, 499, NA)
 
+    def test_across_days_without_data_a_step_counts_once(self) -> None:
+        totals = series(*[100_000] * 11, None, None, *[101_000] * 13)
+        row = row_of(verdicts_in(creator("a", totals)), "a")
+        assert (row["growth"], row["burst_count"]) == (Growth.ONE_BURST, 1)
+        assert (row["burst_part"], row["rest"], row["burst_kept"]) == (1000, 0, 1)
+
     def test_no_day_of_two_bursts_counts_twice(self) -> None:
         row = verdict(*[0] * 10, 1000, 0, 0, 800, *[0] * 12)
         assert (row["burst_part"], row["burst_count"]) == (1800, 2)
@@ -134,8 +141,9 @@ def test_parts_add_up_kept_is_a_share_and_the_order_of_rows_changes_nothing(
     found = insight(daily, 0, Rules())
     net = found.summary["net_change"]
     assert (found.growth["burst_part"] + found.growth["rest"]).equals(net)
-    for kept in (found.growth["burst_kept"], found.growth["burst_share"], kept_in(daily)["kept"]):
-        assert kept.dropna().between(0, 1).all()
+    kept = [found.growth["burst_kept"], found.growth["burst_share"], kept_in(daily)["kept"]]
+    for share in (*kept, found.pace["peak_share"]):
+        assert share.dropna().between(0, 1).all()
     rows = list(range(len(daily)))
     random.shuffle(rows)  # type: ignore[attr-defined]
     other = insight(daily.iloc[rows], 0, Rules()).growth
@@ -166,6 +174,35 @@ def test_the_word_does_not_depend_on_who_else_is_in_a_list_without_common_days(
     pd.testing.assert_frame_equal(together, alone)
 
 
+@settings(max_examples=8, deadline=None)
+@given(st.lists(curves, min_size=5, max_size=6))
+def test_in_a_list_that_could_have_common_days_and_has_none_it_does_not_either(
+    all_curves: list[list[int | None]],
+) -> None:
+    length = min(len(own) for own in all_curves)
+    frames = [creator(f"c{n}", series(200_000, *own[1:length])) for n, own in enumerate(all_curves)]
+    together = combine(frames)
+    assume(excess_in(together).common.empty)
+    alone = pd.concat([verdicts_in(frame) for frame in frames], ignore_index=True)
+    pd.testing.assert_frame_equal(verdicts_in(together), alone)
+
+
+@few
+@given(st.lists(curves, min_size=1, max_size=6), st.randoms(use_true_random=False))
+def test_the_findings_do_not_depend_on_the_order_of_rows(
+    all_curves: list[list[int | None]], random: object
+) -> None:
+    daily = combine(creator(f"c{n}", series(*own)) for n, own in enumerate(all_curves))
+    rows = list(range(len(daily)))
+    random.shuffle(rows)  # type: ignore[attr-defined]
+    ids = [f"c{n}" for n in range(len(all_curves))]
+    told = []
+    for frame in (daily, daily.iloc[rows]):
+        found = insight(frame, 0, Rules())
+        told.append(findings(found, ranking(found, ids)))
+    assert told[0] == told[1]
+
+
 class TestTheOrderAndTheHeadline:
     still = (0,) * 10
 
@@ -185,13 +222,13 @@ class TestTheOrderAndTheHeadline:
 
     def told(self, daily: pd.DataFrame) -> tuple[Finding, ...]:
         found = insight(daily, 30, Rules())
-        table = ranking(found, list(dict.fromkeys(daily["creator_id"])), (), {})
+        table = ranking(found, list(dict.fromkeys(daily["creator_id"])))
         return findings(found, table)
 
     def test_the_default_order_follows_the_word_then_what_was_kept_then_growth(self) -> None:
         daily = self.daily()
         found = insight(daily, 30, Rules())
-        table = ranking(found, ["nobody", *dict.fromkeys(daily["creator_id"])], (), {})
+        table = ranking(found, ["nobody", *dict.fromkeys(daily["creator_id"])])
         assert table["creator_id"].to_list() == [
             "steady",
             "slow",

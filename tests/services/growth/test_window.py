@@ -102,7 +102,7 @@ class TestLikeWithLike:
     def ranked(self, *frames: pd.DataFrame) -> pd.DataFrame:
         daily = combine(frames)
         found = insight(daily, 30, Rules())
-        return ranking(found, list(dict.fromkeys(daily["creator_id"])), (), {})
+        return ranking(found, list(dict.fromkeys(daily["creator_id"])))
 
     def test_five_fast_days_stand_after_thirty(self) -> None:
         table = self.ranked(spanning("new", 25, 29, 100), spanning("long", 0, 29, 40))

@@ -29,7 +29,10 @@ def test_the_defaults() -> None:
         SpikeRule(50, 0.005, 3.0), (5_000, 50_000, 500_000), VerdictRule(flat=0.0002)
     )
     written = {"SPIKE_TIMES": "3", "SPIKE_FOLLOWERS": "50", "SPIKE_PERCENT": "0.5"}
-    assert rules(**written, FLAT_PERCENT="0.02", TIERS="5000,50000,500000") == Rules()
+    assert (
+        rules(**written, FLAT_PERCENT="0.02", CLAIM_PERCENT="20", TIERS="5000,50000,500000")
+        == Rules()
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,6 +45,12 @@ def test_a_bound_in_usual_days(text: str, times: float) -> None:
 def test_a_bound_of_flat_growth() -> None:
     assert rules(FLAT_PERCENT="0.05").verdict.flat == pytest.approx(0.0005)
     assert rules(FLAT_PERCENT="0").verdict.flat == 0
+
+
+@pytest.mark.parametrize(("text", "claim"), [("0", 0), ("12.5", 0.125), ("1000", 10)])
+def test_how_far_off_a_sheet_may_be(text: str, claim: float) -> None:
+    assert rules(CLAIM_PERCENT=text) == Rules(claim=claim)
+    assert mistakes(CLAIM_PERCENT="1001") == ["CLAIM_PERCENT must be a number from 0 to 1000."]
     assert mistakes(FLAT_PERCENT="-1") == ["FLAT_PERCENT must be a number from 0 to 100."]
 
 

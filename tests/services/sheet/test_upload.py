@@ -67,6 +67,7 @@ def check_planners_sheet(found: Shortlist) -> None:
             f"小鱼{row}🐟",
             Prices(1000.0 * row, 15_000 if row % 2 else None),
             f"档期 “{row}”号",
+            followers=123_000,
         )
         for row in range(2, 62)
         if row not in bad

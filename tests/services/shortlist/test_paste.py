@@ -182,9 +182,9 @@ def test_a_chinese_sheet_gives_prices_row_by_row() -> None:
     )
     shortlist = read_shortlist(text)
     assert shortlist.creators == (
-        Creator(ONE, "小鱼", Prices(image=12_000, video=18_000)),
-        Creator(TWO, "小红", Prices(other=5_000)),
-        Creator(THREE, "小蓝"),
+        Creator(ONE, "小鱼", Prices(image=12_000, video=18_000), followers=123_000),
+        Creator(TWO, "小红", Prices(other=5_000), followers=12_000),
+        Creator(THREE, "小蓝", followers=50_000),
     )
     assert shortlist.refusals == ()
 
@@ -208,6 +208,11 @@ def test_a_later_price_fills_a_missing_one_but_replaces_none() -> None:
     shortlist = read_shortlist(text)
     assert shortlist.creators == (Creator(ONE, "", Prices(500, 800)), Creator(TWO))
     assert shortlist.duplicates == 1
+
+
+def test_a_later_number_of_followers_fills_a_missing_one_but_replaces_none() -> None:
+    text = f"id\t粉丝数\n{ONE}\t-\n{ONE}\t1.2w\n{ONE}\t9w\n{TWO}\t\n"
+    assert read_shortlist(text).creators == (Creator(ONE, followers=12_000), Creator(TWO))
 
 
 def test_creators_are_values() -> None:

@@ -136,3 +136,37 @@ def test_what_is_no_creator_is_refused_with_its_reason(text: str, reason: str) -
 def test_the_reason_says_how_many_characters_there_are(count: int) -> None:
     (refusal,) = read_shortlist("a" * count).refusals
     assert str(refusal.reason) == f"A creator id has 24 characters; this one has {count}."
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"【小鱼爱吃糖】 😆 a1B2c3D4e5 😆 {PROFILE}{ONE}?xsec_token=AB", "小鱼爱吃糖"),
+        (f"45 【小鱼 - 小红书】 😆 {PROFILE}{ONE}", "小鱼"),
+        (f"【Tea & Tide 茶茶的个人主页 - 小红书】{PROFILE}{ONE}", "Tea & Tide 茶茶"),
+        (
+            f"【@小鱼】在小红书收获了1.2万次赞，查看Ta的主页 {PROFILE}{ONE} 打开【小红书】App",
+            "小鱼",
+        ),
+        (f"【小鱼】的小红书主页 {MARKETPLACE}{ONE}，复制后打开", "小鱼"),
+        (f"【小鱼】{ONE}", "小鱼"),
+        (f"快看 {PROFILE}{ONE} 复制后打开【小红书】", ""),
+        (f"打开【小红书】App {PROFILE}{ONE}", ""),
+        (f"【小红书主页】{PROFILE}{ONE}", ""),
+        (f"【S级】小鱼 {PROFILE}{ONE}", ""),
+        (f"【 】{PROFILE}{ONE}", ""),
+    ],
+)
+def test_the_nickname_of_share_text_is_taken(text: str, name: str) -> None:
+    shortlist = read_shortlist(text)
+    assert shortlist.creators == (Creator(ONE, name),)
+    assert shortlist.refusals == ()
+
+
+def test_brackets_beside_two_links_name_nobody_and_a_sheets_own_name_outranks_them() -> None:
+    both = f"【小鱼】{PROFILE}{ONE} 【阿橘】{PROFILE}{TWO}"
+    assert [who.alias for who in read_shortlist(both).creators] == ["", ""]
+    later = f"{ONE}\n【小鱼】 {PROFILE}{ONE}"
+    assert read_shortlist(later).creators == (Creator(ONE, "小鱼"),)
+    sheet = f"达人昵称\t链接\n阿橘\t【小鱼】 {PROFILE}{ONE}"
+    assert read_shortlist(sheet).creators == (Creator(ONE, "阿橘"),)

@@ -28,7 +28,7 @@ def refused(text: str) -> list[tuple[int, str]]:
 def test_the_nickname_column_gives_the_alias(header: str, delimiter: str) -> None:
     rows = [["序号", header, "主页链接", "粉丝数(万)"], ["1", "小鱼", PROFILE + ONE, "12.3万"]]
     shortlist = read_shortlist("\n".join(delimiter.join(row) for row in rows))
-    assert shortlist.creators == (Creator(ONE, "小鱼"),)
+    assert shortlist.creators == (Creator(ONE, "小鱼", followers=123_000),)
     assert shortlist.refusals == ()
 
 
@@ -40,8 +40,8 @@ def test_an_agency_sheet_gives_a_creator_a_row_and_no_refusal_for_its_other_colu
     )
     shortlist = read_shortlist(text)
     assert shortlist.creators == (
-        Creator(ONE, "小鱼", Prices(image=8000)),
-        Creator(THREE, "小红", Prices(image=500), "私信 13800138000"),
+        Creator(ONE, "小鱼", Prices(image=8000), followers=123_000),
+        Creator(THREE, "小红", Prices(image=500), "私信 13800138000", followers=12_000),
     )
     assert shortlist.refusals == ()
     assert shortlist.duplicates == 0
@@ -74,7 +74,7 @@ def test_quoted_cells_may_hold_delimiters_quotes_and_line_breaks() -> None:
     header = '昵称,"粉丝\n(万)",链接,备注'
     text = f'{header}\n"小鱼, ""酱""",1,{PROFILE}{ONE},"一\n二"\n小鱼,2,{TWO[:-1]},\n'
     shortlist = read_shortlist(text)
-    assert shortlist.creators == (Creator(ONE, '小鱼, "酱"', remark="一 二"),)
+    assert shortlist.creators == (Creator(ONE, '小鱼, "酱"', remark="一 二", followers=10_000),)
     assert refused(text) == [(5, reasons.WRONG_LENGTH)]
 
 
@@ -110,7 +110,8 @@ def test_an_alias_is_one_visible_line() -> None:
 
 def test_a_second_table_has_its_own_columns() -> None:
     text = f"id\t昵称\n{ONE}\t小鱼\n\n昵称\t粉丝\tid\n小红\t5万\t{TWO}"
-    assert read_shortlist(text).creators == (Creator(ONE, "小鱼"), Creator(TWO, "小红"))
+    expected = (Creator(ONE, "小鱼"), Creator(TWO, "小红", followers=50_000))
+    assert read_shortlist(text).creators == expected
 
 
 @pytest.mark.parametrize("row", ["小鱼\t小红书\t母婴类型\t500", "David\tAstrid", "小鱼\tkol\t12万"])
@@ -265,3 +266,70 @@ def test_a_decision_column_says_what_was_decided(header: str) -> None:
     found = read_shortlist("\n".join([f"id\t{header}", *rows])).creators
     expected = [Decision.BOOKED, Decision.MAYBE, Decision.NO, Decision.BOOKED, None]
     assert [who.decision for who in found] == expected
+
+
+def followers_of(text: str) -> list[int | None]:
+    return [line.says.followers for line in read_lines(text) if line.text]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("粉丝", "粉丝数", "粉丝量", "粉丝总数", "粉丝总量", "小红书粉丝数", "达人粉丝量"),
+        *("当前粉丝数", "总粉丝数", "粉丝数（小红书）", " 粉丝数： ", "粉丝数\n（截至12月）"),
+        *("followers", "Followers", "Fans", "Total followers", "Follower count", "fans number"),
+        "Number of followers",
+    ],
+)
+@pytest.mark.parametrize("delimiter", ["\t", ",", ";"])
+def test_a_column_of_followers_is_known_by_its_header(header: str, delimiter: str) -> None:
+    rows = [["昵称", f'"{header}"', "链接"], ["小鱼", "35.6w", PROFILE + ONE]]
+    assert followers_of("\n".join(delimiter.join(row) for row in rows)) == [356_000]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("抖音粉丝数", "微博粉丝", "粉丝数（抖音）", "粉丝（微博）", "Followers (TikTok)"),
+        *("新增粉丝", "粉丝增量", "涨粉数", "粉丝数（新增）", "活跃粉丝", "活跃粉丝占比", "女粉丝"),
+        *(
+            "粉丝占比",
+            "粉丝画像",
+            "粉丝报价",
+            "粉丝量级",
+            "粉丝数（女）",
+            "粉丝数（%）",
+            "New followers",
+        ),
+    ],
+)
+def test_followers_elsewhere_gained_or_of_one_kind_are_no_claim(header: str) -> None:
+    assert followers_of(f"昵称\t{header}\t链接\n小鱼\t35.6w\t{ONE}") == [None]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "followers"),
+    [
+        ("粉丝数（万）", "35.6", 356_000),
+        ("粉丝数(w)", "35.6", 356_000),
+        ("粉丝（万人）", "35.6", 356_000),
+        ("粉丝量（单位：万）", "0.235", 2_350),
+        ("Followers (k)", "12.3", 12_300),
+        ("粉丝数（万）", "35.6万", 356_000),
+        ("粉丝数（万）", "12.3k", 12_300),
+    ],
+)
+def test_the_header_says_in_what_unit_its_followers_are(
+    header: str, cell: str, followers: int
+) -> None:
+    assert followers_of(f"{header}\t链接\n{cell}\t{ONE}") == [followers]
+
+
+def test_the_first_readable_number_of_followers_counts() -> None:
+    text = f"昵称\t粉丝\t粉丝数\t链接\n小鱼\t约30万\t12,300\t{ONE}\n小红\t5万\t9\t{TWO}"
+    assert followers_of(text) == [12_300, 50_000]
+
+
+def test_without_a_header_no_number_is_a_claim() -> None:
+    assert followers_of(f"小鱼\t35.6万\t{ONE}\n") == [None]
+    assert followers_of(f"昵称,粉丝,链接\n小鱼,12,000,{ONE}\n") == [None]  # one cell too many
