@@ -52,9 +52,7 @@ class Book:
         sheet.fit_to_pages(1, 0)
         # An id of digits only is meant to be text.
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-        # An ampersand begins a code in a footer.
-        foot = clean(self.report.footer)[: _LONGEST_FOOTER // 2].replace("&", "&&")
-        sheet.set_footer(f"&L{foot}&R&P / &N")
+        sheet.set_footer(f"&L{_foot(self.report.footer)}&R&P / &N")
         return sheet
 
     def format(self, number_format: str) -> Any:  # noqa: ANN401
@@ -98,3 +96,11 @@ class Book:
             made = f"{(plain or 'Sheet')[: _LONGEST_NAME - 4]} {copy}"
         self._names.add(made.lower())
         return made
+
+
+def _foot(text: str) -> str:
+    """Return as much of `text` as a footer takes, where an ampersand begins a code."""
+    kept = clean(text)[:_LONGEST_FOOTER]
+    while len(escaped := kept.replace("&", "&&")) > _LONGEST_FOOTER:
+        kept = kept[:-1]
+    return escaped

@@ -89,6 +89,9 @@ def facts_block(book: Book, sheet: Sheet) -> None:
 def _table(book: Book, name: str, columns: Sequence[_Column], frozen: int) -> None:
     sheet = book.sheet(name)
     kinds = [column.kind for column in columns]
+    if book.report.note:  # its header says it, where every reader looks first
+        columns = [*columns, _Column(book.report.note, "text", [None] * len(columns[0].values))]
+        kinds.append("text")
     figures = [[figure(value, column.kind) for value in column.values] for column in columns]
     widths = [_width(column, kind) for kind, column in zip(kinds, figures, strict=True)]
     book.head(sheet, [clean(column.label) for column in columns], widths, kinds)

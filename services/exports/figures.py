@@ -15,8 +15,13 @@ from services.text import clean
 MISSING = "—"
 """What stands on a slide where there is no value."""
 
-Kind = Literal["text", "whole", "change", "percent", "decimal", "price", "date"]
-"""How a column is written: `change` with its sign, `percent` from a fraction, `price` in yuan."""
+Kind = Literal["text", "whole", "change", "rate", "share", "fine_share", "pace", "price", "date"]
+"""How a column is written, each with one number of decimals.
+
+`change` and `pace` with their sign, in whole followers and in tenths; `rate`, `share` and
+`fine_share` in percent, of a fraction: a rate has a sign, a fine share two decimals; `price` in
+yuan.
+"""
 
 Figure = str | float | date | None
 
@@ -36,7 +41,7 @@ def figure(value: Any, kind: Kind) -> Figure:  # noqa: ANN401 - a cell of a fram
 
 
 def written(found: Figure, kind: Kind) -> str:
-    """Return a figure as the screen writes it: `1,234`, `+1,234`, `21.9%`, `¥3.20`, `—`."""
+    """Return a figure as the screen writes it: `1,234`, `+1,234`, `+21.9%`, `¥3.20`, `—`."""
     if found is None:
         return MISSING
     if isinstance(found, str):
@@ -50,13 +55,20 @@ def _fixed(value: float, digits: int) -> str:
     return f"{round(value, digits) + 0.0:,.{digits}f}"  # adding zero turns -0.0 into 0.0
 
 
+def _signed(value: float, digits: int) -> str:
+    rounded = round(value, digits)
+    return f"{rounded:+,.{digits}f}" if rounded else f"{0:.{digits}f}"
+
+
 def _price(value: float) -> str:
     return f"¥{_fixed(value, 2)}" if value >= 0 else f"-¥{_fixed(-value, 2)}"
 
 
 @dataclass(frozen=True)
 class Format:
-    """How a kind is written: by a spreadsheet, by the table on screen, and (numbers) as text."""
+    """How a kind is written: by a spreadsheet, by the table on screen (in printf's terms, where
+    percentages stand in percent), and (numbers) as text.
+    """
 
     spreadsheet: str
     table: str = ""
@@ -66,9 +78,11 @@ class Format:
 FORMATS: Mapping[Kind, Format] = {
     "text": Format("@"),
     "date": Format("yyyy-mm-dd", "YYYY-MM-DD"),
-    "whole": Format("#,##0", "localized", lambda value: f"{value:,}"),
-    "change": Format("+#,##0;-#,##0;0", "localized", lambda value: f"{value:+,}" if value else "0"),
-    "percent": Format("0.0%", "percent", lambda value: f"{_fixed(value * 100, 1)}%"),
-    "decimal": Format("#,##0.0", "%.1f", lambda value: _fixed(value, 1)),
-    "price": Format('"¥"#,##0.00', "¥%.2f", _price),
+    "whole": Format("#,##0", "%,d", lambda value: f"{value:,}"),
+    "change": Format("+#,##0;-#,##0;0", "%+,d", lambda value: f"{value:+,}" if value else "0"),
+    "rate": Format("+0.0%;-0.0%;0.0%", "%+,.1f%%", lambda value: f"{_signed(value * 100, 1)}%"),
+    "share": Format("0.0%", "%,.1f%%", lambda value: f"{_fixed(value * 100, 1)}%"),
+    "fine_share": Format("0.00%", "%,.2f%%", lambda value: f"{_fixed(value * 100, 2)}%"),
+    "pace": Format("+#,##0.0;-#,##0.0;0.0", "%+,.1f", lambda value: _signed(value, 1)),
+    "price": Format('"¥"#,##0.00', "¥%,.2f", _price),
 }

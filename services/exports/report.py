@@ -66,7 +66,7 @@ class Look:
     """The colours of what surrounds the curves, in hex: those of the light theme."""
 
     page: str = "#ffffff"
-    text: str = "#1c2430"
+    text: str = "#10151d"
     muted: str = "#58626f"
     grid: str = "#d9dee6"
     context: str = "#9aa2af"
@@ -80,10 +80,12 @@ class Report:
     """All that a file holds.
 
     `facts` are lines: the source first (which says so where the data are a demo), then the data
-    day; these two stand on every slide. Then the window, the filter, and whatever else.
+    day; these two and the note stand on every slide. Then the window, the filter, whatever else.
 
     `table` has the keys of `columns`, one of them `name`, and `creator_id`, one row a creator in
     the order on screen. Numbers are as computed, in fractions, followers and yuan; NA without one.
+
+    `note` is what must be known wherever numbers stand; "" for nothing.
 
     `daily` is the tidy frame (`services.growth.daily`) of the days on screen. `names`, `colours`
     (hex) and `dashes` (Plotly's names; solid where missing) are by creator id.
@@ -101,8 +103,9 @@ class Report:
     dashes: Mapping[str, str] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
     look: Look = field(default_factory=Look)
+    note: str = ""
 
     @property
     def footer(self) -> str:
-        """Source and data day on one line."""
-        return " · ".join(self.facts[:2])
+        """Source, data day and note on one line."""
+        return " · ".join([*self.facts[:2], *([self.note] if self.note else [])])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
+from services.api.answers import Kind
 from services.api.client import Client
 from services.api.errors import ApiError
 from services.api.series import Held, Metric, SeriesKey
@@ -18,6 +19,7 @@ from services.archive.saved_lists import ListKeeper
 from services.endpoints import EndpointChoice
 from services.history.batch import Batch
 from services.history.bill import Bill, read_bill
+from services.history.budget import Price, price_of, within
 from services.history.collector import Collector
 from services.history.creator_history import CreatorHistory
 from services.history.lookup import Lookup
@@ -72,6 +74,15 @@ class History:
             if not self._is_needless(key, retry_at) and not self.flights.under_way(key)
         )
 
+    def price(self, creator_ids: Iterable[str], *, retrying: bool = False) -> Price:
+        """Return what a click loads of these creators within today's budget, and for how much."""
+        return price_of(self.missing(creator_ids, retrying=retrying), self._left())
+
+    def _left(self) -> int | None:
+        """Return how many calls a click may make: those under way may not be booked yet."""
+        left = self.calls_left()
+        return None if left is None else max(0, left - len(self.flights))
+
     def _keys(self, creator_ids: Iterable[str]) -> Iterator[SeriesKey]:
         """Return the series that these creators are asked for."""
         return ((creator_id, metric) for creator_id in creator_ids for metric in self.metrics)
@@ -102,8 +113,8 @@ class History:
     ) -> Batch:
         """Return a batch of these creators.
 
-        Only the creators in `ask` are asked for where a series is missing; the others stay at what
-        is held, stale series included, and at what is under way already.
+        Only the creators in `ask` are asked for where a series is missing, as many as `price` says;
+        the others stay at what is held, stale series included, and at what is under way already.
         """
         self._look_up(creator_ids)
         retry_at = self.client.clocks.monotonic() if retrying else None
@@ -125,8 +136,19 @@ class History:
                 batch.settle(*key, outcome)
                 served += asked and isinstance(outcome, Held)
         self.archive.add_served(served)
+        beyond = self._refuse(batch, [key for key in asks if key not in joined])
+        asks = [key for key in asks if key not in beyond]
         batch.start(asks, partial(self._launch, batch, joined), self.memory.get)
         return batch
+
+    def _refuse(self, batch: Batch, asks: Sequence[SeriesKey]) -> frozenset[SeriesKey]:
+        """Settle what today's budget does not do for: nothing is sent, and that is the reason."""
+        error = ApiError(Kind.BUDGET_SPENT)
+        beyond = frozenset(asks) - {*within(asks, self._left())}
+        for key in beyond:
+            older = self.memory.get(*key)
+            batch.settle(*key, error if older is None else replace(older, refresh_failed=error))
+        return beyond
 
     def minutes_to_wait(self, creator_ids: Iterable[str]) -> int:
         """Return in how many minutes the first of these that cools down may be asked again."""
@@ -197,7 +219,10 @@ class History:
 
         def work() -> Held:
             go_on()
-            return collector.collect(key, asked_at, pressed_at)
+            try:
+                return collector.collect(key, asked_at, pressed_at)
+            finally:
+                self.lookup.forget_budget()
 
         return self.flights.ask(key, lambda: self.pool.submit(id(lane), work))
 

@@ -67,6 +67,10 @@ class Lookup:
                 age = (now - last.fetched_at).total_seconds()
                 self._failures.restore(key, error_of(last), age, last.in_a_row)
 
+    def forget_budget(self) -> None:
+        """Ask for the budget anew next time: a call has been made."""
+        self._budget = -math.inf, self._budget[1]
+
     def calls_left(self) -> int | None:
         """Return how many paid calls today's budget allows, as known some seconds ago at most.
 

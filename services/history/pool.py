@@ -66,6 +66,11 @@ class Flights(Generic[T]):
         self._lock = threading.Lock()
         self._under_way: dict[Hashable, Future[T]] = {}
 
+    def __len__(self) -> int:
+        """Return how many are under way."""
+        with self._lock:
+            return len(self._under_way)
+
     def under_way(self, key: Hashable) -> Future[T] | None:
         """Return the future under `key` if somebody has asked and the answer is not there yet."""
         with self._lock:

@@ -2,7 +2,8 @@
 
 `kols=<id>[~<alias>],…&decisions=<b|m|n|->…&mark=<position>.<position>…
 &days=30|60|90|all&view=both|total|new&scale=count|index|percent|log
-&align=calendar|start|peak&smooth=1|7&common=in|out&as_of=YYYY-MM-DD`
+&align=calendar|start|peak&smooth=1|7&common=in|out&as_of=YYYY-MM-DD
+&growth=steady.uneven…&tier=0.1.2.3&decision=booked.maybe.no&find=<words>`
 
 With `list=<name>` the creators and decisions are those of a saved list, and not written out.
 Nothing else of a query is read, so that `embed=true` or a later version's parameters do no harm.
@@ -14,9 +15,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from services.china_time import FIRST_DAY
+from services.china_time import FIRST_DAY, latest_data_day
 from services.growth.lineup import SMOOTHINGS, Align, Lineup, Scale, View, nearest_scale
 from services.messages import N_, Message
+from services.screen.filters import read_filters, write_filters
 from services.screen.link_creators import (
     Notices,
     read_creators,
@@ -47,16 +49,19 @@ def read_link(
 ) -> tuple[Screen, tuple[Message, ...]]:
     """Return the screen that decoded query parameters ask for, and what could not be followed.
 
-    Never raises: a parameter that is missing takes its default silently; one that is invalid takes
-    it with a notice; ids that are none are left out with a notice; creators beyond `CREATOR_LIMIT`
-    are cut with a notice; a repeated creator counts once, as it came first. `find_list` is asked
-    where `list` names one; without that list, what else names creators is read.
+    Never raises: a parameter that is missing takes its default silently; one that is invalid, or
+    pins a day after the newest possible one, takes it with a notice; ids that are none are left out
+    with a notice; creators beyond `CREATOR_LIMIT` are cut with a notice; a repeated creator counts
+    once, as it came first. `find_list` is asked where `list` names one; without that list, what
+    else names creators is read.
     """
     notices: Notices = []
     list_name, creators, places = _listed(params, find_list, notices)
     highlighted = read_marks(params.get("mark", ""), places, notices)
     choices = _choices(params, notices)
-    screen = Screen(creators, choices, _as_of(params, notices), highlighted, list_name)
+    as_of = _as_of(params, notices)
+    filters = read_filters(params, lambda name, value: notices.append(_left_out(name, value)))
+    screen = Screen(creators, choices, as_of, highlighted, list_name, filters)
     return screen, tuple(notices)
 
 
@@ -78,10 +83,10 @@ def _choices(params: Mapping[str, str], notices: Notices) -> Choices:
 def write_link(screen: Screen) -> dict[str, str]:
     """Return the query parameters, not yet percent-encoded, that `read_link` turns into `screen`.
 
-    The controls are all written (`common` and `as_of` where they are not the default), so that a
-    link keeps its picture when a default changes; only the empty page has none. Creators of a saved
-    list are not written, but its name. Inside an alias `%`, `,` and `~` are percent-encoded, as
-    they separate.
+    The controls are all written (`common`, `as_of` and the filters where they are not the
+    default), so that a link keeps its picture when a default changes; only the empty page has none.
+    Creators of a saved list are not written, but its name. Inside an alias `%`, `,` and `~` are
+    percent-encoded, as they separate.
     """
     if screen == _DEFAULT:
         return {}
@@ -100,7 +105,7 @@ def write_link(screen: Screen) -> dict[str, str]:
         params["common"] = "out"
     if screen.as_of is not None:
         params["as_of"] = screen.as_of.isoformat()
-    return params
+    return params | write_filters(screen.filters)
 
 
 def _listed(
@@ -132,6 +137,13 @@ def _as_of(params: Mapping[str, str], notices: Notices) -> date | None:
         template = N_("“as_of={value}” in the link is no day; the newest data are shown instead.")
         notices.append(Message(template, {"value": shortened(value)}))
         return None
+    if day > latest_data_day():
+        template = N_(
+            "“as_of={value}” in the link is a day that nobody has data of yet; the newest data are "
+            "shown instead."
+        )
+        notices.append(Message(template, {"value": value}))
+        return None
     return day
 
 
@@ -150,4 +162,11 @@ def _replaced(name: str, value: str, used: str) -> Message:
     return Message(
         N_("“{name}={value}” in the link cannot be shown; “{used}” is used instead."),
         {"name": name, "value": shortened(value), "used": str(used)},
+    )
+
+
+def _left_out(name: str, value: str) -> Message:
+    return Message(
+        N_("“{name}={value}” in the link names what is no choice; what fits is taken."),
+        {"name": name, "value": shortened(value)},
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from services.growth.lineup import SMOOTHINGS, Lineup, View, nearest_scale
+from services.screen.filters import Filters
 from services.shortlist.creator import Creator, clean_alias
 from services.shortlist.saved import ListRefused, clean_name
 
@@ -54,7 +55,8 @@ class Screen:
     screens which look alike are equal. `creators` are distinct and at most
     `services.shortlist.creator.CREATOR_LIMIT`, as `read_shortlist` and `read_link` give them.
     `as_of` (China date) pins the newest day: the archive shows as it stood then. `list_name` is the
-    saved list that `creators` are, as it is saved; "" for none, and for what is no name.
+    saved list that `creators` are, as it is saved; "" for none, and for what is no name. `filters`
+    say who of them is looked at.
     """
 
     creators: tuple[Creator, ...] = ()
@@ -62,6 +64,7 @@ class Screen:
     as_of: date | None = None
     highlighted: tuple[str, ...] = ()
     list_name: str = ""
+    filters: Filters = field(default_factory=Filters)
 
     def __post_init__(self) -> None:
         cleaned = tuple(

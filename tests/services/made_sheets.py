@@ -42,7 +42,7 @@ def planners_rows() -> list[list[object]]:
         who = creator_id(row)
         links = [f"{PROFILE}{who}?xsec_token=AB12=", f"{MARKETPLACE}{who}?track_id=x"]
         prices = [1000.0 * row, "1.5万" if row % 2 else "面议"]
-        rows.append([row - 1, f"小鱼{row}🐟", *links, 12.3, *prices, f"档期\n“{row}”号"])
+        rows.append([row - 1, f"小鱼{row}🐟", *links, "12.3万", *prices, f"档期\n“{row}”号"])
     at = {row: rows[row - 2] for row in range(2, 62)}
     at[NOTE_ROW][2:4] = [NOTE, None]
     at[SHORT_ROW][2:4] = ["http://xhslink.com/a/b", None]

@@ -15,7 +15,7 @@ from services.growth.curves import curves
 from services.growth.daily import combine, daily_frame
 from services.growth.insight import insight
 from services.growth.lineup import Align, Lineup, Scale
-from services.growth.ranking import ranking
+from services.growth.ranking import Sheet, ranking
 from services.growth.rules import Rules
 from services.sandbox.creators import EXAMPLES, nickname_of, published_points
 
@@ -52,11 +52,11 @@ COLUMNS = (
     ReportColumn("tier", "Tier", "text"),
     ReportColumn("latest_total", "Total followers", "whole", "F_n, the last total in the window"),
     ReportColumn("net_change", "Net change", "change", "F_n − F_1"),
-    ReportColumn("growth_rate", "Growth rate", "percent", "(F_n − F_1) / F_1"),
-    ReportColumn("average_daily_net_change", "Average per day", "decimal", "(F_n − F_1) / days"),
-    ReportColumn("momentum", "Momentum", "decimal", "=not a formula"),
+    ReportColumn("growth_rate", "Growth rate", "rate", "(F_n − F_1) / F_1"),
+    ReportColumn("average_daily_net_change", "Average per day", "pace", "(F_n − F_1) / days"),
+    ReportColumn("momentum", "Momentum", "pace", "=not a formula"),
     ReportColumn("peak_day", "Peak day", "date", "The day with the largest F_t − F_(t−1)"),
-    ReportColumn("peak_share", "Peak's share", "percent", "Peak / net change"),
+    ReportColumn("peak_share", "Peak's share", "share", "Peak / net change"),
     ReportColumn("loss_days", "Days of loss", "whole", "Days with F_t < F_(t−1)"),
     ReportColumn("spike_days", "Needs a human look", "whole", "Days marked as spikes"),
     ReportColumn("price", "Price", "price", "Yuan a post, as pasted"),
@@ -99,7 +99,7 @@ def made(
     held = published(creator_ids, days) if daily is None else daily
     found = insight(held, 0, Rules())
     prices = {key: 100.0 + 37.5 * at for at, key in enumerate(creator_ids) if at % 3}
-    ranked = ranking(found, creator_ids, (5_000, 50_000, 500_000), prices)
+    ranked = ranking(found, creator_ids, Sheet(prices))
     called = {key: nickname_of(key) or f"{key[:4]}…{key[-5:]}" for key in creator_ids}
     called |= dict(zip(creator_ids, names, strict=False))
     table = ranked.assign(

@@ -26,8 +26,10 @@ from tests.services.exports.made import (
 FORMATS = {
     "whole": "#,##0",
     "change": "+#,##0;-#,##0;0",
-    "percent": "0.0%",
-    "decimal": "#,##0.0",
+    "rate": "+0.0%;-0.0%;0.0%",
+    "share": "0.0%",
+    "fine_share": "0.00%",
+    "pace": "+#,##0.0;-#,##0.0;0.0",
     "price": '"¥"#,##0.00',
     "date": "yyyy-mm-dd",
     "text": "@",

@@ -53,7 +53,7 @@ def check_figure(text, value, kind):
         assert text == value
     else:
         read, precision = number(text)
-        assert abs(read - value * (100 if kind == "percent" else 1)) <= precision
+        assert abs(read - value * (100 if kind in ("rate", "share") else 1)) <= precision
 
 
 @pytest.mark.parametrize(("count", "pages"), [(2, 1), (12, 1), (13, 2), (20, 2), (60, 5)])
@@ -218,7 +218,7 @@ def test_a_single_total_has_no_change():
     totals = {LAST - timedelta(days=ago): 5 if ago else 6 for ago in range(21)}
     daily = combine([daily_frame(first, totals, {}), daily_frame(second, {LAST: 5}, {})])
     (rows,) = tables(deck_of(made(2, daily=daily)))
-    assert [row[2:6] for row in rows[1:]] == [["6", "+1", "20.0%", "0.1"], ["5", "—", "—", "—"]]
+    assert [row[2:6] for row in rows[1:]] == [["6", "+1", "+20.0%", "+0.1"], ["5", "—", "—", "—"]]
 
 
 def test_the_colours_are_those_of_the_light_theme():

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.china_time import latest_data_day
 from services.growth.lineup import SMOOTHINGS, Align, Lineup, Scale, View
+from services.growth.verdict import Growth
+from services.screen.filters import TIERS, Filters
 from services.screen.link import read_link, write_link
 from services.screen.screen import WINDOWS, Choices, Screen
 from services.shortlist.creator import CREATOR_LIMIT, Creator, Decision
@@ -34,8 +37,17 @@ creators = st.lists(
 
 def screen_of(listed: tuple[Creator, ...], marked: set[int], *rest: object) -> Screen:
     highlighted = tuple(who.creator_id for at, who in enumerate(listed) if at in marked)
-    choices, as_of, list_name = rest
-    return Screen(listed, choices, as_of, highlighted, list_name)
+    choices, as_of, list_name, filters = rest
+    return Screen(listed, choices, as_of, highlighted, list_name, filters)
+
+
+filterings = st.builds(
+    Filters,
+    st.lists(st.sampled_from(Growth)).map(tuple),
+    st.lists(st.sampled_from(TIERS)).map(tuple),
+    st.lists(st.sampled_from(Decision)).map(tuple),
+    st.text(),
+)
 
 
 screens = st.builds(
@@ -54,13 +66,17 @@ screens = st.builds(
             st.booleans(),
         ),
     ),
-    st.none() | st.dates(date(2013, 1, 1)),
+    st.none() | st.dates(date(2013, 1, 1), date(2026, 3, 9)),
     st.just("") | st.text(max_size=NAME_LENGTH),
+    filterings,
 )
 pieces = st.one_of(
     st.text(),
     st.sampled_from(
-        [ONE, ONE[:-1], "~", ",", "%", "%2", "log", "new", "peak", "7", "out", ".", "1", "b", "-"]
+        [
+            *(ONE, ONE[:-1], "~", ",", "%", "%2", "log", "new", "peak", "7", "out", ".", "1", "b"),
+            *("-", "steady", "one_burst", "booked", "no"),
+        ]
     ),
 )
 values = st.lists(pieces, max_size=6).map("".join)
@@ -76,6 +92,10 @@ read = [
     "decisions",
     "mark",
     "list",
+    "growth",
+    "tier",
+    "decision",
+    "find",
 ]
 names = st.one_of(st.sampled_from([*read, "embed", "lang"]), st.text())
 
@@ -113,7 +133,7 @@ def test_any_query_gives_a_screen_that_has_a_link_of_its_own(params: dict[str, s
     screen, notices = read_link(params)
     assert read_link(write_link(screen)) == (screen, ())
     assert all(str(notice) for notice in notices)
-    assert len(notices) <= 12
+    assert len(notices) <= 15
 
 
 def test_a_link_spells_out_the_whole_screen() -> None:
@@ -142,10 +162,59 @@ def test_only_what_differs_from_today_and_from_the_whole_list_is_pinned() -> Non
     }
 
 
-def test_neither_price_nor_remark_gets_into_a_link() -> None:
-    priced = Screen((Creator(ONE, "A", Prices(77_123, 88_123.5, 99_123), "dear"), Creator(TWO)))
+def test_neither_price_nor_remark_nor_claim_gets_into_a_link() -> None:
+    said = Creator(ONE, "A", Prices(77_123, 88_123.5, 99_123), "dear", followers=66_123)
+    priced = Screen((said, Creator(TWO)))
     assert write_link(priced) == write_link(Screen((Creator(ONE, "A"), Creator(TWO))))
     assert read_link(write_link(priced)) == (priced, ())
+
+
+def test_whom_a_reader_looks_at_is_written_only_where_it_is_not_everybody() -> None:
+    looked_at = Filters(
+        (Growth.ONE_BURST, Growth.STEADY), (3, 0), (Decision.NO, Decision.BOOKED), "甜 & late"
+    )
+    whole, some = Screen((Creator(ONE),)), Screen((Creator(ONE),), filters=looked_at)
+    assert write_link(some) == write_link(whole) | {
+        "growth": "steady.one_burst",
+        "tier": "0.3",
+        "decision": "booked.no",
+        "find": "甜 & late",
+    }
+
+
+@pytest.mark.parametrize(
+    ("params", "filters"),
+    [
+        ({"growth": " Falling..STEADY. ", "tier": "2.1.2"}, Filters(("steady", "falling"), (1, 2))),
+        ({"decision": "NO", "find": "  late\n\0 again "}, Filters((), (), ("no",), "late again")),
+        ({"growth": "", "tier": ".", "decision": " ", "find": "\u200b"}, Filters()),
+    ],
+)
+def test_a_hand_written_filter_is_read(params: dict[str, str], filters: Filters) -> None:
+    assert read_link(params) == (Screen(filters=filters), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "filters"),
+    [
+        ("growth", "steady.sideways", Filters((Growth.STEADY,))),
+        ("growth", "steady,falling", Filters()),
+        ("tier", "4", Filters()),
+        ("tier", "-1.1", Filters(tiers=(1,))),
+        ("tier", "１", Filters()),
+        ("tier", "x" * 5000, Filters()),
+        ("decision", "b", Filters()),
+        ("decision", "booked.<b>", Filters(decisions=(Decision.BOOKED,))),
+    ],
+)
+def test_what_is_no_choice_is_named_and_what_fits_is_taken(
+    name: str, value: str, filters: Filters
+) -> None:
+    screen, notices = read_link({"kols": ONE, name: value})
+    assert screen == Screen((Creator(ONE),), filters=filters)
+    (notice,) = notices
+    assert f"“{name}={value[:30]}" in str(notice)
+    assert len(str(notice)) < 150
 
 
 def test_the_empty_page_has_a_bare_address() -> None:
@@ -242,3 +311,13 @@ def test_too_many_creators_are_cut() -> None:
     assert str(CREATOR_LIMIT + 1) in str(notice)
     full, none = read_link({"kols": ",".join(ids[:-1])})
     assert (len(full.creators), none) == (CREATOR_LIMIT, ())
+
+
+def test_a_pin_after_the_newest_possible_day_is_none() -> None:
+    newest = latest_data_day()
+    pinned, silent = read_link({"as_of": newest.isoformat()})
+    assert (pinned.as_of, silent) == (newest, ())
+    for day in (newest + timedelta(days=1), date(9999, 12, 31)):
+        screen, notices = read_link({"as_of": day.isoformat()})
+        assert screen.as_of is None
+        assert [f"“as_of={day}”" in str(notice) for notice in notices] == [True]

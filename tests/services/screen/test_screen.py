@@ -83,8 +83,8 @@ def test_a_screen_cleans_its_aliases() -> None:
     assert Screen((Creator(ID, " 甜\0 "),)).creators == (Creator(ID, "甜"),)
 
 
-def test_a_screen_leaves_prices_and_remarks_out_and_keeps_decisions() -> None:
-    screen = Screen((Creator(ID, "甜", Prices(1, 2, 3), "好", Decision.MAYBE),))
+def test_a_screen_leaves_what_the_sheet_says_out_and_keeps_decisions() -> None:
+    screen = Screen((Creator(ID, "甜", Prices(1, 2, 3), "好", Decision.MAYBE, 12_300),))
     assert screen == Screen((Creator(ID, "甜", decision=Decision.MAYBE),))
     assert screen != Screen((Creator(ID, "甜"),))
     assert "Prices(image=1" not in repr(screen)
