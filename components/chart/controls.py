@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from components.chart.picture import HEIGHTS
 from components.session import state as session
-from components.wording.chart import align_name, smooth_name, view_name
+from components.wording.chart import (
+    align_name,
+    days_name,
+    size_name,
+    smooth_name,
+    view_name,
+)
 from components.wording.i18n import _
 from components.wording.scales import scale_name
 from services.growth.lineup import (
@@ -19,33 +28,50 @@ from services.growth.lineup import (
     View,
     scales_for,
 )
+from services.messages import N_
 from services.screen.screen import ALL_DAYS, WINDOWS, Choices
 
 T = TypeVar("T")
 
+_SCALES_EXPLAINED = N_(
+    "Count: followers as they are. Percent: change since the first day. Index: the first day is "
+    "100. Log: equal steps are equal factors; not for new followers, which can be zero or "
+    "negative. Around a spike, the day before it takes the place of the first day, and only index "
+    "and percent can be compared."
+)
 
-def chart_controls(widest: int, creators: int) -> Choices:
-    """Draw the controls; `widest` is the longest window, in days, that there can be data for.
 
-    `creators` says how many are compared, which the scale depends on until somebody chooses one.
+def chart_controls(widest: int, creators: int) -> tuple[Choices, DeltaGenerator]:
+    """Draw the controls in one row; return what they stand at, and the place for seldom ones.
+
+    `widest` is the longest window, in days, that there can be data for. `creators` says how many
+    are compared, which the scale depends on until somebody chooses one.
     """
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        days_control(widest)
-        view = _choice(_("Curves"), list(View), session.VIEW, Choices().view, view_name)
-        scale = st.container(width="content")
-        with st.popover(_more(session.choices(creators)), icon=":material/tune:"):
-            align = align_control()
-            if view is not View.TOTAL:
-                smooth_control()
-        with scale:
-            _scale_control(creators, view, align)
-    return session.choices(creators)
+    days_control(widest)
+    view = _choice(_("Curves"), list(View), session.VIEW, Choices().view, view_name, shown=False)
+    scale = st.container(width="content")
+    more = st.popover(_more(session.choices(creators)), icon=":material/tune:", key="more")
+    with more:
+        align = align_control()
+        if view is not View.TOTAL:
+            smooth_control()
+        _choice(_("Chart size"), HEIGHTS, session.SIZE, HEIGHTS[0], size_name)
+        st.markdown(f":gray[{_(_SCALES_EXPLAINED)}]")
+    with scale:
+        _scale_control(creators, view, align)
+    return session.choices(creators), more
+
+
+def chart_height() -> int:
+    """Return the height that the reader chose for the chart, in pixels."""
+    height = st.session_state.get(session.SIZE)
+    return height if height in HEIGHTS else HEIGHTS[0]
 
 
 def _more(choices: Choices) -> str:
     """Return the label of what is seldom changed, with a dot where something in it was."""
     usual = Choices().lineup
-    changed = (choices.lineup.align, choices.lineup.smooth) != (usual.align, usual.smooth)
+    changed = replace(choices.lineup, scale=usual.scale) != usual or chart_height() != HEIGHTS[0]
     return f"{_('More')} •" if changed else _("More")
 
 
@@ -58,8 +84,8 @@ def days_control(widest: int, *, key: str = session.DAYS) -> int:
         windows,
         key,
         Choices().days if Choices().days in windows else ALL_DAYS,
-        lambda days: _("All") if days == ALL_DAYS else str(days),
-        help=_("The last days of each creator; All is everything that was ever collected."),
+        days_name,
+        shown=False,
     )
 
 
@@ -82,12 +108,7 @@ def _scale_control(creators: int, view: View, align: Align) -> None:
         session.SCALE,
         scales_for(view, align)[0],
         scale_name,
-        help=_(
-            "Count: followers as they are. Index: the first day is 100. Percent: change since "
-            "the first day. Log: equal steps are equal factors; not for new followers, which "
-            "can be zero or negative. Around a spike, the day before it takes the place of the "
-            "first day, and only index and percent can be compared."
-        ),
+        shown=False,
         on_change=session.choose_scale,
     )
 
@@ -129,9 +150,14 @@ def _choice(
     key: str,
     default: T,
     name: Callable[[T], str],
+    *,
+    shown: bool = True,
     **more: Any,  # noqa: ANN401 - as Streamlit takes them
 ) -> T:
-    """Draw one choice, whose value is the session's and one that it offers, and return it."""
+    """Draw one choice, whose value is the session's and one that it offers, and return it.
+
+    Its label stands above it where that is `shown`; else only assistive technology reads it.
+    """
     if st.session_state.get(key) not in options:
         st.session_state[key] = default
     chosen = st.segmented_control(
@@ -141,6 +167,7 @@ def _choice(
         key=key,
         required=True,
         persist_state="session",
+        label_visibility="visible" if shown else "collapsed",
         **more,
     )
     return default if chosen is None else chosen

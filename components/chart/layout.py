@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from components.chart.palette import grid_color, muted_color, text_color
 from components.chart.picture import Look
 from components.chart.ticks import even_ticks, log_ticks, tick_texts
 from services.growth.lineup import Scale, View
 
+Floats = NDArray[np.float64]
+
+Span = tuple[float, float]
+
 _STRIP = 0.24
 _PIXELS_A_TICK = 62
+_ENOUGH = 20
 
 
 @dataclass(frozen=True)
@@ -29,10 +36,10 @@ class Panel:
     pixels: float
     total: bool
     logarithmic: bool = False
-    span: tuple[float, float] = (0.0, 1.0)
+    span: Span = (0.0, 1.0)
 
     @property
-    def values(self) -> tuple[float, float]:
+    def values(self) -> Span:
         """The smallest and the largest value that the panel shows."""
         low, high = self.span
         return (10**low, 10**high) if self.logarithmic else (low, high)
@@ -47,56 +54,60 @@ class Frame:
     left: float
     right: float
 
-    @classmethod
-    def of(cls, look: Look, right: float, *, day_title: bool) -> Frame:
-        """Return the room that title, legend, days and source need; `right` is for the names."""
-        line = look.type * 1.5
-        return cls(line * 2.4, line * (2.3 + day_title), look.type * 4.4, right)
 
-
-def panels_for(view: View, look: Look, frame: Frame) -> tuple[Panel, ...]:
-    """Return the panels of a view: for both, the new followers are a strip under the totals."""
-    inner = look.height - frame.top - frame.bottom
-    if view is not View.BOTH:
-        return (Panel("y", (0.0, 1.0), inner, total=view is View.TOTAL),)
-    between = look.type * 1.9
-    strip = (inner - between) * _STRIP
-    return (
-        Panel("y", ((strip + between) / inner, 1.0), inner - strip - between, total=True),
-        Panel("y2", (0.0, strip / inner), strip, total=False),
-    )
-
-
-def spanned(panel: Panel, values: Iterable[float], scale: Scale) -> Panel:
-    """Return the panel with the range that shows `values` with a little room.
+def span_of(values: Iterable[float], scale: Scale, *, total: bool) -> Span:
+    """Return the range of an axis that shows `values` with a little room, in log10 on a log scale.
 
     New followers keep their zero line, which tells a gain from a loss, and stop at a robust bound,
     1.3 x the 97th percentile, so that two bursts do not flatten everybody else.
     """
-    known = np.array([value for value in values if value is not None], dtype="float64")
-    logarithmic = panel.total and scale is Scale.LOG
-    if logarithmic:
+    known = np.array(list(values), dtype="float64")
+    if total and scale is Scale.LOG:
         known = np.log10(known)
     if not len(known):
-        return replace(panel, logarithmic=logarithmic)
+        return 0.0, 1.0
     low, high = float(known.min()), float(known.max())
-    if not panel.total:
-        low, high = min(low, _bound(-known) * -1, 0.0), max(0.0, min(high, _bound(known)))
-        low = max(low, -_bound(-known)) if low < 0 else 0.0
+    if not total:
+        low, high = bounded(known)
     room = (high - low) * 0.05 or abs(high) * 0.05 or 1.0
-    span = (low - room, high + room) if panel.total else (low - room * (low < 0), high + room)
-    return replace(panel, logarithmic=logarithmic, span=span)
+    return (low - room, high + room) if total else (low - room * (low < 0), high + room)
 
 
-def _bound(values: np.ndarray) -> float:
-    """Return 1.3 x the 97th percentile, or the largest where that is hardly more."""
-    most, bound = float(values.max()), 1.3 * float(np.percentile(values, 97))
-    return most if most <= 1.6 * bound or bound <= 0 else bound
+def bounded(values: Floats) -> Span:
+    """Return a range with zero in it that a few far values, up or down, do not widen."""
+    # Of enough values one far away must not have a part in the bound that is to cut it.
+    method: Literal["lower", "linear"] = "lower" if len(values) >= _ENOUGH else "linear"
+    bound = 1.3 * float(np.percentile(np.abs(values), 97, method=method))
+    far = 1.6 * bound if bound else np.inf  # hardly more than the bound is no reason to cut
+    low, high = min(float(values.min()), 0.0), max(float(values.max()), 0.0)
+    return (low if low >= -far else -bound), (high if high <= far else bound)
+
+
+def panels_for(
+    view: View, look: Look, frame: Frame, spans: Mapping[bool, Span], scale: Scale
+) -> tuple[Panel, ...]:
+    """Return the panels of a view: for both, the new followers are a strip under the totals.
+
+    `spans` are the ranges of `span_of` by whether they are of totals.
+    """
+    inner = look.height - frame.top - frame.bottom
+    logarithmic = scale is Scale.LOG
+    if view is not View.BOTH:
+        total = view is View.TOTAL
+        return (Panel("y", (0.0, 1.0), inner, total, total and logarithmic, spans[total]),)
+    between = look.type * 1.9
+    strip = (inner - between) * _STRIP
+    upper = ((strip + between) / inner, 1.0)
+    return (
+        Panel("y", upper, inner - strip - between, True, logarithmic, spans[True]),
+        Panel("y2", (0.0, strip / inner), strip, False, False, spans[False]),
+    )
 
 
 def value_axis(panel: Panel, scale: Scale, look: Look, base: str) -> dict[str, object]:
     """Return the Plotly axis of a panel; every tick says its unit."""
-    most = max(3, round(panel.pixels / (_PIXELS_A_TICK * look.type / 14)))
+    room = max(2, int(panel.pixels / (look.type * 1.25)))  # that labels do not touch
+    most = min(room, max(3, round(panel.pixels / (_PIXELS_A_TICK * look.type / 14))))
     low, high = panel.span
     ticks = log_ticks(low, high, most) if panel.logarithmic else even_ticks(low, high, most)
     return {
@@ -111,6 +122,7 @@ def value_axis(panel: Panel, scale: Scale, look: Look, base: str) -> dict[str, o
         "zeroline": not panel.logarithmic,
         "zerolinecolor": muted_color(base),
         "fixedrange": True,
+        "ticklabelstandoff": 2,
         "anchor": "x",
     }
 

@@ -14,6 +14,8 @@ from typing import Any
 
 import streamlit as st
 
+from services.growth.verdict import Growth
+
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 """Plotly's line patterns: each goes once through all colours before the next one begins."""
 
@@ -58,6 +60,24 @@ def diverging_colors(base: str | None) -> tuple[str, str, str]:
     """
     gain, loss = _theme(base, "chartCategoricalColors")[:2]
     return str(loss), str(_theme(base, "secondaryBackgroundColor")), str(gain)
+
+
+_GROWTH = {
+    Growth.STEADY: 2,
+    Growth.UNEVEN: 5,
+    Growth.ONE_BURST: 1,
+    Growth.BURSTS: 1,
+    Growth.FLAT: 0,
+    Growth.FALLING: 6,
+}
+
+
+def growth_color(growth: Growth, base: str | None) -> str:
+    """Return the colour of a word about growth, in hex: green for steady, red for falling, one
+    orange for one burst and for several, grey for too little data.
+    """
+    slot = _GROWTH.get(growth)
+    return context_color(base) if slot is None else colours(base)[slot]
 
 
 def context_color(base: str | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.chart.palette import LineStyle
+from components.chart.palette import LineStyle, context_color
 from services.growth.curves import Curves
 from services.growth.lineup import Lineup, Scale, View
 
@@ -23,7 +23,8 @@ class Look:
     """How large a picture is drawn: `height` and `width` in pixels, the latter as expected.
 
     `type` is the size of letters and `line` the width of a curve, in pixels; at most `labels`
-    curves are named at their ends, and with none of them named a legend stands below.
+    curves are named at their ends, in `cells` at most, and with none of them named a legend stands
+    below. Without `source` it is for somewhere that names the source beside it.
     """
 
     height: int = 470
@@ -31,10 +32,15 @@ class Look:
     type: int = 14
     line: float = 2.0
     labels: int = 12
+    cells: int = 16
+    source: bool = True
 
 
-SCREEN = Look()
-PHONE = Look(height=470, width=358, type=13, labels=0)
+HEIGHTS = (470, 590, 710)
+"""The heights of the chart that a reader can choose, in pixels: for screens of 768 to 1080."""
+
+SCREEN = Look(height=HEIGHTS[0])
+PHONE = Look(height=540, width=358, labels=0)
 
 
 @dataclass(frozen=True)
@@ -51,8 +57,8 @@ class Picture:
     """What is drawn.
 
     `order` lists the ids that can be drawn, by rank; `in_colour` are those of them in colour, and
-    `chosen` those that stand out by choice, whom the list's median leaves out. `base` is the theme,
-    "light" or "dark".
+    `chosen` those that stand out by choice. The list's median leaves these out, and those of
+    `uneven`, who lack some of the days compared. `base` is the theme, "light" or "dark".
     """
 
     curves: Curves
@@ -65,11 +71,12 @@ class Picture:
     base: str
     chosen: frozenset[str] = frozenset()
     caption: Caption = Caption()
+    uneven: frozenset[str] = frozenset()
 
     @property
     def key(self) -> Hashable:
         """A value that is equal for pictures that look alike."""
-        words = (tuple(self.names.items()), tuple(self.styles.items()), self.caption)
+        words = (tuple(self.names.items()), tuple(self.styles.items()), self.caption, self.uneven)
         drawn = (self.order, self.in_colour, self.chosen, self.view, self.lineup, self.base)
         return (self.curves, *drawn, *words)
 
@@ -82,6 +89,12 @@ class Picture:
     def relative(self) -> bool:
         """Whether sizes do not matter, so that a middle half of the curves says something."""
         return self.scale in (Scale.INDEX, Scale.PERCENT)
+
+    @property
+    def shown_styles(self) -> dict[str, LineStyle]:
+        """How each creator is drawn: whoever is not in colour in the grey of the others."""
+        grey = LineStyle(context_color(self.base), "solid")
+        return {key: style if key in self.in_colour else grey for key, style in self.styles.items()}
 
     @property
     def drawn(self) -> tuple[str, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from components.app import on_a_phone
 from components.chart.figure import chart_summary, growth_figure, plot_config
 from components.chart.palette import LineStyle, colours, line_style, theme_base
 from components.chart.picture import (
@@ -17,7 +19,6 @@ from components.chart.picture import (
     Picture,
     shown_in_colour,
 )
-from components.session import state as session
 from components.session.comparison import Comparison
 from components.wording.chart import chart_title, in_colour_text, left_out_text
 from components.wording.i18n import _
@@ -58,7 +59,20 @@ def picture_of(
         base,
         chosen,
         Caption(chart_title(choices, found), source_text(found, settings), demo_mark(settings)),
+        frozenset(found.coverage.loc[~found.coverage["even"], "creator_id"]),
     )
+
+
+def while_loading(picture: Picture, marked: Collection[str]) -> Picture:
+    """Return the picture of what has arrived so far, every colour in it one that stays.
+
+    Who leads a list of more creators than there are colours is known when all are there: until then
+    only those whom the reader or the link has `marked` are in colour.
+    """
+    ids = tuple(picture.names)
+    few = len(ids) <= len(colours(picture.base))
+    settled = frozenset(marked or (ids if few else ())) & frozenset(ids)
+    return replace(picture, in_colour=settled, styles=styles_of(ids, settled, picture.base))
 
 
 def styles_of(ids: Sequence[str], in_colour: Collection[str], base: str) -> dict[str, LineStyle]:
@@ -76,26 +90,38 @@ def styles_of(ids: Sequence[str], in_colour: Collection[str], base: str) -> dict
     return {key: line_style(slot, base) for key, slot in slots.items()}
 
 
-def chart_section(shown: Comparison, picture: Picture, stem: str) -> None:
-    """Draw the chart, and under it who is not in it and the choice of highlights.
+def narrowed(picture: Picture, kept: Collection[str], creators: str) -> Picture:
+    """Return the picture of those that are `kept` alone; its source then says so: `creators`."""
+    order = tuple(key for key in picture.order if key in kept)
+    if order == picture.order:
+        return picture
+    chosen = picture.chosen & set(order)
+    in_colour = shown_in_colour(order, tuple(chosen), len(colours(picture.base)))
+    styles = styles_of(tuple(picture.names), in_colour, picture.base)
+    caption = replace(picture.caption, source=f"{creators} · {picture.caption.source}")
+    return replace(
+        picture, order=order, chosen=chosen, in_colour=in_colour, styles=styles, caption=caption
+    )
+
+
+def chart_section(shown: Comparison, picture: Picture, stem: str, height: int) -> None:
+    """Draw the chart in `height` pixels, and under it who is not in it.
 
     A picture of it is a file called `stem`.
     """
-    draw_chart(shown, picture, stem, "growth_chart")
+    if not picture.order:
+        st.markdown(_("None of these creators can be drawn."))
+        return
+    figure = chart_figure(shown, picture, _look(height))
+    alt = chart_summary(picture)
+    config = plot_config(stem)
+    st.plotly_chart(figure, theme=None, config=config, key="growth_chart", alt=alt)
     left_out = picture.curves.left_out
     if left_out:
-        st.caption(left_out_text(left_out, picture.names, picture.lineup.align))
-    if picture.order and len(picture.in_colour) < len(picture.order) and not picture.chosen:
-        st.caption(in_colour_text(len(picture.in_colour)))
-    _highlights(picture)
-
-
-def draw_chart(shown: Comparison, picture: Picture, stem: str, key: str) -> None:
-    """Draw the chart alone, where anybody can be drawn."""
-    if picture.order:
-        figure = chart_figure(shown, picture, _look())
-        alt = chart_summary(picture)
-        st.plotly_chart(figure, theme=None, config=plot_config(stem), key=key, alt=alt)
+        text = left_out_text(left_out, picture.names, picture.lineup.align)
+        st.markdown(f":gray[{text}]")
+    if len(picture.in_colour) < len(picture.order) and not picture.chosen:
+        st.markdown(f":gray[{in_colour_text(len(picture.in_colour))}]")
 
 
 def chart_figure(shown: Comparison, picture: Picture, look: Look = SCREEN) -> go.Figure:
@@ -104,24 +130,6 @@ def chart_figure(shown: Comparison, picture: Picture, look: Look = SCREEN) -> go
     return shown.once(key, lambda: growth_figure(picture, look))
 
 
-def _look() -> Look:
-    """Return how large the reader's screen lets the picture be; phones say what they are."""
-    return PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else SCREEN
-
-
-def _highlights(picture: Picture) -> None:
-    order = list(picture.order)
-    if len(order) < 2:
-        return
-    # Creators that this line-up cannot draw would be no options: the control must not know them.
-    kept = [key for key in session.highlighted() if key in order]
-    if kept != session.highlighted():
-        session.highlight(kept)
-    st.multiselect(
-        _("Highlight"),
-        order,
-        format_func=lambda key: picture.names[key],
-        key=session.HIGHLIGHT,
-        placeholder=_("Pick creators to set them off from the rest"),
-        persist_state="session",
-    )
+def _look(height: int) -> Look:
+    """Return how large the reader's screen lets the picture be."""
+    return PHONE if on_a_phone() else replace(SCREEN, height=height)

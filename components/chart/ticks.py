@@ -11,7 +11,7 @@ from components.wording.formats import short_day, year_day
 from components.wording.scales import value_text
 from services.growth.lineup import Scale
 
-_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_STEPS = (1.0, 2.0, 2.5, 5.0)
 _LETTERS_OF_A_DAY = 9
 
 
@@ -19,10 +19,11 @@ def even_ticks(low: float, high: float, most: int) -> list[float]:
     """Return at most `most` round values from `low` to `high`, evenly apart."""
     if not high > low:
         return [low]
-    rough = (high - low) / most
-    power = 10 ** math.floor(math.log10(rough))
-    step = next(factor * power for factor in _STEPS if factor * power >= rough * (1 - 1e-9))
-    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    power = 10 ** math.floor(math.log10((high - low) / most))
+    for step in (factor * tens for tens in (power, 10 * power) for factor in _STEPS):
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        if last - first < most:
+            break
     return [round(at * step, 12) for at in range(first, last + 1)]
 
 
@@ -48,12 +49,11 @@ def tick_texts(ticks: Sequence[float], scale: Scale, *, total: bool) -> list[str
 
 def day_ticks(days: Sequence[str], width: float, type_size: int) -> tuple[list[str], list[str]]:
     """Return the days (ISO) to label and their words: the first, the last with its year, and as
-    many evenly between as `width` pixels have room for.
+    many between, evenly from the first on, as `width` pixels have room for.
     """
     room = max(2, int(width / (type_size * 0.6 * _LETTERS_OF_A_DAY)))
     last = len(days) - 1
-    count = min(room, len(days))
-    places = sorted({round(at * last / max(count - 1, 1)) for at in range(count)})
-    shown = [days[at] for at in places]
+    step = max(1, math.ceil(last / (min(room, len(days)) - 1 or 1)))
+    shown = [days[at] for at in range(0, last - step + 1, step)] + [days[-1]]
     words = [short_day(date.fromisoformat(day)) for day in shown]
     return shown, [*words[:-1], year_day(date.fromisoformat(shown[-1]))]

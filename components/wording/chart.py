@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from components.wording.formats import plain, year_day
 from components.wording.i18n import _, n_
 from components.wording.names import window_title
+from components.wording.prices import price_axis
 from components.wording.scales import picture_title
+from services.growth.curves import common_taken_out
 from services.growth.insight import Insight
-from services.growth.lineup import Align, View
+from services.growth.lineup import Align, Lineup, Scale, View
+from services.growth.ranking import PriceBy
 from services.messages import N_
-from services.screen.screen import Choices
+from services.screen.screen import ALL_DAYS, Choices
 
 _VIEWS = {View.BOTH: N_("Both"), View.TOTAL: N_("Total"), View.NEW: N_("New")}
 
@@ -19,6 +23,16 @@ _VIEWS = {View.BOTH: N_("Both"), View.TOTAL: N_("Total"), View.NEW: N_("New")}
 def view_name(view: View) -> str:
     """Return what a choice of curves is called, in the reader's language."""
     return _(_VIEWS[view])
+
+
+def days_name(days: int) -> str:
+    """Return what the choice of a window is called beside others, in the reader's language."""
+    return _("All") if days == ALL_DAYS else str(days)
+
+
+def size_name(height: int) -> str:
+    """Return what a height of the chart, in pixels, is called, in the reader's language."""
+    return _("{n} px high").format(n=height)
 
 
 DAY_TITLES = {
@@ -46,16 +60,58 @@ def smooth_name(days: int) -> str:
 
 def chart_title(choices: Choices, found: Insight) -> str:
     """Return what the picture shows and of which days, so that it can stand alone."""
+    return " · ".join([picture_title(choices.view, choices.lineup.scale), *_which(choices, found)])
+
+
+def multiples_title(choices: Choices, found: Insight, places: range, creators: int) -> str:
+    """Return what the small charts of the creators in these places (from 0) show, of which days."""
+    parts = [_("Each creator against the median of the others, change in %")]
+    if creators < 3:
+        parts = [_("Each creator against the other, change in %")]
+    if creators == 1:
+        parts = [picture_title(View.TOTAL, Scale.PERCENT)]
+    if len(places) < creators:
+        text = _("{first} to {last} of {n}")
+        parts.append(text.format(first=places[0] + 1, last=places[-1] + 1, n=creators))
+    return " · ".join([*parts, *_which(choices, found)])
+
+
+def multiples_summary(creators: int) -> str:
+    """Return what a page of small charts shows, for those who cannot see it."""
+    text = n_(
+        "{n} small chart: a creator's change in percent over time.",
+        "{n} small charts, one a creator: the change in percent over time, and as a dotted line "
+        "the median of the others.",
+        creators,
+    )
+    return text.format(n=creators)
+
+
+def prices_title(by: PriceBy, kind: str, choices: Choices, found: Insight) -> str:
+    """Return what the picture of prices and growth shows, of which days."""
+    text = _("{price} and growth rate").format(price=price_axis(by, kind))
+    days = replace(choices, lineup=Lineup())  # growth rates are as published, whatever the curves
+    return " · ".join([text, *_which(days, found)])
+
+
+def _which(choices: Choices, found: Insight) -> Iterator[str]:
+    """Yield which days a picture shows, and that the common ones are taken out."""
     days = found.summary["last_day"].dropna()
-    parts = [picture_title(choices.view, choices.lineup.scale)]
     if choices.lineup.align in _LINED_UP:
-        parts.append(_(_LINED_UP[choices.lineup.align]))
+        yield _(_LINED_UP[choices.lineup.align])
     elif not days.empty:
-        text = _("{window} to {day}")
-        parts.append(text.format(window=window_title(choices.days), day=year_day(days.max())))
-    if choices.lineup.without_common and not found.common.empty:
-        parts.append(_("common days taken out"))
-    return " · ".join(parts)
+        drawn = (days.max() - found.summary["first_day"].min()).days + 1
+        window = window_title(min(choices.days, drawn))  # all days are 0, and stay so
+        yield _("{window} to {day}").format(window=window, day=year_day(days.max()))
+    if common_taken_out(found, choices.lineup, choices.view):
+        yield _("common days taken out")
+
+
+def published_note(found: Insight, lineup: Lineup, view: View) -> str:
+    """Say, beside numbers, that only the curves are without common days; "" where they are not."""
+    if not common_taken_out(found, lineup, view):
+        return ""
+    return _("Common days are taken out of the curves, not out of the table.")
 
 
 _LINED_UP = {
@@ -73,16 +129,23 @@ def left_out_text(
     write: Callable[[str], str] = plain,
 ) -> str:
     """Say who cannot be lined up; `write` makes a name fit for where the sentence stands."""
-    shown = ", ".join(write(names[key]) for key in left_out[:_NAMED])
-    more = len(left_out) - _NAMED
-    if more > 0:
-        shown = n_("{names} and {n} other", "{names} and {n} others", more).format(
-            names=shown, n=more
-        )
+    shown = named_text(left_out, names, write)
     text = _("Not drawn, since no day of theirs has total followers: {names}.")
     if align is Align.PEAK:
         text = _("Not drawn, since no day of theirs stands out as a spike: {names}.")
     return text.format(names=shown)
+
+
+def named_text(
+    creator_ids: Sequence[str], names: Mapping[str, str], write: Callable[[str], str] = plain
+) -> str:
+    """Return the first names, and how many more there are; `write` makes a name fit."""
+    shown = ", ".join(write(names[key]) for key in creator_ids[:_NAMED])
+    more = len(creator_ids) - _NAMED
+    if more <= 0:
+        return shown
+    text = n_("{names} and {n} other", "{names} and {n} others", more)
+    return text.format(names=shown, n=more)
 
 
 def in_colour_text(creators: int) -> str:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import pandas as pd
-
-from components.wording.formats import count, percent, percent_share, plain, short_day, signed_count
+from components.wording.formats import (
+    count,
+    percent,
+    percent_share,
+    plain,
+    short_day,
+    signed_count,
+    yuan,
+)
 from components.wording.i18n import _, n_
 from services.growth.findings import Finding, FindingKind
 from services.growth.verdict import Growth
@@ -21,54 +27,68 @@ def finding_text(
 ) -> str:
     """Return one sentence; `write` makes a name fit for where it stands, Markdown until told."""
     who = [write(names[key]) for key in finding.creator_ids]
-    return _WORDINGS[finding.kind](who, finding.values)
+    values = dict(finding.values)
+    if values.get("other") is not None:
+        values["other"] = write(names[str(values["other"])])
+    return _WORDINGS[finding.kind](who, values)
 
 
 def _leads(who: list[str], values: Values) -> str:
-    texts = (
-        n_(
-            "{names} grew most steadily: {rate} in {n} day",
-            "{names} grew most steadily: {rate} in {n} days",
-            values["days"],
-        ),
-        n_(
-            "{names} leads, with ups and downs: {rate} in {n} day",
-            "{names} leads, with ups and downs: {rate} in {n} days",
-            values["days"],
-        ),
-    )
-    text = texts[values["growth"] is Growth.UNEVEN]
+    texts = {
+        (False, Growth.STEADY): _("{names} grew most steadily: {rate} in {n} days"),
+        (False, Growth.UNEVEN): _("{names} leads, with ups and downs: {rate} in {n} days"),
+        (True, Growth.STEADY): _("{names} grew steadily: {rate} in {n} days"),
+        (True, Growth.UNEVEN): _("{names} grew, with ups and downs: {rate} in {n} days"),
+    }
+    text = texts[values["alone"], values["growth"]]
     text = text.format(names=_listed(who), rate=percent(values["rate"]), n=values["days"])
-    return text + _against_median(values) + "."
+    return text + _against_others(values) + "."
+
+
+def _against_others(values: Values) -> str:
+    """Hold a rate against the median of the others; with one other, that one is named."""
+    rate, median, other = values["rate"], values["median"], values["other"]
+    if median is None:
+        return ""
+    written = percent(median)
+    # A median that reads as zero is nothing to multiply.
+    if round(median, 3) <= 0 or rate / median < 1.5:
+        if other is not None:
+            return _(" ({name}: {rate})").format(name=other, rate=written)
+        return _(" (median of the others {median})").format(median=written)
+    times = f"{rate / median:.1f}" if rate / median < 10 else f"{rate / median:.0f}"
+    if other is not None:
+        text = _(", {times} × the rate of {name} ({rate})")
+        return text.format(times=times, name=other, rate=written)
+    text = _(", {times} × the median of the others ({median})")
+    return text.format(times=times, median=written)
 
 
 def _burst(who: list[str], values: Values) -> str:
-    text = _("{name} grew fastest ({rate}), {share} of it in bursts")
-    text = text.format(
-        name=who[0], rate=percent(values["rate"]), share=percent_share(values["share"], 0)
-    )
-    if pd.isna(values["kept"]):
+    rate, least = percent(values["rate"]), values["least"]
+    if values["alone"]:
+        text = _("{names} grew ({rate})")
+    elif least is None:
+        text = _("{names} grew fastest ({rate})")
+    else:
+        text = _("Of those with at least {least} followers, {names} grew fastest ({rate})")
+    text = text.format(names=_listed(who), rate=rate, least=count(least))
+    if values["share"] is None:
+        return text + _(", by bursts.")
+    text += _(", {share} of it in bursts").format(share=percent_share(values["share"], 0))
+    if values["kept"] is None:
         return text + "."
     kept = percent_share(values["kept"], 0)
     return text + _("; {kept} of that is still there.").format(kept=kept)
 
 
-def _against_median(values: Values) -> str:
-    rate, median = values["rate"], values["median"]
-    if pd.isna(median):
-        return ""
-    # A median that reads as zero is nothing to multiply.
-    if round(median, 3) > 0 and rate / median >= 1.5:
-        text = _(", {times} × the median of the others ({median})")
-        times = f"{rate / median:.1f}" if rate / median < 10 else f"{rate / median:.0f}"
-        return text.format(times=times, median=percent(median))
-    return _(" (median of the others {median})").format(median=percent(median))
-
-
 def _most_gained(who: list[str], values: Values) -> str:
+    gain = signed_count(values["gain"])
+    if values["rate"] is None:
+        text = _("{names} gained most in numbers: {gain} followers each.")
+        return text.format(names=_listed(who), gain=gain)
     text = _("{name} gained most in numbers: {gain} followers ({rate}).")
-    gain, rate = signed_count(values["gain"]), percent(values["rate"])
-    return text.format(name=who[0], gain=gain, rate=rate)
+    return text.format(name=who[0], gain=gain, rate=percent(values["rate"]))
 
 
 def _common_day(who: list[str], values: Values) -> str:
@@ -94,49 +114,94 @@ def _human_look(who: list[str], values: Values) -> str:
 
 
 def _kept(who: list[str], values: Values) -> str:
+    kept = percent_share(values["kept"], 0)
+    if values["gain"] is None:
+        text = _("{names} kept {kept} of a burst, 7 days later.")
+        return text.format(names=_listed(who), kept=kept)
     text = _("{name} kept {kept} of the {gain} followers gained from {day} on, 7 days later.")
-    return text.format(
-        name=who[0],
-        kept=percent_share(values["kept"], 0),
-        gain=count(values["gain"]),
-        day=short_day(values["day"]),
-    )
+    gain, day = count(values["gain"]), short_day(values["day"])
+    return text.format(name=who[0], kept=kept, gain=gain, day=day)
 
 
 def _losing(who: list[str], values: Values) -> str:
+    rate = percent(values["rate"])
+    if values["creators"] == 1:
+        text = n_(
+            "{name} lost followers: {rate} in {n} day.",
+            "{name} lost followers: {rate} in {n} days.",
+            values["days"],
+        )
+        return text.format(name=who[0], rate=rate, n=values["days"])
     text = n_(
         "{n} creator of {creators} lost followers: {names} (down to {rate}).",
         "{n} creators of {creators} lost followers: {names} (down to {rate}).",
         len(who),
     )
-    rate = percent(values["rate"])
+    if values["aside"]:
+        text = n_(
+            "{n} creator of {creators} lost followers beyond the common days: {names} (down to "
+            "{rate}).",
+            "{n} creators of {creators} lost followers beyond the common days: {names} (down to "
+            "{rate}).",
+            len(who),
+        )
     return text.format(n=len(who), creators=values["creators"], names=_listed(who), rate=rate)
 
 
 def _speeding_up(who: list[str], values: Values) -> str:
-    text = _(
-        "{name} speeds up: {momentum} followers a day more in the last 7 days than in the 7 before."
+    text = n_(
+        "{names} speeds up: {momentum} followers a day more in the last 7 days than in the 7 "
+        "before.",
+        "{names} speed up: {momentum} followers a day more in the last 7 days than in the 7 "
+        "before.",
+        len(who),
     )
-    return text.format(name=who[0], momentum=count(values["momentum"]))
+    return text.format(names=_listed(who), momentum=count(values["momentum"]))
 
 
 def _cheapest(who: list[str], values: Values) -> str:
-    text = _("{name} asks least per 1 k followers: ¥{price} (median of the others ¥{median}).")
-    price, median = values["price_per_thousand"], values["median"]
-    return text.format(name=who[0], price=_money(price), median=_money(median))
+    texts = {
+        "image": n_(
+            "{names} asks least per 1 k followers for a picture post: {price}",
+            "{names} ask least per 1 k followers for a picture post: {price}",
+            len(who),
+        ),
+        "video": n_(
+            "{names} asks least per 1 k followers for a video: {price}",
+            "{names} ask least per 1 k followers for a video: {price}",
+            len(who),
+        ),
+        "other": n_(
+            "{names} asks least per 1 k followers, the sheet does not say for what: {price}",
+            "{names} ask least per 1 k followers, the sheet does not say for what: {price}",
+            len(who),
+        ),
+    }
+    price, median = yuan(values["price_per_thousand"]), yuan(values["median"])
+    others = _(" (median of the others {price}).").format(price=median)
+    if values["other"] is not None:
+        others = _(" ({name}: {price}).").format(name=values["other"], price=median)
+    return texts[values["price_kind"]].format(names=_listed(who), price=price) + others
+
+
+def _claim(who: list[str], values: Values) -> str:
+    text = _("The sheet says {claimed} followers for {name}, measured {measured}")
+    text = text.format(
+        claimed=count(values["claimed"]), name=who[0], measured=count(values["measured"])
+    )
+    others = len(who) - 1
+    if others:
+        text += n_(
+            "; {n} other creator differs by more than {share}, too",
+            "; {n} other creators differ by more than {share}, too",
+            others,
+        ).format(n=others, share=percent_share(values["share"], 0))
+    return text + "."
 
 
 def _losing_run(who: list[str], values: Values) -> str:
-    text = n_(
-        "{name} lost followers on {n} day on end.",
-        "{name} lost followers on {n} days on end.",
-        values["days"],
-    )
-    return text.format(name=who[0], n=values["days"])
-
-
-def _money(yuan: float) -> str:
-    return count(yuan) if yuan >= 100 else f"{yuan:.2f}"
+    text = _("{names} lost followers on {n} days on end.")
+    return text.format(names=_listed(who), n=values["days"])
 
 
 def _listed(who: list[str]) -> str:
@@ -156,6 +221,7 @@ _WORDINGS: Mapping[FindingKind, Callable[[list[str], Values], str]] = {
     FindingKind.LOSING_RUN: _losing_run,
     FindingKind.SPEEDING_UP: _speeding_up,
     FindingKind.KEPT: _kept,
+    FindingKind.CLAIM: _claim,
     FindingKind.CHEAPEST: _cheapest,
     FindingKind.HUMAN_LOOK: _human_look,
 }

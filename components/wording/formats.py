@@ -10,7 +10,7 @@ import pandas as pd
 from babel.dates import format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
-from components.wording.i18n import language
+from components.wording.i18n import _, language
 from components.wording.plain_text import plain as plain
 
 MISSING = "—"
@@ -66,6 +66,37 @@ def percent_share(fraction: Number, digits: int = 1) -> str:
         return MISSING
     value = _rounded(fraction, digits + 2)
     return format_percent(value, format=f"{_pattern(digits)}%", locale=language())
+
+
+def a_day(value: Number) -> str:
+    """Return a pace in followers a day, with its sign and unit: `−844 a day`, `+1.5 a day`."""
+    return MISSING if _is_missing(value) else _("{n} a day").format(n=pace(value))
+
+
+def pace(value: Number) -> str:
+    """Return followers a day with their sign, below ten with a decimal: `−844`, `+1.5`."""
+    if _is_missing(value):
+        return MISSING
+    number = _rounded(value, 0 if abs(_real(value)) >= 10 else 1)
+    pattern = _pattern(0 if abs(number) >= 10 or number == 0 else 1)
+    written = format_decimal(number, format=f"{pattern};−{pattern}", locale=language())
+    return _signed(written, number)
+
+
+def yuan(value: Number) -> str:
+    """Return an amount of money: `¥20,000`, with two decimals below a hundred: `¥3.20`."""
+    if _is_missing(value):
+        return MISSING
+    digits = 0 if abs(_real(value)) >= 100 else 2
+    return "¥" + format_decimal(_rounded(value, digits), format=_pattern(digits), locale=language())
+
+
+def yuan_tick(value: float) -> str:
+    """Return a round number of yuan in few letters: `¥0.05`, `¥2`, `¥2.5`, `¥20K`."""
+    if value >= 10_000:
+        return f"¥{compact(value)}"
+    digits = next((at for at in range(5) if round(value, at) == round(value, 6)), 5)
+    return f"¥{format_decimal(value, format=_pattern(digits), locale=language())}"
 
 
 def seconds(value: Number) -> str:

@@ -12,14 +12,10 @@ from services.growth.projection import FARTHEST, NoProjection, Remark
 from services.growth.reconciliation import Verdict
 from services.growth.verdict import Growth
 from services.messages import N_
+from services.screen.filters import Filters
 from services.shortlist.creator import Decision
 
 _TIERS = (N_("Nano"), N_("Micro"), N_("Mid-tier"), N_("Top"))
-
-
-def tier_names() -> list[str]:
-    """Return the names of all tiers, the smallest audience first."""
-    return [_(name) for name in _TIERS]
 
 
 def tier_name(tier: int) -> str:
@@ -52,8 +48,8 @@ def decision_named(name: str) -> Decision | None:
 
 
 _GROWTH = {
-    Growth.STEADY: N_("Steady growth"),
-    Growth.UNEVEN: N_("Uneven growth"),
+    Growth.STEADY: N_("Steady"),
+    Growth.UNEVEN: N_("Uneven"),
     Growth.ONE_BURST: N_("One burst"),
     Growth.BURSTS: N_("Bursts"),
     Growth.FLAT: N_("Flat"),
@@ -65,6 +61,22 @@ _GROWTH = {
 def growth_name(growth: Growth) -> str:
     """Return the word about how a creator grew, in the reader's language."""
     return _(_GROWTH[growth])
+
+
+def kept_text(kept: int, creators: int) -> str:
+    """Return how many of a list are looked at."""
+    if kept == creators:
+        return n_("{n} creator", "{n} creators", creators).format(n=creators)
+    text = n_("{kept} of {n} creator", "{kept} of {n} creators", creators)
+    return text.format(kept=kept, n=creators)
+
+
+def filtered_text(filters: Filters, kept: int, creators: int) -> str:
+    """Return who of a list is looked at, and by which choices."""
+    words = [*map(growth_name, filters.growth), *map(tier_name, filters.tiers)]
+    words += map(decision_name, filters.decisions)
+    chosen = ", ".join([*words, *([f"“{filters.words}”"] if filters.words else [])])
+    return _("{creators}: {chosen}").format(creators=kept_text(kept, creators), chosen=chosen)
 
 
 _REFUSALS = {

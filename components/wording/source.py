@@ -33,6 +33,19 @@ def source_text(found: Insight, settings: Settings) -> str:
     return text.format(source=source_name(settings), day=iso_day(data_day(found)))
 
 
+def compared_text(found: Insight) -> str:
+    """Return which days are compared."""
+    first, last = iso_day(found.daily["day"].min()), iso_day(found.daily["day"].max())
+    text = _("Everything that was ever collected: {first} to {last}.")
+    if found.window.asked:
+        text = n_(
+            "Compared over {n} day: {first} to {last}.",
+            "Compared over {n} days: {first} to {last}.",
+            found.window.days,
+        )
+    return text.format(n=found.window.days, first=first, last=last)
+
+
 def demo_mark(settings: Settings) -> str:
     """Return what demo data bear across every picture; "" where the numbers are real."""
     return _("DEMO DATA") if settings.sandbox else ""
@@ -45,8 +58,11 @@ def data_day(found: Insight) -> date:
     return newest.date()
 
 
-def source_doubts(found: Insight) -> Iterator[tuple[str, str]]:
-    """Yield a badge and a sentence where creators have unequal days, or some or all are older."""
+def source_doubts(found: Insight, as_of: date | None = None) -> Iterator[tuple[str, str]]:
+    """Yield a badge and a sentence where creators have unequal days, or some or all are older.
+
+    What is pinned to a day (`as_of`) is meant to be old: it is held against that day.
+    """
     days = found.summary["last_day"].dropna()
     if days.empty:
         return
@@ -57,17 +73,42 @@ def source_doubts(found: Insight) -> Iterator[tuple[str, str]]:
             "{n} creators lack some of the {days} days compared, and stand after the others.",
             few,
         )
-        yield _("Uneven"), text.format(n=few, days=found.window.days)
+        if len(found.coverage) == 1:
+            text = _("{n} of the {days} days compared, so this creator has no rank.")
+            few = int(found.coverage["days_covered"].iloc[0])
+        yield _("Fewer days"), text.format(n=few, days=found.window.days)
     newest = found.coverage["held_until"].max().date()
     early = found.coverage[found.coverage["ends_early"]]["held_until"]
-    if newest < latest_data_day():
-        behind = (latest_data_day() - newest).days
-        text = n_(
-            "These numbers end {n} day before the newest possible day.",
-            "These numbers end {n} days before the newest possible day.",
-            behind,
-        )
-        yield _("Stale"), text.format(n=behind)
-    if not early.empty:
+    behind = ((as_of or latest_data_day()) - newest).days
+    if behind > 0:
+        yield _("Stale"), _behind(behind, pinned=as_of is not None)
+    if not early.empty and len(found.coverage) > 1:
         text = _("Some creators end earlier, the earliest on {day}: see “Data up to” in the table.")
         yield _("Stale"), text.format(day=iso_day(early.min().date()))
+
+
+def _behind(days: int, *, pinned: bool) -> str:
+    text = n_(
+        "These numbers end {n} day before the newest possible day.",
+        "These numbers end {n} days before the newest possible day.",
+        days,
+    )
+    if pinned:
+        text = n_(
+            "These numbers end {n} day before the pinned day.",
+            "These numbers end {n} days before the pinned day.",
+            days,
+        )
+    return text.format(n=days)
+
+
+def held_text(held: pd.DataFrame) -> str:
+    """Return the sentence that says of which days a section is: all that is held of a creator."""
+    known = held.loc[held["total_followers"].notna(), "day"]
+    text = n_(
+        "The {n} day held: {first}.",
+        "All {n} days held: {first} to {last}.",
+        len(known),
+    )
+    first, last = (iso_day(None if known.empty else day) for day in (known.min(), known.max()))
+    return text.format(n=len(known), first=first, last=last)

@@ -7,7 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from components.wording.formats import count, percent, percent_share, plain, short_day, signed_count
+from components.wording.formats import (
+    a_day,
+    count,
+    percent,
+    percent_share,
+    plain,
+    short_day,
+    signed_count,
+)
 from components.wording.i18n import _, n_
 from services.growth.insight import Insight
 from services.growth.retention import FAST_GIVE_BACK, KEPT_AFTER, NotKnown
@@ -40,16 +48,21 @@ def common_days_text(common: pd.DataFrame) -> str:
 
 
 def look_lines(found: Insight, names: Mapping[str, str]) -> list[str]:
-    """Return a Markdown line for each burst of spikes, the largest first, and straight line."""
+    """Return a Markdown line for each burst of spikes, the largest first, and straight line.
+
+    Of those alone who are in `names`.
+    """
     table = found.bursts.assign(
         kept=found.retention["kept"],
         half_life=found.retention["half_life"],
         seen=found.retention["seen"],
         not_known=found.retention["not_known"],
     ).sort_values("excess", ascending=False, kind="stable")
+    table = table[table["creator_id"].isin(names)]
+    straight = found.straight[found.straight["creator_id"].isin(names)]
     lines = [
         _with_details(
-            _("{name}: {change} on {days}").format(
+            _("{name}: {change} followers on {days}").format(
                 name=plain(names[str(row["creator_id"])]),
                 change=signed_count(row["change"]),
                 days=_span(row["day"], row["last_day"]),
@@ -58,12 +71,12 @@ def look_lines(found: Insight, names: Mapping[str, str]) -> list[str]:
         )
         for row in table.to_dict("records")
     ]
-    for row in found.straight.to_dict("records"):
-        text = _("{name}: a too straight line, about {change} a day on {n} days, {days}")
+    for row in straight.to_dict("records"):
+        text = _("{name}: a too straight line, about {change} on {n} days, {days}")
         lines.append(
             text.format(
                 name=plain(names[str(row["creator_id"])]),
-                change=signed_count(row["change"]),
+                change=a_day(row["change"]),
                 n=row["days"],
                 days=_span(row["first_day"], row["last_day"]),
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from components.chart.figure import growth_figure
 from components.chart.picture import SCREEN, Caption, Picture, shown_in_colour
 from services.growth.curves import curves
@@ -22,6 +24,7 @@ def picture(
     free=10,
     caption=NONE,
     base="light",
+    uneven=(),
     **known,
 ) -> Picture:
     """A picture of these; `known` are names by id, and `free` how many colours there are."""
@@ -34,7 +37,9 @@ def picture(
     who, looks = names(ids, **known), styles(ids, base)
     picked = frozenset(chosen)
     colour = shown_in_colour(order, chosen, free)
-    return Picture(shape, order, who, looks, colour, view, lineup, base, picked, caption)
+    return Picture(
+        shape, order, who, looks, colour, view, lineup, base, picked, caption, frozenset(uneven)
+    )
 
 
 def figure(*histories, look=SCREEN, **more) -> dict:
@@ -59,3 +64,14 @@ def labels(figure: dict) -> list[dict]:
 def notes(figure: dict) -> list[str]:
     """Whatever else is written on the picture."""
     return [one["text"] for one in figure["layout"].get("annotations", ()) if not one["showarrow"]]
+
+
+def told(figure: dict) -> list[str]:
+    """What the pointer tells, day by day, with the names in their places."""
+    hover = figure["data"][-1]
+    assert hover["name"] == "hover"
+    names = hover["meta"]
+    return [
+        re.sub(r"%\{meta\[(\d+)\]\}", lambda found: names[int(found[1])], text)
+        for text in hover["hovertemplate"]
+    ]

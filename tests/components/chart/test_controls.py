@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.chart.picture import HEIGHTS
 from services.growth.lineup import Align, Lineup, Scale, View
 from tests.components.running import run_script
+from tests.pages import popovers
 
 
 def draw(widest: int = 60, creators: int = 3, **state: object) -> AppTest:
@@ -13,7 +15,8 @@ def draw(widest: int = 60, creators: int = 3, **state: object) -> AppTest:
 
         from components.chart.controls import chart_controls
 
-        st.session_state["choices"] = chart_controls(widest, creators)
+        st.session_state["choices"], more = chart_controls(widest, creators)
+        more.text("more of it")
 
     return run_script(script, {"widest": widest, "creators": creators}, **state)
 
@@ -93,7 +96,7 @@ def test_until_somebody_chooses_the_scale_goes_by_the_number_of_creators():
 
         from components.chart.controls import chart_controls
 
-        st.session_state["choices"] = chart_controls(60, st.session_state["creators"])
+        st.session_state["choices"], _more = chart_controls(60, st.session_state["creators"])
 
     app = AppTest.from_function(script)
     seen = []
@@ -146,6 +149,31 @@ def test_averaging_survives_a_look_at_the_totals_alone():
     assert app.session_state["choices"].lineup.smooth == 7
     app.segmented_control(key="view").set_value(View.NEW).run()
     assert app.segmented_control(key="smooth").value == 7
+
+
+@pytest.mark.parametrize(
+    ("state", "label"),
+    [
+        ({}, "More"),
+        ({"days": 60, "view": View.TOTAL, "scale": Scale.LOG, "scale_chosen": True}, "More"),
+        ({"align": Align.START}, "More •"),
+        ({"smooth": 7}, "More •"),
+        ({"without_common": True}, "More •"),
+        ({"chart_size": HEIGHTS[1]}, "More •"),
+    ],
+)
+def test_what_is_seldom_changed_waits_and_a_dot_says_that_something_was(state, label):
+    assert popovers(draw(**state)) == [label]
+
+
+def test_the_seldom_ones_share_their_place_with_what_a_page_adds():
+    (place,) = draw().get("popover")
+    assert [one.value for one in place.text] == ["more of it"]
+    assert {"align", "smooth", "chart_size"} == {one.key for one in place.segmented_control}
+
+
+def test_a_size_that_is_none_is_the_first():
+    assert draw(chart_size=1).segmented_control(key="chart_size").value == HEIGHTS[0]
 
 
 @pytest.mark.parametrize("without", [True, False])

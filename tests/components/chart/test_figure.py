@@ -1,18 +1,25 @@
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 
 from components.chart.figure import chart_summary
+from components.chart.lettering import width_of
 from components.chart.palette import context_color
 from components.chart.picture import PHONE, SCREEN, Caption, Look
 from services.growth.lineup import Align, Scale, View
-from tests.components.chart.made import figure, labels, lines, notes, picture, values
+from tests.components.chart.made import figure, labels, lines, notes, picture, told, values
 from tests.components.made import IDS, A, B, C, history
 
 SPIKED = history(A, [1000, 1000, 1001, 1001, 1101, 1102, 1102], [0, 0, 1, 0, 100, 1, 0])
 STEADY = history(B, [100 * n for n in range(1, 8)], [100] * 7)
+CAPTION = Caption(
+    "Followers, change in %, and new followers · 30 days to Dec 7, 2025 · common days taken out",
+    "Pugongying via Just One API, data up to 2025-12-07 (China date)",
+    "DEMO DATA",
+)
 MANY = [history(key, [100, 100 + n], [0, n]) for n, key in enumerate(IDS[:12])]
 
 
@@ -94,13 +101,65 @@ def test_at_most_twelve_are_named_and_the_margin_is_as_wide_as_the_longest():
     few, long = figure(*MANY[:2]), figure(*MANY[:2], **wide)
     assert long["layout"]["margin"]["r"] > few["layout"]["margin"]["r"]
     (cut,) = [one["text"] for one in labels(long) if "一" in one["text"]]
-    assert "一二三四五六…" in cut
+    assert "一二三四五六七…" in cut
     more = [history(key, [100, 100 + n]) for n, key in enumerate(IDS[:14])]
     assert len(labels(figure(*more, free=14))) == 12
 
 
-def test_on_a_phone_no_name_stands_at_an_end():
-    assert labels(figure(*MANY[:3], look=PHONE)) == []
+def test_on_a_phone_names_and_values_stand_in_two_columns_below():
+    drawn = figure(*MANY[:3], look=PHONE, caption=CAPTION, scale=Scale.PERCENT)
+    assert labels(drawn) == []
+    below = [one for one in drawn["layout"]["annotations"] if "●" in one["text"]]
+    assert [one["text"].split("</span> ")[1] for one in below] == [
+        f"Name 0{n} <b>{value}</b>" for n, value in ((1, "0.0%"), (2, "+1.0%"), (3, "+2.0%"))
+    ]
+    (left, right, next_left), margin = below, drawn["layout"]["margin"]
+    assert left["xshift"] == next_left["xshift"] < right["xshift"]
+    assert left["yshift"] == right["yshift"] > next_left["yshift"] > -margin["b"]
+
+
+@pytest.mark.parametrize("look", [SCREEN, PHONE, Look(490, 1286, 24, 4, 8)])
+def test_nothing_that_is_written_is_wider_than_the_picture(look):
+    twenty = [history(f"{n:024x}", [9000] * 9 + [9000 - n * 50] * 9, [0] * 18) for n in range(20)]
+    drawn = figure(*twenty, view=View.BOTH, look=look, caption=CAPTION, scale=Scale.PERCENT)
+    left = drawn["layout"]["margin"]["l"]
+    written = [one for one in drawn["layout"]["annotations"] if one.get("xref") == "paper"]
+    starts = {}
+    for one in written:
+        if one["text"] == CAPTION.demo:
+            continue
+        lines = re.sub("</?(b|span[^>]*)>", "", one["text"]).split("<br>")
+        wide = max(width_of(line, one["font"]["size"]) for line in lines)
+        start = left + one.get("xshift", 0)
+        if one["xanchor"] == "left":
+            starts[one["text"]] = start
+            button = 30 if one["text"].startswith("<b>Followers") else 0  # beside the title
+            assert 0 <= start <= start + wide <= look.width - button, one["text"]
+    assert {"median of the list", "middle half", "others"} <= set(starts)
+
+
+def test_on_a_phone_the_last_day_is_labelled_too_with_its_year():
+    drawn = figure(history(A, list(range(100, 130))), history(B, [5] * 30), look=PHONE)
+    axis, texts = drawn["layout"]["xaxis"], notes(drawn)
+    assert axis["ticktext"][0] == "Nov 8"
+    assert "Dec 7, 2025" in texts
+    assert "Dec 7, 2025" not in axis["ticktext"]
+
+
+def test_the_strip_has_only_those_in_colour_and_the_picture_alone_of_new_followers_all():
+    grown = [history(key, [100, 100 + n], [n, n]) for n, key in enumerate(IDS[:3])]
+    both = figure(*grown, view=View.BOTH, chosen=[A])
+    assert [bool(lines(both, key, "y2")) for key in IDS[:3]] == [True, False, False]
+    alone = figure(*grown, view=View.NEW, chosen=[A])
+    assert all(lines(alone, key) for key in IDS[:3])
+
+
+def test_the_middle_half_is_inside_the_range_also_where_its_curves_are_not_drawn():
+    many = [history(f"{n:024x}", [10_000, 10_000 - n * n]) for n in range(60)]
+    drawn = figure(*many, scale=Scale.PERCENT, free=10)
+    area = drawn["data"][0]["y"]
+    low, high = drawn["layout"]["yaxis"]["range"]
+    assert low <= min(area) <= max(area) <= high
 
 
 def test_zero_is_always_in_sight_for_new_followers_and_not_for_totals():
@@ -118,11 +177,10 @@ def test_one_burst_does_not_flatten_the_others_and_is_marked_as_beyond_the_scale
     top = drawn["layout"]["yaxis2"]["range"][1]
     assert top < 100
     line, sign = lines(drawn, IDS[4], "y2")
-    assert max(line["y"]) == top
+    assert 0.8 * top < max(line["y"]) < top, "at the edge, with room for the sign"
     assert list(sign["marker"]["symbol"]) == ["triangle-up"]
     assert "beyond the scale" in notes(drawn)
-    hover = drawn["data"][-1]
-    assert any("+9K" in text for text in hover["text"]), "the true value is told"
+    assert any("+9K" in text for text in told(drawn)), "the true value is told"
 
 
 def test_a_single_creator_has_bars_under_its_line_and_needs_no_name():
@@ -146,25 +204,16 @@ def test_the_chosen_lie_in_colour_on_top_of_the_grey():
     assert "others" in notes(drawn)
 
 
-def test_of_many_at_most_twenty_have_a_curve_and_the_pointer_still_tells_how_many():
+def test_of_many_at_most_twenty_have_a_curve():
     many = [history(f"{n:024x}", [1000, 1000 + n]) for n in range(60)]
     drawn = figure(*many, scale=Scale.PERCENT)
     curves = {one["name"] for one in drawn["data"]} - {"band", "median", "hover"}
     assert len(curves) == 20
-    text = drawn["data"][-1]["text"][-1]
-    assert "… 49 more" in text, "the first three and the eight in colour are told"
-    assert text.count("<br>") <= 20
-
-
-def test_the_pointer_tells_of_a_day_sorted_with_both_numbers():
-    grown = history(A, [1000, 1100], [0, 100]), history(B, [1000, 1200], [0, 200])
-    last = figure(*grown, view=View.BOTH)["data"][-1]["text"][-1]
-    assert last.index("Name 02 <b>1.2K</b> · +200") < last.index("Name 01 <b>1.1K</b> · +100")
 
 
 def test_names_are_text():
     drawn = figure(history(A, [1, 2]), history(B, [1, 30]), **{A: "<b>x</b> & co"})
-    written = [one["text"] for one in labels(drawn)] + list(drawn["data"][-1]["text"])
+    written = [one["text"] for one in labels(drawn)] + told(drawn)
     assert all("<b>x" not in text for text in written)
     assert any("&lt;b&gt;x&lt;/b&gt; &amp; co" in text for text in written)
 
@@ -205,6 +254,39 @@ def test_a_spike_is_ringed_once_on_the_upper_panel_and_named_in_the_legend(view)
     assert "needs a look" in notes(drawn)
 
 
+def test_a_spike_beyond_the_scale_has_a_ring_and_a_triangle_inside_the_panel():
+    calm = [history(key, [9_000 + n * 9 for n in range(40)], [10] * 40) for key in IDS[:4]]
+    totals = [9_000] * 20 + [18_000] * 20
+    drawn = figure(*calm, history(IDS[4], totals, [10] * 20 + [9_000] + [10] * 19), view=View.NEW)
+    sign = lines(drawn, IDS[4])[1]
+    assert sorted(sign["marker"]["symbol"]) == ["circle-open", "triangle-up"]
+    assert max(sign["y"]) < drawn["layout"]["yaxis"]["range"][1]
+
+
+def test_marks_grow_with_the_lines_and_the_source_may_stand_elsewhere():
+    caption = Caption("Followers", "Somewhere")
+    room = Look(560, 1206, type=22, line=4, labels=8, source=False)
+    page, large = (figure(SPIKED, STEADY, look=look, caption=caption) for look in (SCREEN, room))
+    sizes = [lines(drawn, A)[1]["marker"]["size"][0] for drawn in (page, large)]
+    assert sizes[1] == 2 * sizes[0]
+    assert "Somewhere" in notes(page)
+    assert "Somewhere" not in notes(large)
+    below = [drawn["layout"]["margin"]["b"] / look.type for drawn, look in
+             ((page, SCREEN), (large, room))]  # fmt: skip
+    assert below[1] < below[0]
+
+
+def test_marks_and_their_legend_grow_with_lines_and_letters():
+    small, large = (figure(SPIKED, STEADY, look=look) for look in (SCREEN, Look(760, 1786, 28, 4)))
+    (one, other) = (lines(drawn, A)[1]["marker"]["size"][0] for drawn in (small, large))
+    assert other == 2 * one
+    (ring, larger) = (
+        next(one for one in drawn["layout"]["shapes"] if one["type"] == "circle")
+        for drawn in (small, large)
+    )
+    assert larger["x1"] - larger["x0"] == pytest.approx(2 * (ring["x1"] - ring["x0"]))
+
+
 def test_a_spike_of_a_grey_curve_is_not_ringed():
     drawn = figure(SPIKED, STEADY, chosen=[B])
     assert len(lines(drawn, A)) == 1
@@ -221,7 +303,9 @@ def test_the_band_lies_behind_the_curves_of_the_totals_and_leaves_out_the_chosen
     assert list(others["data"][1]["y"]) == [0, 3]
     assert "median of the others" in notes(others)
     for without in ({"view": View.NEW, "scale": Scale.PERCENT}, {"scale": Scale.COUNT}):
-        assert all(one["name"] != "median" for one in figure(*six, **without)["data"])
+        bare = figure(*six, **without)
+        assert all(one["name"] != "median" for one in bare["data"])
+        assert "middle half" not in notes(bare)
 
 
 def test_by_the_first_day_the_axis_counts_days_and_names_stand_at_each_end():
@@ -238,6 +322,24 @@ def test_around_a_spike_only_those_with_one_are_drawn():
     assert not lines(drawn, B)
     assert dict(zip(line["x"], line["y"], strict=True))[-1] == 100
     assert list(drawn["layout"]["xaxis"]["range"]) == [-4.5, 2.5]
+
+
+def test_the_word_of_a_common_day_stays_inside_and_apart_from_the_next():
+    fell = [[10_000, 9_950, 9_900, 9_850, *[9_850] * 30, 9_800, 9_800] for _key in IDS[:5]]
+    falling = [history(key, one) for key, one in zip(IDS, fell, strict=False)]
+    drawn = figure(*falling)
+    words = [one for one in drawn["layout"]["annotations"] if one["text"] == "common day"]
+    lines = [one for one in drawn["layout"]["shapes"] if "xsizemode" not in one]
+    assert len(lines) > len(words) == 2, "the first three days lie too near for three words"
+    margin, half = drawn["layout"]["margin"], width_of("common day", 14) / 2
+    first, last = (one["xshift"] for one in words)
+    assert (
+        half
+        <= first
+        < first + 2 * half
+        < last
+        <= SCREEN.width - margin["l"] - margin["r"] - half + 0.1
+    )
 
 
 @pytest.mark.parametrize(("align", "lined"), [(Align.CALENDAR, 1), (Align.START, 0)])

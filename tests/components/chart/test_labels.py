@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.chart.labels import End, end_labels, escaped, room_for, spread, width_of
+from components.chart.labels import End, end_labels, room_for, spread
+from components.chart.layout import Panel
+from components.chart.lettering import LINE
 from components.chart.palette import DASHES
 
 POSITIONS = st.lists(st.floats(0, 400), max_size=40).map(sorted)
@@ -48,12 +50,17 @@ def test_who_has_room_does_not_move(steps):
 
 
 def end(value: float, name: str = "Luna", **more) -> End:
-    return End("2025-12-07", value, value, name, "+1%", "#111111", **more)
+    return End("2025-12-07", value, name, "+1%", "#111111", **more)
+
+
+def panel(pixels: float) -> Panel:
+    """One pixel for each step of the values."""
+    return Panel("y2", (0, 1), pixels, total=True, span=(0, pixels))
 
 
 def test_two_curves_that_end_together_have_names_above_and_below():
-    lower, upper = end_labels([end(50), end(50, "Mia")], "y2", 100, 14, "#333333")
-    assert upper["ay"] == -lower["ay"] == pytest.approx(-14 * 1.35 / 2, abs=0.06)
+    lower, upper = end_labels([end(50), end(50, "Mia")], panel(100), 14, "#333333")
+    assert upper["ay"] == -lower["ay"] == pytest.approx(-14 * LINE / 2, abs=0.06)
     assert (lower["x"], lower["y"], lower["yref"]) == ("2025-12-07", 50, "y2")
     assert lower["text"] == '<span style="color:#111111">●</span> Luna <b>+1%</b>'
     assert (lower["arrowcolor"], lower["font"]["color"]) == ("#111111", "#333333")
@@ -61,24 +68,28 @@ def test_two_curves_that_end_together_have_names_above_and_below():
 
 def test_curves_of_one_colour_are_told_apart_by_their_dash():
     ends = [end(50, dash=dash) for dash in DASHES]
-    marks = {label["text"] for label in end_labels(ends, "y", 400, 14, "#333333")}
+    marks = {label["text"] for label in end_labels(ends, panel(400), 14, "#333333")}
     assert len(marks) == len(DASHES)
 
 
 def test_names_stand_in_the_order_of_the_ends_whatever_the_order_given():
     ends = [end(value, str(value)) for value in (70, 10, 40)]
-    labels = end_labels(ends, "y", 400, 14, "#333333")
+    labels = end_labels(ends, panel(400), 14, "#333333")
     assert [label["y"] for label in labels] == [10, 40, 70]
 
 
+def test_the_lowest_name_keeps_off_the_days_where_there_is_room():
+    (alone,) = end_labels([end(0)], panel(200), 14, "#333333")
+    assert alone["ay"] <= -14 / 2
+    many = end_labels([end(0) for _ in range(20)], panel(200), 14, "#333333")
+    assert max(label["ay"] for label in many) == pytest.approx(0)
+
+
 def test_a_name_takes_no_effect():
-    (label,) = end_labels([end(5, "<a href=x>")], "y", 90, 14, "#333")
+    (label,) = end_labels([end(5, "<a href=x>")], panel(90), 14, "#333")
     assert "&lt;a href=x&gt;" in label["text"]
-    assert escaped("a & b") == "a &amp; b"
 
 
 def test_room_is_made_for_the_widest_letters():
-    assert width_of("一二", 14) == 28
-    assert width_of("ab", 14) < 28
     assert room_for([end(5), end(6, "一二三四五六")], 14) > room_for([end(5)], 14)
     assert room_for([], 14) > 0

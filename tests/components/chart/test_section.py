@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.chart.figure import growth_figure
+from components.chart.palette import line_style
 from services.growth.lineup import Align, Lineup, Scale, View
 from services.growth.rules import Rules, SpikeRule
 from services.screen.screen import Choices
@@ -21,30 +22,28 @@ AROUND = Choices(30, View.TOTAL, Lineup(Scale.PERCENT, Align.PEAK))
 BY_FIRST_DAY = Choices(30, View.TOTAL, Lineup(Scale.PERCENT, Align.START))
 
 
-def script(shown, called, choices, rules, preview, settings) -> None:
+def script(shown, called, choices, rules, settings) -> None:
     import streamlit as st
 
-    from components.chart.section import chart_section, draw_chart, picture_of
+    from components.chart.section import chart_section, narrowed, picture_of
     from components.session.address import screen_of
 
     choices = st.session_state.get("choices", choices)
     found = shown.insight(choices.days, st.session_state.get("rules", rules))
     picture = picture_of(shown, found, called, screen_of(shown, choices), settings)
-    if preview:
-        for drawing in range(2):
-            draw_chart(shown, picture, "stem", f"preview_{drawing}")
-    else:
-        chart_section(shown, picture, "stem")
+    kept = st.session_state.get("kept")
+    if kept is not None:
+        picture = narrowed(picture, kept, "some of them")
+    chart_section(shown, picture, "stem", 590)
 
 
-def draw(*histories, choices=BY_DATE, preview=False, called=None, **state: object) -> AppTest:
+def draw(*histories, choices=BY_DATE, called=None, **state: object) -> AppTest:
     ids = [one.creator_id for one in histories]
     given = {
         "shown": comparison(*histories),
         "called": names(ids, **(called or {})),
         "choices": choices,
         "rules": Rules(),
-        "preview": preview,
         "settings": settings(),
     }
     return run_script(script, given, **state)
@@ -60,38 +59,37 @@ def drawn(app: AppTest) -> list[str]:
     return list(dict.fromkeys(name for name in names if name in IDS))
 
 
+def colours(app: AppTest) -> dict[str, str]:
+    """The colours of the creators' curves."""
+    curves = [one for one in figures(app)[0]["data"] if one["name"] in IDS and "line" in one]
+    return {one["name"]: one["line"]["color"] for one in curves}
+
+
 def written(app: AppTest) -> list[str]:
     return [one["text"] for one in figures(app)[0]["layout"]["annotations"]]
 
 
 def captions(app: AppTest) -> list[str]:
-    return [caption.value for caption in app.caption]
-
-
-def highlight_options(app: AppTest) -> list[str]:
-    return list(app.multiselect(key="highlight").options)
+    lines = [block.value for block in app.markdown]
+    return [line.removeprefix(":gray[").removesuffix("]") for line in lines]
 
 
 def test_by_date_everybody_is_drawn_and_nothing_needs_saying():
     app = draw(SPIKED, STEADY)
     assert sorted(drawn(app)) == [A, B]
     assert captions(app) == []
-    assert highlight_options(app) == ["Name 02", "Name 01"], "by growth"
 
 
 def test_around_a_spike_it_is_said_who_has_none():
     app = draw(SPIKED, STEADY, choices=AROUND)
     assert drawn(app) == [A]
     assert captions(app) == ["Not drawn, since no day of theirs stands out as a spike: Name 02."]
-    assert not app.multiselect, "one curve needs no highlight"
 
 
 def test_where_nobody_has_a_spike_there_is_no_picture_and_it_is_said_why():
     app = draw(STEADY, history(C, [5, 6]), choices=AROUND)
     assert figures(app) == []
-    assert captions(app) == [
-        "Not drawn, since no day of theirs stands out as a spike: Name 02, Name 03."
-    ]
+    assert captions(app) == ["None of these creators can be drawn."]
 
 
 def test_by_the_first_day_it_is_said_who_has_no_total():
@@ -113,23 +111,18 @@ def test_a_name_that_is_left_out_is_text():
         assert mark not in text
 
 
-def test_a_highlight_that_this_line_up_cannot_draw_is_dropped():
+def test_a_highlight_that_this_line_up_cannot_draw_waits_for_one_that_can():
     second = history(C, [500, 500, 501, 501, 601, 602, 602])
     app = draw(SPIKED, STEADY, second, choices=AROUND, highlight=[B, C])
-    assert highlight_options(app) == ["Name 03", "Name 01"]
-    assert app.multiselect(key="highlight").value == [C]
     assert drawn(app) == [A, C], "the highlighted one on top of the grey"
-    assert set(drawn(rerun(app, choices=BY_DATE))) == {A, B, C}
-    assert app.multiselect(key="highlight").value == [C]
+    assert drawn(rerun(app, choices=BY_DATE)) == [A, B, C], "two of them on top"
 
 
 def test_the_highlighted_are_left_out_of_the_median():
     many = [history(key, [100, 100 + n]) for n, key in enumerate(IDS[:6])]
     app = draw(*many)
     assert "median of the list" in written(app)
-    app.multiselect(key="highlight").set_value([A]).run()
-    assert not app.exception
-    assert "median of the others" in written(app)
+    assert "median of the others" in written(rerun(app, highlight=[A]))
 
 
 @pytest.mark.parametrize(("choices", "marked"), [(BY_DATE, 1), (BY_FIRST_DAY, 0), (AROUND, 0)])
@@ -162,21 +155,26 @@ def test_other_rules_give_another_picture():
     assert figures(app) == []
 
 
-def test_a_preview_has_no_control_and_can_be_drawn_again():
-    app = draw(SPIKED, STEADY, preview=True)
-    first, second = figures(app)
-    assert first == second
-    assert not app.multiselect
+def test_a_narrowed_picture_has_those_alone_and_says_so_beside_its_source():
+    second = history(C, [500, 500, 501, 501, 601, 602, 602])
+    app = draw(SPIKED, STEADY, second)
+    before = colours(app)
+    rerun(app, kept=[C, B])
+    assert sorted(drawn(app)) == [B, C]
+    assert colours(app) == {key: before[key] for key in (B, C)}
+    assert any(text.startswith("some of them · Pugongying") for text in written(app))
+    rerun(app, kept=[A, B, C])
+    assert not any("some of them" in text for text in written(app))
+    assert captions(rerun(app, kept=[])) == ["None of these creators can be drawn."]
 
 
-def test_a_preview_of_nobody_with_a_spike_is_nothing():
-    app = draw(STEADY, history(C, [5, 6]), choices=AROUND, preview=True)
-    assert figures(app) == []
-    assert captions(app) == []
+def test_who_is_chosen_and_filtered_away_takes_no_colour_from_the_others():
+    app = draw(SPIKED, STEADY, highlight=[A], kept=[B])
+    assert colours(app) == {B: line_style(1, "light").color}
 
 
-@pytest.mark.parametrize("preview", [False, True])
-def test_a_picture_is_a_file_of_that_name_at_double_resolution(preview):
-    for chart in draw(SPIKED, STEADY, preview=preview).get("plotly_chart"):
-        button = json.loads(chart.proto.config)["toImageButtonOptions"]
-        assert button == {"format": "png", "scale": 2, "filename": "stem"}
+def test_a_picture_is_a_file_of_that_name_at_double_resolution_and_as_high_as_asked():
+    (chart,) = draw(SPIKED, STEADY).get("plotly_chart")
+    button = json.loads(chart.proto.config)["toImageButtonOptions"]
+    assert button == {"format": "png", "scale": 2, "filename": "stem"}
+    assert json.loads(chart.proto.spec)["layout"]["height"] == 590

@@ -16,6 +16,9 @@ NUMBERS = [
     formats.percent_share,
     formats.percent,
     formats.seconds,
+    formats.yuan,
+    formats.pace,
+    formats.a_day,
 ]
 
 
@@ -52,6 +55,31 @@ def test_count(value, written):
 )
 def test_signed_count(value, written):
     assert formats.signed_count(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (-843.9, "−844"),
+        (1719.6, "+1,720"),
+        (9.96, "+10"),
+        (1.46, "+1.5"),
+        (-0.04, "0"),
+        (0, "0"),
+        (-9.5, "−9.5"),
+    ],
+)
+def test_a_pace_has_its_sign_and_unit(value, written):
+    assert formats.pace(value) == written
+    assert formats.a_day(value) == f"{written} a day"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(20_000, "¥20,000"), (1234.4, "¥1,234"), (100, "¥100"), (99.5, "¥99.50"), (3.204, "¥3.20")],
+)
+def test_yuan(value, written):
+    assert formats.yuan(value) == written
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from components.wording.chart import chart_title
 from components.wording.scales import panel_title, value_text
-from services.growth.lineup import Align, Scale, View, scales_for
+from services.growth.insight import insight
+from services.growth.lineup import Align, Lineup, Scale, View, scales_for
+from services.growth.rules import Rules
+from services.screen.screen import Choices
+from tests.components.made import A, daily, history
 
 
 @pytest.mark.parametrize("align", [Align.CALENDAR, Align.START])
@@ -59,3 +64,12 @@ def test_a_value_says_what_it_is():
     assert value_text(101.26, Scale.INDEX, total=True) == "101.3"
     assert value_text(716_000, Scale.LOG, total=True) == "716K"
     assert value_text(1234, Scale.COUNT, total=False) == "+1.2K"
+
+
+@pytest.mark.parametrize(
+    ("days", "window"), [(30, "30 days to Dec 7, 2025"), (60, "40 days to"), (0, "all days to")]
+)
+def test_a_picture_says_of_which_days_it_really_is(days, window):
+    found = insight(daily(history(A, [*range(1000, 1040)])), days, Rules())
+    title = chart_title(Choices(days, View.TOTAL, Lineup(Scale.COUNT)), found)
+    assert title.startswith(f"Followers · {window}")

@@ -1,0 +1,58 @@
+"""The whole list in small charts: the page that is shown, and the choice of it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import streamlit as st
+
+from components.app import on_a_phone
+from components.chart.each import MOST_PANELS, places
+from components.chart.figure import plot_config
+from components.chart.multiples import TALL, WIDE, multiples_figure
+from components.chart.picture import Picture
+from components.session.comparison import Comparison
+from components.wording.chart import multiples_summary, multiples_title
+from services.growth.curves import curves
+from services.growth.insight import Insight
+from services.growth.lineup import Scale, View
+from services.screen.screen import Choices
+
+_PAGE = "multiples_page"
+
+
+def multiples(shown: Comparison, found: Insight, picture: Picture, stem: str) -> None:
+    """Draw each creator of `picture` against the median of the others, `MOST_PANELS` a page.
+
+    A picture of it is a file that begins with `stem`. Draws nothing where nobody can be drawn.
+    """
+    if not picture.order:
+        return
+    pages = math.ceil(len(picture.order) / MOST_PANELS)
+    page = 1
+    if pages > 1:
+        page = st.pagination(pages, key=_PAGE, persist_state="session")
+    drawn = page_of(shown, found, picture, page)
+    look = TALL if on_a_phone() else WIDE
+    figure = shown.once(
+        ("multiples", drawn.key, page, look), lambda: multiples_figure(drawn, page, look)
+    )
+    config = plot_config(f"{stem}-each-{page}")
+    alt = multiples_summary(len(places(drawn, page)))
+    st.plotly_chart(figure, theme=None, config=config, key="multiples", alt=alt)
+
+
+def page_of(shown: Comparison, found: Insight, picture: Picture, page: int) -> Picture:
+    """Return `picture` as the page (from 1) draws it: totals in percent, with a title of its own.
+
+    Sizes that differ tenfold would hide each other's shape on one range of values.
+    """
+    lineup = replace(picture.lineup, scale=Scale.PERCENT)
+    shape = picture.curves
+    if lineup != picture.lineup:
+        shape = shown.once(("curves", found, lineup), lambda: curves(found, lineup))
+    choices = Choices(found.window.asked, View.TOTAL, lineup)
+    title = multiples_title(choices, found, places(picture, page), len(picture.order))
+    caption = replace(picture.caption, title=title)
+    return replace(picture, curves=shape, view=View.TOTAL, lineup=lineup, caption=caption)
