@@ -1,0 +1,1 @@
+"""The picture before a room, scene by scene, or alone in a frame of another page."""
