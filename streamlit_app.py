@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.app import CALLS_PAGE, COMPARE_PAGE, CREATOR_PAGE, app_settings, settings_mistakes
 from components.calls.gate import access_of, private_gate
+from components.session.presenting import bare
 from components.wording.i18n import _
 from services.settings.settings import SettingsMistakes
 
@@ -34,7 +35,7 @@ page = st.navigation(
         st.Page(CREATOR_PAGE, title=_("Creator")),
         st.Page(CALLS_PAGE, title=_("Calls")),
     ],
-    position="top",
+    position="hidden" if bare() else "top",
 )
 settle_memory()
 page.run()

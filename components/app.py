@@ -18,6 +18,11 @@ def page_title(*parts: str) -> None:
     st.set_page_config(page_title=" · ".join([*filter(None, parts), _("KOL Growth Benchmark")]))
 
 
+def on_a_phone() -> bool:
+    """Say whether the reader's browser calls itself a phone's: nothing tells how wide it is."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
 def app_settings() -> Settings | SettingsMistakes:
     """Read and check the settings, from wherever the host keeps its secrets."""
     found = st.secrets.load_if_toml_exists()

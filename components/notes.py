@@ -7,9 +7,15 @@ from datetime import date
 
 import streamlit as st
 
-from components.wording.formats import plain
+from components.wording.formats import plain, year_day
 from components.wording.i18n import _, n_, say
-from components.wording.source import pinned_text, source_doubts, source_text
+from components.wording.source import (
+    compared_text,
+    data_day,
+    pinned_text,
+    source_doubts,
+    source_text,
+)
 from services.api.series import Held, Metric
 from services.growth.insight import Insight
 from services.history.creator_history import CreatorHistory
@@ -17,16 +23,18 @@ from services.history.history import History
 from services.settings.settings import Settings
 
 
-def demo_banner(settings: Settings) -> None:
-    """Say that the app runs on demo data, where it does."""
+def demo_badge(settings: Settings) -> None:
+    """Say that the app runs on demo data, or that the token travels unencrypted, where it does."""
     if settings.sandbox:
-        st.info(
-            _(
-                "Demo data: these creators and their numbers are made up. Set a token to compare "
-                "real creators."
-            ),
-            icon=":material/science:",
+        text = _(
+            "These creators and their numbers are made up. Set a token to compare real creators."
         )
+        st.markdown(f":blue-badge[{_('Demo data')}] :gray[{text}]")
+    plain_http_warning(settings)
+
+
+def plain_http_warning(settings: Settings) -> None:
+    """Say that the token travels unencrypted, where it does."""
     if settings.plain_http:
         st.warning(_("The token travels unencrypted: this environment is plain HTTP."))
 
@@ -51,26 +59,38 @@ def pinned_note_text(as_of: date) -> None:
     st.info(pinned_text(as_of), icon=":material/keep:")
 
 
-def source_line(found: Insight, settings: Settings) -> None:
-    """Name the source and the last day of the data; warn where some or all of it is older."""
+def source_badge(found: Insight, settings: Settings, as_of: date | None = None) -> None:
+    """Name the source and the last day of the data in a few words; what is doubtful is a badge.
+
+    `as_of` is the China date that is pinned.
+    """
     if found.summary["last_day"].isna().all():
         return
-    st.caption(source_text(found, settings))
-    for badge, doubt in source_doubts(found):
-        # A badge alone would be cut off on a phone.
-        st.markdown(f":orange-badge[{badge}] :gray[{doubt}]")
+    demo = f":blue-badge[{_('Demo data')}] " if settings.sandbox else ""
+    day = _("to {day}") if demo else _("Data to {day}")
+    day = day.format(day=year_day(data_day(found)))
+    doubts = dict.fromkeys(badge for badge, _doubt in source_doubts(found, as_of))
+    badges = "".join(f" :orange-badge[{badge}]" for badge in doubts)
+    st.markdown(f"{demo}:gray[{day}]{badges}", help=source_text(found, settings), width="content")
 
 
-def data_notes(histories: Mapping[str, CreatorHistory], names: Mapping[str, str]) -> None:
-    """Say what had to be left out or doubted in the answers, creator by creator."""
+def compared_line(found: Insight, as_of: date | None = None) -> None:
+    """Say which days are compared, and why some or all of the data are doubtful.
+
+    `as_of` is the China date that is pinned.
+    """
+    sentences = [compared_text(found), *(doubt for _badge, doubt in source_doubts(found, as_of))]
+    st.markdown(f":gray[{' '.join(sentences)}]")
+
+
+def data_notes(histories: Mapping[str, CreatorHistory], names: Mapping[str, str]) -> bool:
+    """Say what had to be left out or doubted in the answers; return whether anything had."""
     lines = [line for key, found in histories.items() for line in _lines(found, names[key])]
     if any(found.derived for found in histories.values()):
         lines.insert(0, _("New followers are derived: the daily net change of the total."))
-    if lines:
-        title = n_("{n} note on the data", "{n} notes on the data", len(lines))
-        with st.expander(title.format(n=len(lines))):
-            for line in lines:
-                st.markdown(f"- {line}")
+    for line in lines:
+        st.markdown(f"- {line}")
+    return bool(lines)
 
 
 def _lines(found: CreatorHistory, name: str) -> list[str]:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import SETTINGS, launch_browser
 from tests.clock import at_the_moment
@@ -64,5 +64,6 @@ def browser():
     """One real browser for the whole run; a test opens its own page in a context of its own."""
     with sync_playwright() as playwright:
         opened = launch_browser(playwright)
+        expect.set_options(timeout=30_000)  # a busy machine is no reason to fail
         yield opened
         opened.close()

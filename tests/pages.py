@@ -29,9 +29,16 @@ def open_app(**params: str) -> AppTest:
     return app.run()
 
 
+def open_list(app: AppTest) -> AppTest:
+    """Open the form, which waits in a dialog where a picture is on the page."""
+    if not any(one.key == "paste" for one in app.text_area):
+        app.button(key="edit_list").click().run()
+    return app
+
+
 def paste(app: AppTest, text: str) -> AppTest:
     """Paste `text` into the form."""
-    return app.text_area(key="paste").input(text).run()
+    return open_list(app).text_area(key="paste").input(text).run()
 
 
 def compare(app: AppTest, text: str) -> AppTest:
@@ -64,17 +71,45 @@ def coloured(app: AppTest) -> set[str]:
     return {one["name"] for one in curves(app) if one["line"]["width"] > 1}
 
 
+def drawn(app: AppTest) -> set[str]:
+    """Return who has a curve on the page; nobody where there is no chart."""
+    return {one["name"] for one in curves(app)} if app.get("plotly_chart") else set()
+
+
 def ranking_of(app: AppTest) -> Any:
-    """Return the ranking, which is not the only table on the page."""
-    (table,) = [one for one in app.dataframe if "growth_rate" in one.value]
+    """Return the whole ranking in its tab, which is not the only table on the page."""
+    (table,) = [one for one in app.dataframe if "net_change" in one.value]
     return table
+
+
+def standings_of(app: AppTest) -> Any:
+    """Return the ranking beside the chart."""
+    (table,) = [one for one in app.dataframe if "curve" in one.value]
+    return table
+
+
+def open_tab(app: AppTest, label: str) -> AppTest:
+    """Open one of the tabs under the picture, of which only one is drawn at a time."""
+    app.session_state["tab"] = label
+    return app.run()
+
+
+def what_is_missing(app: AppTest) -> str:
+    """Open the tab that says what is missing, where there are tabs, and return what it says."""
+    return texts(open_tab(app, "What is missing") if app.tabs else app)
+
+
+def popovers(app: AppTest) -> list[str]:
+    """Return the labels of what opens over the page."""
+    return [str(block.proto.popover.label) for block in app.get("popover")]
 
 
 def texts(app: AppTest) -> str:
     """Return everything that a person reads on the page, joined."""
     blocks = [*app.title, *app.markdown, *app.caption, *app.info, *app.warning, *app.error]
     shown = [str(block.value) for block in blocks]
-    shown += [button.label for button in app.button]
+    shown += [one.label for one in (*app.button, *app.checkbox)]
+    shown += popovers(app)
     shown += [metric.label + " " + metric.value + " " + metric.delta for metric in app.metric]
     shown += [expander.label for expander in app.expander]
     return "\n".join(shown)

@@ -26,7 +26,7 @@ from services.settings.settings import read_settings
 from tests import faults
 from tests.components.pages.conftest import nothing_kept_and_nobody_slow, token  # noqa: F401
 from tests.fault_server import FaultServer, reply
-from tests.pages import CANARY, compare, open_app
+from tests.pages import CANARY, compare, open_app, ranking_of
 from tests.services.api.test_transport import ANSWERS, FAULTS
 
 IDS = [example.creator_id for example in EXAMPLES[:2]]
@@ -65,7 +65,7 @@ def test_the_canary_is_on_the_wire_and_nowhere_else(behaviour, token, caplog, ca
         page = "".join(str(element.proto) for element in app.main if hasattr(element, "proto"))
         page += str(app.main) + str(app.query_params)
         page += repr(app.session_state._state.filtered_state)
-        shown = _errors(server.url) + page + (_csv(app) if len(app.dataframe) else "")
+        shown = _errors(server.url) + page + (_csv(app) if app.tabs else "")
         assert server.count > 0
         assert all(request.target.count(CANARY) == 1 for request in server.requests)
     for text in (shown, caplog.text, *capfd.readouterr(), _archived()):
@@ -108,4 +108,4 @@ def _outcome(client):
 
 
 def _csv(app) -> str:
-    return to_csv(labelled(app.dataframe[0].value)).decode("utf-8-sig")
+    return to_csv(labelled(ranking_of(app).value)).decode("utf-8-sig")

@@ -19,6 +19,11 @@ VIOLATIONS = [
     ("services/api/errors.py", "import streamlit_app", "Nothing imports the app"),
     ("services/growth/daily.py", "import components.app", "Components: pages at the top"),
     ("components/wording/formats.py", "import components.chart", "Components: pages at the top"),
+    (
+        "components/present/room.py",
+        "import components.results.cards",
+        "Components: pages at the top",
+    ),
     ("components/chart/layout.py", "import components.pages", "Components: pages at the top"),
     # a circle: each way alone is allowed in one direction only
     ("services/archive/store.py", "import services.history.history", "Services: the history"),

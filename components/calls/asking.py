@@ -19,14 +19,32 @@ from services.settings.settings import Settings
 from services.shortlist.creator import Creator
 
 
-def open_screen(history: History, settings: Settings, screen: Screen) -> None:
-    """Show a link's creators: at once where that costs nothing or little enough, else as held."""
+def open_screen(
+    history: History, settings: Settings, screen: Screen, *, paying: bool = True
+) -> None:
+    """Show a link's creators: at once where that costs nothing or little enough, else as held.
+
+    Not `paying`, only where it costs nothing, whatever the owner lets links spend.
+    """
     ids = [who.creator_id for who in screen.creators]
     if screen.as_of is not None:
         batch = history.as_of(ids, screen.as_of)
         session.show(Comparison(batch, asked=True, as_of=screen.as_of))
         return
-    session.show(_opened(history, settings, ids))
+    session.show(_opened(history, settings, ids, paying=paying))
+
+
+def open_beside(history: History, settings: Settings, screen: Screen) -> None:
+    """Show the list that a creator's link brings along: as held, since the page is of one creator.
+
+    Demo data cost nothing and load.
+    """
+    if screen.as_of is not None:
+        open_screen(history, settings, screen)
+        return
+    ids = [who.creator_id for who in screen.creators]
+    batch = history.open(ids, ask=ids if settings.sandbox else ())
+    session.show(Comparison(batch, asked=settings.sandbox or not history.missing(ids)))
 
 
 def look_at(history: History, settings: Settings, creator_id: str) -> Comparison:
@@ -76,9 +94,11 @@ def ask_one(
     session.show_single(Comparison(batch, asked=allowed))
 
 
-def _opened(history: History, settings: Settings, ids: Sequence[str]) -> Comparison:
+def _opened(
+    history: History, settings: Settings, ids: Sequence[str], *, paying: bool = True
+) -> Comparison:
     calls = len(history.missing(ids))
-    affordable = settings.sandbox or calls <= settings.auto_call_limit
+    affordable = settings.sandbox or (paying and calls <= settings.auto_call_limit)
     allowed = affordable and may_spend(settings)
     batch = history.open(ids, ask=ids if allowed else ())
     return Comparison(batch, asked=allowed or not calls)
@@ -92,7 +112,25 @@ def ask(history: History, settings: Settings, creators: Sequence[Creator]) -> No
     if allowed:  # a visitor writes nothing, least of all names into the owner's list of calls
         history.note_aliases({who.creator_id: who.alias for who in creators if who.alias})
     session.note(creators)
+    before = session.comparison()
+    if before is not None and set(before.ids) != set(ids):
+        session.begin_anew()
     session.show(Comparison(history.open(ids, ask=ids if allowed else ()), asked=allowed))
+
+
+def relist(history: History, shown: Comparison, creators: Sequence[Creator]) -> None:
+    """Put these creators on screen in place of those of `shown`, with what is held; calls nothing.
+
+    Whoever is new and not held waits for the button that names the price.
+    """
+    ids = [who.creator_id for who in creators]
+    session.note(creators)
+    if not ids:
+        session.show(None)
+    elif shown.as_of is not None:
+        session.show(Comparison(history.as_of(ids, shown.as_of), asked=True, as_of=shown.as_of))
+    else:
+        session.show(Comparison(history.open(ids), asked=not history.missing(ids)))
 
 
 def retry(history: History, settings: Settings, shown: Comparison) -> None:

@@ -21,33 +21,51 @@ def spending(today: Spent, month: Spent, limit: int | None) -> None:
     """Draw the bill: `limit` is today's budget in calls, None where nothing is limited."""
     left, right = st.columns(2)
     with left:
-        _span(_("Today (China date)"), today)
+        _span(_("Today (China date)"), today, free=limit is None)
         _budget(today, limit)
     with right:
-        _span(_("This month (China date)"), month)
+        _span(_("This month (China date)"), month, free=limit is None)
 
 
-def _span(title: str, spent: Spent) -> None:
+def _span(title: str, spent: Spent, *, free: bool) -> None:
+    """Draw one span; what demo data answer (`free`) is no paid call, whatever the ledger says."""
     with st.container(border=True):
         st.markdown(f"**{title}**")
         with st.container(horizontal=True):
-            st.metric(_("Paid calls"), count(spent.charged), width="content")
+            if free:
+                _simulated(spent)
+            else:
+                st.metric(_("Paid calls"), count(spent.charged), width="content")
             st.metric(
                 _("Served from the archive"),
                 count(spent.served),
                 width="content",
                 help=_("Series that a click got without a call, because they were archived."),
             )
-            st.metric(_("Not charged"), count(spent.not_charged), width="content")
-            st.metric(
-                _("Unknown"),
-                count(spent.unknown + spent.under_way),
-                width="content",
-                help=_(
-                    "Sent, and then no usable answer, or none yet. They may have been charged, and "
-                    "count as spent."
-                ),
-            )
+            if not free:
+                _unpaid(spent)
+
+
+def _simulated(spent: Spent) -> None:
+    st.metric(
+        _("Simulated calls"),
+        count(spent.counted + spent.not_charged),
+        width="content",
+        help=_("Answered by this program itself. Nobody was asked, and nothing was paid."),
+    )
+
+
+def _unpaid(spent: Spent) -> None:
+    st.metric(_("Not charged"), count(spent.not_charged), width="content")
+    st.metric(
+        _("Unknown"),
+        count(spent.unknown + spent.under_way),
+        width="content",
+        help=_(
+            "Sent, and then no usable answer, or none yet. They may have been charged, and "
+            "count as spent."
+        ),
+    )
 
 
 def _budget(today: Spent, limit: int | None) -> None:
@@ -62,14 +80,18 @@ def _budget(today: Spent, limit: int | None) -> None:
         st.warning(_("Today's budget is used up. The app shows what the archive has."))
 
 
-def call_log(calls: pd.DataFrame) -> None:
-    """Draw the calls (`services.archive.statistics.recent_calls`) with their times in China."""
+def call_log(calls: pd.DataFrame, *, free: bool = False) -> None:
+    """Draw the calls (`services.archive.statistics.recent_calls`) with their times in China.
+
+    Where calls are `free`, as those of demo data are, nothing is said of charges.
+    """
     st.subheader(_("The last calls"))
     if calls.empty:
         st.caption(_("No call was made yet."))
         return
     in_china = calls["fetched_at"].dt.tz_convert(CHINA).dt.tz_localize(None).dt.floor("s")
-    shown = calls.assign(fetched_at=in_china).rename(columns=_labels())
+    told = calls.drop(columns="charged") if free else calls
+    shown = told.assign(fetched_at=in_china).rename(columns=_labels())
     st.dataframe(shown, hide_index=True, key="call_log")
     st.download_button(
         _("Download the calls (CSV)"),

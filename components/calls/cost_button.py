@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.wording.i18n import _, n_
+from services.history.budget import Price
 from services.history.history import History
 
 READING_SECONDS = 0.7
@@ -41,10 +42,39 @@ def cost_button(label: str, calls: int, *, free: bool, key: str, primary: bool =
     return False
 
 
+def priced_button(label: str, price: Price, *, free: bool, key: str, primary: bool = False) -> bool:
+    """Draw a `cost_button` that says what it loads, where today's budget does not do for all."""
+    if price.loads and not price.whole:
+        label = _("Load {n} of {total}").format(n=price.loads, total=price.missing)
+    if price.left and not price.whole:  # where nothing is left, the page says so above
+        st.markdown(f":gray[{_budget_text(price)}]")
+    return cost_button(label, price.calls, free=free, key=key, primary=primary)
+
+
+def _budget_text(price: Price) -> str:
+    left, n = price.left or 0, price.loads
+    text = n_(
+        "Only {left} call is left in today's budget.",
+        "Only {left} calls are left in today's budget.",
+        left,
+    ).format(left=left)
+    if not n:
+        return f"{text} {_('No further creator can be loaded whole.')}"
+    first = n_(
+        "The first {n} creator that is missing is loaded whole, the others are not asked for.",
+        "The first {n} creators that are missing are loaded whole, the others are not asked for.",
+        n,
+    )
+    return f"{text} {first.format(n=n)}"
+
+
 def open_offer(creator_ids: Sequence[str], history: History, *, free: bool) -> bool:
-    """Say what loading the link's creators costs; return True when that was pressed."""
-    calls = len(history.missing(creator_ids))
-    if not calls:
+    """Say what loading the link's creators costs; return True when that was pressed.
+
+    Without a button where today's budget does not do for any of them.
+    """
+    price = history.price(creator_ids)
+    if not price.missing:
         return False
     count = len(creator_ids)
     text = n_(
@@ -53,5 +83,7 @@ def open_offer(creator_ids: Sequence[str], history: History, *, free: bool) -> b
         count,
     )
     st.info(text.format(n=count))
+    if not price.loads:
+        return False
     label = n_("Load {n} creator", "Load {n} creators", count).format(n=count)
-    return cost_button(label, calls, free=free, key="load_link", primary=True)
+    return priced_button(label, price, free=free, key="load_link", primary=True)

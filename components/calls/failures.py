@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from components.calls.cost_button import cost_button
+from components.calls.cost_button import priced_button
 from components.wording.failures import OWNER_ADVICE, reasons_text
 from components.wording.formats import plain
 from components.wording.i18n import _, n_
 from services.api.errors import ApiError
+from services.history.budget import Price
 from services.history.creator_history import CreatorHistory
 
 
@@ -20,30 +21,18 @@ def stop_sign(error: ApiError | None) -> None:
         st.error(_(OWNER_ADVICE[error.kind]))
 
 
-def failure_hint(histories: Mapping[str, CreatorHistory]) -> None:
-    """Say above the picture that it is not complete; the reasons stand below it."""
-    failed = sum(found.failed for found in histories.values())
-    if failed:
-        text = n_(
-            "{failed} of {n} creators is not complete; the reason is below the table.",
-            "{failed} of {n} creators are not complete; the reasons are below the table.",
-            failed,
-        )
-        st.caption(text.format(failed=failed, n=len(histories)))
-
-
 def failures(
     histories: Mapping[str, CreatorHistory],
     names: Mapping[str, str],
-    calls: int,
+    price: Price,
     *,
     free: bool,
     minutes: int = 0,
 ) -> bool:
     """List the failures by creator; return True when their retry was pressed.
 
-    `calls` is what the retry would cost: 0 when none of them can be asked again now, but perhaps in
-    some `minutes`.
+    `price` is what the retry would cost: no calls when none of them can be asked again now, but
+    perhaps in some `minutes`.
     """
     failed = {key: found for key, found in histories.items() if found.failed}
     if not failed:
@@ -59,10 +48,10 @@ def failures(
         st.markdown(f"**{title.format(n=count)}**")
         for key, found in failed.items():
             st.markdown(f"- **{plain(names[key])}** · {reasons_text(found)}")
-        if not calls:
+        if not price.calls:
             st.caption(_not_now(minutes))
             return False
-        return cost_button(_("Retry the failed ones"), calls, free=free, key="retry")
+        return priced_button(_("Retry the failed ones"), price, free=free, key="retry")
 
 
 def _not_now(minutes: int) -> str:

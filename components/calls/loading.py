@@ -1,79 +1,54 @@
-"""What the page shows while answers arrive."""
+"""What a page shows while answers arrive: how many have, and nothing that moves."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import streamlit as st
 
 from components.session.comparison import Comparison
 from components.wording.formats import plain
-from components.wording.i18n import _, n_
-from services.history.creator_history import CreatorHistory
+from components.wording.i18n import n_
 from services.text import short_name
 
-PATIENCE_SECONDS = 25.0
-"""The page waits this long for a batch, and then shows what it has."""
+AT_ONCE_SECONDS = 0.4
+"""What is complete so soon after it was asked for appears whole, without a skeleton before it."""
 
-_REDRAW_SECONDS = 0.7
-_NAMES_SHOWN = 6
+TICK_SECONDS = 1.0
+"""How often a page looks for what has arrived."""
 
-
-def follow(
-    comparison: Comparison, names: Mapping[str, str], preview: Callable[[int], None]
-) -> None:
-    """Follow a batch until it is done or patience ends, drawing each creator as it arrives.
-
-    The wait is counted from when the batch began, so a rerun in between does not wait anew.
-    `preview` draws what there is so far, given a number that is new each time; it must hold no
-    widget, since it is drawn repeatedly.
-    """
-    batch = comparison.batch
-    if batch.done:
-        return
-    end = comparison.started + PATIENCE_SECONDS
-    place = st.empty()
-    bar = place.container()
-    progress, slot = bar.empty(), bar.empty()
-    seen = drawn = -1
-    drawn_at = 0.0
-    while not batch.done and time.monotonic() < end:
-        if batch.version != seen:
-            seen = batch.version
-            progress.progress(*_progress(comparison.histories(), names))
-        if drawn != seen and time.monotonic() - drawn_at > _REDRAW_SECONDS:
-            drawn, drawn_at = seen, time.monotonic()
-            with slot.container():
-                preview(drawn)
-        batch.wait(seen, _REDRAW_SECONDS)
-    place.empty()
+_NAMES_SHOWN = 3
 
 
-def _progress(
-    histories: Mapping[str, CreatorHistory], names: Mapping[str, str]
-) -> tuple[float, str]:
+def is_loading(comparison: Comparison) -> bool:
+    """Say whether answers are still on their way, after the moment in which many come at once."""
+    batch, end = comparison.batch, comparison.started + AT_ONCE_SECONDS
+    while not batch.done and (left := end - time.monotonic()) > 0:
+        batch.wait(batch.version, left)
+    return not batch.done
+
+
+def progress_line(comparison: Comparison, names: Mapping[str, str]) -> None:
+    """Draw how many creators have arrived, with the latest of them."""
+    histories = comparison.histories()
     arrived = [key for key, found in histories.items() if not found.pending]
-    total = len(histories)
-    text = n_("{arrived} of {n} creator", "{arrived} of {n} creators", total)
-    text = text.format(arrived=len(arrived), n=total)
+    text = n_("{arrived} of {n} creator", "{arrived} of {n} creators", len(histories))
+    text = text.format(arrived=len(arrived), n=len(histories))
     if arrived:
         latest = ", ".join(plain(short_name(names[key], 20)) for key in arrived[-_NAMES_SHOWN:])
         text = f"{text} · {latest}"
-    return len(arrived) / total, text
+    st.progress(len(arrived) / len(histories), text)
 
 
-def still_collecting(comparison: Comparison, names: Mapping[str, str]) -> None:
-    """Name the creators that are still on their way, and redraw the page when they arrive."""
-    pending = [key for key, found in comparison.histories().items() if found.pending]
-    if comparison.batch.done or not pending:
-        return
-    text = _("Still collecting: {names}. They appear here when they arrive.")
-    st.info(text.format(names=", ".join(plain(names[key]) for key in pending)))
-    _watch(comparison, comparison.batch.version)
+def follow(comparison: Comparison, names: Mapping[str, str]) -> None:
+    """Draw the progress of a page that is drawn again whenever something has arrived."""
+    if is_loading(comparison):
+        progress_line(comparison, names)
+        _watch(comparison, comparison.batch.version)
 
 
-@st.fragment(run_every=2.0)
+@st.fragment(run_every=TICK_SECONDS)
 def _watch(comparison: Comparison, drawn: int) -> None:
-    if comparison.batch.version != drawn:
+    if comparison.batch.version != drawn or comparison.batch.done:
         st.rerun()

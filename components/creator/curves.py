@@ -12,24 +12,27 @@ import streamlit as st
 
 from components.chart.figure import chart_summary, growth_figure, plot_config
 from components.chart.palette import LineStyle, context_color, theme_base
-from components.chart.picture import Picture, final_order
+from components.chart.picture import Caption, Picture, final_order
+from components.wording.chart import chart_title
 from components.wording.i18n import _
 from components.wording.names import creator_stem
-from services.growth.curves import Curves, curves
+from components.wording.source import demo_mark, source_text
+from services.growth.curves import curves
 from services.growth.insight import Insight
 from services.growth.lineup import Lineup, Scale, View
 from services.growth.reconciliation import unfollows
+from services.screen.screen import Choices
+from services.settings.settings import Settings
 
 
-def creator_curves(
-    own: Insight, creator_id: str, name: str, style: LineStyle, common: tuple[str | int, ...]
-) -> None:
+def creator_curves(own: Insight, name: str, style: LineStyle, settings: Settings) -> None:
     """Draw totals as a line and new followers as bars; below zero those who left, if it is known.
 
-    `own` is of this creator alone, `common` are the common days of the list (ISO).
+    `own` is of this creator alone.
     """
-    shape = replace(curves(own, Lineup(Scale.COUNT)), common=common)
-    picture = _picture(shape, [creator_id], {creator_id: name}, {creator_id: style}, View.BOTH)
+    creator_id = str(own.daily["creator_id"].iloc[0])
+    picture = _picture(own, View.BOTH, Scale.COUNT, {creator_id: name}, {creator_id: style})
+    picture = replace(picture, caption=_caption(picture, own, settings))
     figure = growth_figure(picture)
     left = unfollows(own.daily)
     if not left.empty:
@@ -41,20 +44,21 @@ def creator_curves(
 
 
 def against_list(
-    found: Insight, creator_id: str, names: Mapping[str, str], styles: Mapping[str, LineStyle]
+    found: Insight,
+    creator_id: str,
+    names: Mapping[str, str],
+    styles: Mapping[str, LineStyle],
+    settings: Settings,
 ) -> None:
     """Draw the creator in colour before the grey curves of the list, and the others' median."""
     order = final_order(found.summary)
     if creator_id not in order or len(order) < 2:
         return
     st.subheader(_("Against the list"))
-    shape = curves(found, Lineup(Scale.PERCENT))
-    picture = replace(
-        _picture(shape, order, names, styles, View.TOTAL),
-        lineup=Lineup(Scale.PERCENT),
-        in_colour=frozenset({creator_id}),
-        chosen=frozenset({creator_id}),
-    )
+    picture = _picture(found, View.TOTAL, Scale.PERCENT, names, styles)
+    alone = frozenset({creator_id})
+    caption = _caption(picture, found, settings)
+    picture = replace(picture, in_colour=alone, chosen=alone, caption=caption)
     figure = growth_figure(picture)
     stem = creator_stem(creator_id, "against-list", _last_day(found))
     _draw(figure, picture, "against_list", stem)
@@ -71,15 +75,22 @@ def _draw(figure: go.Figure, picture: Picture, key: str, stem: str) -> None:
 
 
 def _picture(
-    shape: Curves,
-    order: list[str],
+    found: Insight,
+    view: View,
+    scale: Scale,
     names: Mapping[str, str],
     styles: Mapping[str, LineStyle],
-    view: View,
 ) -> Picture:
-    lineup = Lineup(Scale.COUNT)
-    coloured = frozenset(order)
-    return Picture(shape, tuple(order), names, styles, coloured, view, lineup, theme_base())
+    order = tuple(final_order(found.summary))
+    lineup = Lineup(scale)
+    shape = curves(found, lineup)
+    return Picture(shape, order, names, styles, frozenset(order), view, lineup, theme_base())
+
+
+def _caption(picture: Picture, found: Insight, settings: Settings) -> Caption:
+    """Return what the picture says of itself, so that it can stand alone."""
+    title = chart_title(Choices(found.window.asked, picture.view, picture.lineup), found)
+    return Caption(title, source_text(found, settings), demo_mark(settings))
 
 
 def _add_unfollows(figure: go.Figure, left: pd.DataFrame) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components.wording.i18n import _
+from components.wording.i18n import _, n_
 from services.exports.csv_table import to_csv
 from services.growth.daily import complete_days, daily_net_change
 from services.growth.reconciliation import unfollows
@@ -35,7 +35,8 @@ def daily_table(daily: pd.DataFrame, creator_id: str) -> None:
         "daily_net_change": _("Daily net change"),
         "unfollows": _("Unfollows (implied)"),
     }
-    with st.expander(_("All numbers"), icon=":material/table_rows:"):
+    title = n_("All numbers of {n} day", "All numbers of these {n} days", len(table))
+    with st.expander(title.format(n=len(table)), icon=":material/table_rows:"):
         number = st.column_config.NumberColumn
         st.dataframe(
             table,
@@ -45,7 +46,7 @@ def daily_table(daily: pd.DataFrame, creator_id: str) -> None:
             column_config={
                 "day": st.column_config.DateColumn(labels["day"], format="YYYY-MM-DD"),
                 **{
-                    key: number(label, format="localized")
+                    key: number(label, format="%+,d" if key == "daily_net_change" else "%,d")
                     for key, label in labels.items()
                     if key != "day"
                 },

@@ -11,9 +11,11 @@ from babel.dates import get_day_names
 
 from components.chart.figure import plot_config
 from components.chart.palette import LineStyle, grid_color, muted_color, theme_base
-from components.wording.formats import count, iso_day, signed_count
+from components.chart.ticks import even_ticks
+from components.wording.formats import a_day, count, iso_day, signed_compact, signed_count
 from components.wording.i18n import _, language, n_
 from components.wording.names import creator_stem
+from components.wording.source import held_text
 from services.growth.habits import (
     LEAST_WEEKS,
     extreme_days,
@@ -22,7 +24,7 @@ from services.growth.habits import (
     weekdays,
 )
 
-_EXTREMES = 3
+_EXTREMES, _TICKS = 3, 5
 
 
 def weekday_pattern(held: pd.DataFrame, style: LineStyle) -> None:
@@ -37,8 +39,8 @@ def weekday_pattern(held: pd.DataFrame, style: LineStyle) -> None:
         )
         st.caption(text.format(n=LEAST_WEEKS))
         return
-    text = _("Median daily net change of each weekday, over {n} days held.")
-    st.caption(text.format(n=int(table["days"].sum())))
+    st.markdown(f":gray[{held_text(held)}]")
+    st.caption(_("Median daily net change of each weekday, in followers."))
     figure = weekday_figure(table, style, theme_base())
     alt = _("Median daily net change by weekday")
     config = plot_config(creator_stem(held["creator_id"].iloc[0], "weekdays", held["day"].max()))
@@ -48,13 +50,15 @@ def weekday_pattern(held: pd.DataFrame, style: LineStyle) -> None:
 def weekday_figure(table: pd.DataFrame, style: LineStyle, base: str) -> go.Figure:
     """Return the bars of `services.growth.habits.weekdays`."""
     names = get_day_names("abbreviated", "stand-alone", language())
+    medians = table["median"].tolist()
+    ticks = even_ticks(min(*medians, 0.0), max(*medians, 0.0), _TICKS)
     trace = {
         "type": "bar",
         "x": [names[day] for day in table["weekday"]],
-        "y": table["median"].tolist(),
+        "y": medians,
         "marker": {"color": style.color},
-        "customdata": table["days"].tolist(),
-        "hovertemplate": "%{y:+,.1f} (%{customdata})<extra></extra>",
+        "customdata": [_hover(*row) for row in zip(medians, table["days"].tolist(), strict=True)],
+        "hovertemplate": "%{customdata}<extra></extra>",
     }
     layout = {
         "height": 220,
@@ -64,10 +68,16 @@ def weekday_figure(table: pd.DataFrame, style: LineStyle, base: str) -> go.Figur
             "automargin": True,
             "gridcolor": grid_color(base),
             "zerolinecolor": muted_color(base),
-            "tickformat": "~s",
+            "tickvals": ticks,
+            "ticktext": [signed_compact(tick) for tick in ticks],
         },
     }
     return go.Figure({"data": [trace], "layout": layout})
+
+
+def _hover(median: float, days: int) -> str:
+    text = n_("{change}, median of {n} day", "{change}, median of {n} days", days)
+    return text.format(change=a_day(median), n=days)
 
 
 def days_that_stand_out(held: pd.DataFrame, limits: Sequence[int]) -> None:
@@ -76,13 +86,14 @@ def days_that_stand_out(held: pd.DataFrame, limits: Sequence[int]) -> None:
     if not lines:
         return
     st.subheader(_("Days that stand out"))
+    st.markdown(f":gray[{held_text(held)}]")
     for line in lines:
         st.markdown(f"- {line}")
 
 
 def _extremes(held: pd.DataFrame) -> list[str]:
     best, worst = extreme_days(held, _EXTREMES)
-    titles = (_("Best days: {days}"), _("Worst days: {days}"))
+    titles = (_("Best days, in followers: {days}"), _("Worst days, in followers: {days}"))
     return [
         title.format(
             days=", ".join(
@@ -100,13 +111,13 @@ def _streaks(held: pd.DataFrame) -> list[str]:
     for row in streaks(held).to_dict("records"):
         days = int(row["days"])
         gaining = n_(
-            "Longest run of gains: {n} day, {first} to {last} ({change})",
-            "Longest run of gains: {n} days, {first} to {last} ({change})",
+            "Longest run of gains: {n} day, {first} to {last} ({change} followers)",
+            "Longest run of gains: {n} days, {first} to {last} ({change} followers)",
             days,
         )
         losing = n_(
-            "Longest run of losses: {n} day, {first} to {last} ({change})",
-            "Longest run of losses: {n} days, {first} to {last} ({change})",
+            "Longest run of losses: {n} day, {first} to {last} ({change} followers)",
+            "Longest run of losses: {n} days, {first} to {last} ({change} followers)",
             days,
         )
         text = gaining if row["sign"] > 0 else losing
@@ -122,7 +133,8 @@ def _streaks(held: pd.DataFrame) -> list[str]:
 
 
 def _crossings(held: pd.DataFrame, limits: Sequence[int]) -> list[str]:
-    up, down = _("Rose above {limit} on {day}"), _("Fell below {limit} on {day}")
+    up = _("Rose above {limit} followers on {day}")
+    down = _("Fell below {limit} followers on {day}")
     return [
         (up if row["upward"] else down).format(limit=count(row["limit"]), day=iso_day(row["day"]))
         for row in tier_crossings(held, limits).to_dict("records")

@@ -8,8 +8,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.ranking.columns import COLUMNS, label_of
-from components.wording.formats import MISSING, count, percent, percent_share, signed_count
+from components.ranking.columns import COLUMNS
+from components.ranking.writing import label_of
+from components.wording.formats import (
+    MISSING,
+    count,
+    pace,
+    percent,
+    percent_share,
+    signed_count,
+)
 from components.wording.i18n import _
 from components.wording.labels import tier_name, verdict_badge, verdict_sentence
 
@@ -19,17 +27,19 @@ _FORMULAS = {column.key: column.formula for column in COLUMNS}
 def key_figures(row: Mapping[Hashable, Any], others: int) -> None:
     """Draw the figures of one row of `services.growth.ranking`.
 
-    `others` is how many creators of the list have a growth rate beside this one: without any there
-    is no rank.
+    `others` is how many creators of the list have a rank beside this one; of none, no rank is told.
     """
     tier = tier_name(int(row["tier"])) if pd.notna(row["tier"]) else MISSING
     with st.container(horizontal=True, gap="medium"):
         rate = percent(row["growth_rate"]) if pd.notna(row["growth_rate"]) else None
         _figure("latest_total", count(row["latest_total"]), tier)
         _figure("net_change", signed_count(row["net_change"]), rate)
-        _figure("average_daily_net_change", _signed(row["average_daily_net_change"]))
-        _figure("momentum", _signed(row["momentum"]))
-        _figure("volatility", percent_share(row["volatility"], 2))
+        for key, written in (
+            ("average_daily_net_change", pace(row["average_daily_net_change"])),
+            ("momentum", pace(row["momentum"])),
+            ("volatility", percent_share(row["volatility"], 2)),
+        ):
+            _figure(key, written, None if written == MISSING else _("a day"))
         _figure("loss_days", count(row["loss_days"]))
         if others and pd.isna(row["rank"]):
             _figure("rank", MISSING)
@@ -62,9 +72,3 @@ def _figure(key: str, value: str, below: str | None = None) -> None:
         help=_(formula) if formula else None,
         width="content",
     )
-
-
-def _signed(value: float) -> str:
-    if pd.isna(value):
-        return MISSING
-    return signed_count(value) if abs(value) >= 10 else f"{value:+.1f}".replace("-", "−")

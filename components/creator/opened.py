@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.session import state as session
+from components.session.address import KOL
 from components.wording.i18n import _, say
 from components.wording.names import names_of
 from services.screen.link import read_link
@@ -18,7 +19,7 @@ def opened_creator() -> str | None:
 
     None, with a sentence, where the address names no creator and none was opened before.
     """
-    asked = st.query_params.get("kol", "")
+    asked = st.query_params.get(KOL, "")
     screen, notices = read_link({"kols": asked.split(",")[0]}) if asked else (Screen(), ())
     for notice in notices:
         st.info(say(notice))
@@ -58,4 +59,4 @@ def creator_choice(current: str | None, *, sandbox: bool) -> None:
 def _choose() -> None:
     chosen = st.session_state[_CHOICE]
     if chosen:
-        st.query_params["kol"] = chosen
+        st.query_params[KOL] = chosen

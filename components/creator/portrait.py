@@ -7,16 +7,18 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.chart.controls import days_control
-from components.chart.palette import line_style, theme_base
+from components.chart.palette import LineStyle
+from components.chart.section import picture_of
 from components.creator.curves import against_list, creator_curves
 from components.creator.daily_table import daily_table
 from components.creator.habits import days_that_stand_out, weekday_pattern
 from components.creator.header import key_figures, series_check
 from components.creator.heat_map import heat_map
 from components.creator.outlook import outlook
-from components.notes import source_line
-from components.ranking.choices import chosen_prices, price_control
+from components.notes import compared_line, source_badge
+from components.ranking.choices import kind_name, price_control, sheet_of
 from components.session import state as session
+from components.session.address import screen_of
 from components.session.comparison import Comparison
 from components.wording.formats import plain
 from components.wording.i18n import _
@@ -34,7 +36,7 @@ def portrait(
     """Draw one creator of `shown`; its name alone where no series is held."""
     rules = settings.rules
     st.title(plain(names[creator_id]))
-    st.caption(f"`{creator_id}`")
+    st.caption(creator_id)
     history = shown.histories()[creator_id]
     daily = shown.daily()
     held = daily[daily["creator_id"] == creator_id].reset_index(drop=True)
@@ -42,23 +44,28 @@ def portrait(
         return
     span = (held["day"].max() - held["day"].min()).days + 1
     days = days_control(max(span, Choices().days), key=session.CREATOR_DAYS)
-    own = shown.once(("own", creator_id, days, rules), lambda: insight(held, days, rules))
     found = shown.insight(days, rules)
+    own = found.of(creator_id)
+    if own.daily.empty:  # none of its days are among those compared: it is shown by itself
+        found = own = shown.once(
+            ("own", creator_id, days, rules), lambda: insight(held, days, rules)
+        )
     creators = session.creators(shown.ids)
-    prices = chosen_prices(creators)
-    ranked = ranking(found, list(names), rules.tiers, prices)
-    source_line(own, settings)
+    sheet = sheet_of(creators)
+    ranked = ranking(found, list(names), sheet)
+    source_badge(own, settings, shown.as_of)
+    compared_line(own, shown.as_of)
     is_own = ranked["creator_id"] == creator_id
     (row,) = ranked[is_own].to_dict("records")
-    key_figures(row, int(ranked.loc[~is_own, "growth_rate"].notna().sum()))
+    key_figures(row, int(ranked.loc[~is_own, "rank"].notna().sum()))
     series_check(own.verdicts, derived=history.derived)
-    styles = {key: line_style(slot, theme_base()) for slot, key in enumerate(names)}
-    common = tuple(found.common["day"].dt.strftime("%Y-%m-%d"))
-    creator_curves(own, creator_id, names[creator_id], styles[creator_id], common)
-    against_list(found, creator_id, names, styles)
+    styles = _styles(shown, names, settings)
+    creator_curves(own, names[creator_id], styles[creator_id], settings)
+    against_list(found, creator_id, names, styles, settings)
     creator_bursts(own, creator_id, names[creator_id], rules.spike)
     price_control(creators)
-    outlook(held, prices.get(creator_id), rules.tiers)
+    price, kind = sheet.prices.get(creator_id), sheet.kinds.get(creator_id, "other")
+    outlook(held, rules.tiers, price, kind_name(kind))
     heat_map(held)
     left, right = st.columns(2)
     with left:
@@ -66,6 +73,15 @@ def portrait(
     with right:
         days_that_stand_out(held, rules.tiers)
     daily_table(own.daily, creator_id)
+
+
+def _styles(
+    shown: Comparison, names: Mapping[str, str], settings: Settings
+) -> Mapping[str, LineStyle]:
+    """Return the colours that the creators have in the picture of the list."""
+    screen = screen_of(shown, session.choices(len(names)))
+    found = shown.insight(screen.choices.days, settings.rules)
+    return picture_of(shown, found, names, screen, settings).styles
 
 
 def creator_bursts(own: Insight, creator_id: str, name: str, rule: SpikeRule) -> None:

@@ -14,25 +14,37 @@ from components.wording.chart import (
     align_name,
     in_colour_text,
     left_out_text,
+    published_note,
     smooth_name,
 )
 from components.wording.formats import iso_day
-from components.wording.i18n import _, n_
+from components.wording.i18n import _
+from components.wording.labels import filtered_text
+from components.wording.names import file_stem
 from components.wording.scales import scale_name
-from components.wording.source import data_day, pinned_text, source_doubts, source_name
+from components.wording.source import (
+    compared_text,
+    data_day,
+    pinned_text,
+    source_doubts,
+    source_name,
+)
 from components.wording.spikes import common_days_text
 from services.growth.findings import Finding
 from services.growth.insight import Insight
 from services.growth.lineup import View
+from services.screen.filters import Filters
 from services.settings.settings import Settings
+from services.shortlist.creator import Creator
 
 
 @dataclass(frozen=True)
 class Seen:
     """What stands on screen, in the parts that a report is made of.
 
-    `price_kind` names the price that the ranking goes by, where there are several; `as_of` is the
-    China date that is pinned.
+    `ranking` and `chart` have those whom the reader's filters keep, `ranked` (of
+    `services.growth.ranking`) and `creators` the whole list. `price_kind` names the price that the
+    ranking goes by, where there are several; `as_of` is the China date that is pinned.
     """
 
     found: Insight
@@ -40,8 +52,22 @@ class Seen:
     ranking: ShownRanking
     chart: Picture
     settings: Settings
+    ranked: pd.DataFrame
+    creators: Sequence[Creator]
     price_kind: str = ""
     as_of: date | None = None
+
+    @property
+    def kept(self) -> pd.DataFrame:
+        """Those rows of `ranked` that the filters keep."""
+        kept = self.ranked["creator_id"].isin(self.ranking.table["creator_id"])
+        return self.ranked[kept].reset_index(drop=True)
+
+    @property
+    def stem(self) -> str:
+        """How files of it are called, without an ending."""
+        found = self.found
+        return file_stem(data_day(found), found.window.asked, demo=self.settings.sandbox)
 
 
 def facts(seen: Seen) -> tuple[str, ...]:
@@ -50,38 +76,27 @@ def facts(seen: Seen) -> tuple[str, ...]:
     lines = [source_name(seen.settings), _("Data up to {day} (China date)").format(day=day)]
     if seen.as_of is not None:
         lines.append(pinned_text(seen.as_of))
-    lines.append(_window(seen.found))
-    lines += [text for _badge, text in source_doubts(seen.found)]
-    tiers = ", ".join(seen.ranking.tiers) or _("all")
-    lines.append(_("Tiers in the table: {tiers}").format(tiers=tiers))
+    lines.append(compared_text(seen.found))
+    lines += [text for _badge, text in source_doubts(seen.found, seen.as_of)]
+    if seen.ranking.filters != Filters():
+        lines.append(
+            filtered_text(seen.ranking.filters, len(seen.ranking.table), seen.ranking.creators)
+        )
     if seen.price_kind:
         lines.append(_named(_("Price of a"), seen.price_kind))
-    return (*lines, *_lineup(seen.chart, seen.found.common))
+    return (*lines, *_lineup(seen.chart, seen.found))
 
 
-def _window(found: Insight) -> str:
-    first, last = iso_day(found.daily["day"].min()), iso_day(found.daily["day"].max())
-    text = _("Everything that was ever collected: {first} to {last}")
-    days = found.window.days
-    if found.window.asked:
-        text = n_(
-            "Compared over {n} day: {first} to {last}",
-            "Compared over {n} days: {first} to {last}",
-            days,
-        )
-    return text.format(n=days, first=first, last=last)
-
-
-def _lineup(chart: Picture, common: pd.DataFrame) -> Iterator[str]:
+def _lineup(chart: Picture, found: Insight) -> Iterator[str]:
     lineup = chart.lineup
     yield _named(_("Line up by"), align_name(lineup.align))
     yield _named(_("Scale"), scale_name(lineup.scale))
     if lineup.smooth > 1 and chart.view is not View.TOTAL:
         yield _named(_("New followers"), smooth_name(lineup.smooth))
-    if not common.empty:
-        yield common_days_text(common)
-    if lineup.without_common and not common.empty:
-        yield _("Common days are taken out of the curves, not out of the table.")
+    if not found.common.empty:
+        yield common_days_text(found.common)
+    if note := published_note(found, lineup, chart.view):
+        yield note
     if left_out := chart.curves.left_out:
         yield left_out_text(left_out, chart.names, lineup.align, write=str)
     if len(chart.in_colour) < len(chart.order) and not chart.chosen:

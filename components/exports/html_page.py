@@ -57,7 +57,9 @@ def to_html(report: Report, language: str, chart: PageChart | None) -> bytes:
         _chart(report, chart, nonce) if chart is not None else "",
         f"<h2>{_text(report.words.findings)}</h2>" if report.findings else "",
         _list(report.findings, "findings"),
-        f"<h2>{_text(report.words.ranking)}</h2>{_table(report)}",
+        f"<h2>{_text(report.words.ranking)}</h2>",
+        f'<p class="facts">{_text(report.note)}</p>' if report.note else "",
+        _table(report),
         f"<h2>{_text(report.words.definitions)}</h2>{_definitions(report.columns)}",
         "</main></body></html>\n",
     ]

@@ -1,24 +1,22 @@
-"""One menu of what can be taken away, the link included; a file is built when it is asked for."""
+"""One menu of what can be taken away; a file is built when it is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
-from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
 from components.exports.html_page import PageChart, to_html
+from components.exports.share import share_pinned
 from components.ranking.table import labelled
-from components.wording.formats import iso_day, plain
 from components.wording.i18n import _, language
 from services.exports.csv_table import to_csv
 from services.exports.excel import to_xlsx
 from services.exports.powerpoint import to_pptx
 from services.exports.report import Report
-from services.screen.link import write_link
 from services.screen.screen import Screen
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
@@ -30,8 +28,12 @@ _XLSX = f"{_OPEN_XML}spreadsheetml.sheet"
 _WIDTH = 320  # pixels: a phone has room for no more
 
 
-def take_away(report: Report, chart: PageChart | None, stem: str) -> None:
+def take_away(
+    report: Report, chart: PageChart | None, stem: str, screen: Screen, last_day: date
+) -> None:
     """Draw the menu; files are called `stem` and `chart` is what the page draws, if anything.
+
+    The link that it offers shows `screen` with the data up to `last_day` for good.
 
     A file is built in a thread that knows neither visitor nor language: its words are in `report`.
     """
@@ -48,16 +50,27 @@ def take_away(report: Report, chart: PageChart | None, stem: str) -> None:
         _button("xlsx", _("Excel"), partial(to_xlsx, report), f"{stem}.xlsx", _XLSX)
         page = partial(to_html, report, language(), chart)
         _button("html", _("Web page (HTML)"), page, f"{stem}.html", "text/html")
-        ranked = partial(to_csv, labelled(report.table))
-        _button("csv", _("Ranking (CSV)"), ranked, f"{stem}-ranking.csv", "text/csv")
+        _button(
+            "csv",
+            _("Ranking (CSV)"),
+            partial(ranking_csv, report),
+            f"{stem}-ranking.csv",
+            "text/csv",
+        )
         daily = partial(daily_csv, report)
         _button("daily", _("Daily data (CSV)"), daily, f"{stem}-daily.csv", "text/csv")
+        share_pinned(screen, last_day)
         if chart is not None:
             text = _(
                 "The camera that appears over the chart saves the picture as PNG, at double "
                 "resolution."
             )
-            st.caption(text)
+            st.markdown(f":gray[{text}]")
+
+
+def ranking_csv(report: Report) -> bytes:
+    """Return the ranking, all columns, with a header in words."""
+    return to_csv(_noted(labelled(report.table), report))
 
 
 def daily_csv(report: Report) -> bytes:
@@ -73,7 +86,12 @@ def daily_csv(report: Report) -> bytes:
     )
     names = [report.names.get(key, key) for key in daily["creator_id"]]
     table.insert(0, words.creator, names)
-    return to_csv(table)
+    return to_csv(_noted(table, report))
+
+
+def _noted(table: pd.DataFrame, report: Report) -> pd.DataFrame:
+    """Return the table with the report's note as the header of a last, empty column."""
+    return table.assign(**{report.note: None}) if report.note else table
 
 
 def _button(key: str, label: str, build: Callable[[], bytes], file_name: str, mime: str) -> None:
@@ -87,26 +105,3 @@ def _button(key: str, label: str, build: Callable[[], bytes], file_name: str, mi
         key=f"download_{key}",
         width="stretch",
     )
-
-
-def copy_link(screen: Screen, last_day: date) -> None:
-    """Offer two links to `screen`: one with the newest data, one that is pinned to `last_day`."""
-    with st.popover(_("Copy link"), icon=":material/link:"):
-        st.markdown(_("Opens this screen with the newest data there are then:"))
-        _code(replace(screen, as_of=None))
-        text = _("Opens it with the data up to {day}, whenever that is:")
-        st.markdown(text.format(day=iso_day(screen.as_of or last_day)))
-        _code(replace(screen, as_of=screen.as_of or last_day))
-        if screen.list_name:
-            text = _("Both show the saved list “{name}” with all later changes to it.")
-            st.caption(text.format(name=plain(screen.list_name)))
-
-
-def address_of(screen: Screen, base: str) -> str:
-    """Return the whole address of `screen`; `base` is the page's own, without a query."""
-    query = urlencode(write_link(screen), safe=",")
-    return f"{base.removesuffix('/')}/?{query}"
-
-
-def _code(screen: Screen) -> None:
-    st.code(address_of(screen, st.context.url or ""), language=None, wrap_lines=True)

@@ -16,13 +16,16 @@ from components.chart.section import chart_figure, styles_of
 from components.exports.facts import Seen, facts
 from components.exports.html_page import PageChart
 from components.ranking.columns import COLUMNS
+from components.ranking.writing import label_with_unit
 from components.session.comparison import Comparison
+from components.wording.chart import published_note
 from components.wording.findings import finding_text
 from components.wording.i18n import _, n_
 from components.wording.labels import tiers_explained
 from components.wording.scales import number_format, panel_title
 from components.wording.spikes import rule_text
 from services.exports.report import Look, Report, ReportChart, ReportColumn, Words
+from services.growth.curves import common_taken_out
 from services.growth.lineup import Align, Scale, View
 
 
@@ -47,6 +50,8 @@ _LIGHT = "light"
 def report_of(seen: Seen) -> Report:
     """Return the report of what is seen. All words are in it: whoever writes a file needs none."""
     table, styles = seen.ranking.table, in_light(seen.chart).styles
+    daily = seen.found.daily
+    note = published_note(seen.found, seen.chart.lineup, seen.chart.view)
     title = n_(
         "Follower growth of {n} creator", "Follower growth of {n} creators", len(table)
     ).format(n=len(table))
@@ -56,13 +61,14 @@ def report_of(seen: Seen) -> Report:
         findings=tuple(finding_text(one, seen.chart.names, write=str) for one in seen.findings),
         columns=_columns(seen),
         table=table,
-        daily=seen.found.daily,
-        chart=_chart(seen.chart),
+        daily=daily[daily["creator_id"].isin(table["creator_id"])],
+        chart=_chart(seen),
         names=seen.chart.names,
         colours={key: style.color for key, style in styles.items()},
         dashes={key: style.dash for key, style in styles.items()},
-        words=_words(),
+        words=_words(note),
         look=_look(),
+        note=note,
     )
 
 
@@ -71,19 +77,24 @@ def _columns(seen: Seen) -> tuple[ReportColumn, ...]:
     rules = seen.settings.rules
     formulas |= {"tier": tiers_explained(rules.tiers), "spike_days": rule_text(rules.spike)}
     return tuple(
-        ReportColumn(column.key, _(column.label), column.kind, formulas.get(column.key, ""))
+        ReportColumn(column.key, label_with_unit(column), column.kind, formulas.get(column.key, ""))
         for column in COLUMNS
         if column.key in seen.ranking.columns
     )
 
 
-def _chart(drawn: Picture) -> ReportChart:
+def _chart(seen: Seen) -> ReportChart:
     """Return the upper panel."""
+    drawn = seen.chart
     scale, align = drawn.scale, drawn.lineup.align
     total = drawn.view is not View.NEW
+    title = panel_title(total=total, scale=scale, align=align)
+    if common_taken_out(seen.found, drawn.lineup, drawn.view):
+        title = " · ".join([title, _("common days taken out")])
+    values = drawn.curves.totals if total else drawn.curves.news
     return ReportChart(
-        panel_title(total=total, scale=scale, align=align),
-        drawn.curves.totals if total else drawn.curves.news,
+        title,
+        values[values["creator_id"].isin(drawn.order)],
         offsets=align is not Align.CALENDAR,
         number_format=number_format(scale, total=total),
         logarithmic=total and scale is Scale.LOG,
@@ -100,13 +111,13 @@ def _look() -> Look:
     )
 
 
-def _words() -> Words:
+def _words(note: str) -> Words:
     return Words(
         ranking=_("Ranking"),
         chart=_("Chart"),
         daily=_("Daily data"),
         wide=_("Daily totals"),
-        curves=_("Curves"),
+        curves=_("Curves without common days") if note else _("Curves"),
         definitions=_("Definitions"),
         findings=_("What stands out"),
         creator=_("Creator"),

@@ -7,7 +7,7 @@ import streamlit as st
 from components.app import app_settings
 from components.calls.bill import call_log, endpoint_line, environments, spending
 from components.calls.gate import access_of, may_spend, unlock_form
-from components.notes import demo_banner
+from components.notes import demo_badge
 from components.wording.i18n import _, say
 from services.history.bill import Bill
 from services.history.cache import history_of
@@ -17,7 +17,7 @@ from services.settings.settings import Settings, SettingsMistakes
 def calls_page(settings: Settings) -> None:
     """Compose the page. It reads the archive and calls nothing; the bill is the owner's."""
     st.title(_("Calls"))
-    demo_banner(settings)
+    demo_badge(settings)
     if not may_spend(settings):
         unlock_form(settings, access_of(settings))
         return
@@ -26,7 +26,7 @@ def calls_page(settings: Settings) -> None:
     if isinstance(bill, Bill):
         spending(bill.today, bill.month, bill.limit)
         environments(bill.environments, settings)
-        call_log(bill.calls)
+        call_log(bill.calls, free=settings.sandbox)
     else:
         st.error(say(bill.message))
     endpoint_line(history.endpoint)

@@ -4,45 +4,69 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.app import CREATOR_PAGE, app_settings, page_title
-from components.calls.asking import ask, open_screen, retry, to_newest, up_to_date
+from components.app import app_settings, page_title
+from components.calls.asking import ask, open_screen, to_newest, up_to_date
 from components.calls.cost_button import open_offer
 from components.calls.gate import access_of, may_spend, unlock_form
-from components.calls.loading import follow, still_collecting
-from components.notes import archive_notes, demo_banner, pinned_note
-from components.results.overview import preview, results
+from components.calls.loading import follow
+from components.notes import archive_notes, demo_badge, pinned_note, plain_http_warning
+from components.present.stage import framed, stage
+from components.results.overview import results
 from components.session import state as session
 from components.session.address import link_notices, opened_link, screen_of, write_screen
 from components.session.comparison import Comparison
+from components.session.presenting import bare, presenting
+from components.shortlist.examples import show_examples
 from components.shortlist.form import shortlist_form
 from components.wording.i18n import _
-from components.wording.names import list_title, names_of, window_title
+from components.wording.names import list_title, names_of
 from services.history.cache import history_of
 from services.history.history import History
 from services.settings.settings import Settings, SettingsMistakes
 
 
 def compare_page(settings: Settings) -> None:
-    """Compose the page: form, then what was asked. All calls of the app start from here."""
+    """Compose the page: the picture that was asked for, or the place to ask for one."""
     history = history_of(settings)
-    screen = opened_link(history)
+    screen, first = opened_link(history), session.first_visit()
     if screen is not None:
-        open_screen(history, settings, screen)
-    st.title(_("Who is really growing?"))
-    demo_banner(settings)
+        open_screen(history, settings, screen, paying=not bare())
+    elif settings.sandbox and first and session.comparison() is None:
+        show_examples(history, settings)
+    if bare():
+        _bare(settings)
+        return
+    plain_http_warning(settings)
     archive_notes(history)
     link_notices()
+    shown = session.comparison()
+    if shown is None:
+        _begin(history, settings)
+        return
+    results(_offers(shown, history, settings), history, settings)
+
+
+def _begin(history: History, settings: Settings) -> None:
+    """Draw the place to ask for a picture. All calls of the app start from a button."""
+    st.title(_("Who is really growing?"))
+    demo_badge(settings)
+    st.markdown(_("Paste creators and press Compare: their growth curves appear here."))
     form = shortlist_form(history, settings)
     if form.pressed:
         ask(history, settings, form.creators)
         st.rerun()
+    unlock_form(settings, access_of(settings))
+
+
+def _bare(settings: Settings) -> None:
+    """Draw the picture without anything that asks or pays: before a room, or in another page."""
     shown = session.comparison()
-    if shown is None:
-        unlock_form(settings, access_of(settings))
-        st.caption(_("Paste creators above and press Compare: their growth curves appear here."))
-        return
-    shown = _offers(shown, history, settings)
-    _show(shown, history, settings)
+    names = names_of(session.listed(), sandbox=settings.sandbox)
+    page_title(session.list_name(), list_title(list(names.values())))
+    if shown is not None:
+        follow(shown, names)
+        write_screen(screen_of(shown, session.choices(len(names))))
+    (stage if presenting() else framed)(shown, names, settings)
 
 
 def _offers(shown: Comparison, history: History, settings: Settings) -> Comparison:
@@ -61,21 +85,6 @@ def _offers(shown: Comparison, history: History, settings: Settings) -> Comparis
         ask(history, settings, session.creators(shown.ids))
         st.rerun()
     return shown
-
-
-def _show(shown: Comparison, history: History, settings: Settings) -> None:
-    names = names_of(session.creators(shown.ids), sandbox=settings.sandbox)
-    follow(shown, names, lambda drawing: preview(shown, names, settings, drawing))
-    still_collecting(shown, names)
-    outcome = results(shown, names, history, settings)
-    write_screen(screen_of(shown, outcome.choices))
-    title = list_title(list(names.values()))
-    page_title(session.list_name(), title, window_title(outcome.choices.days))
-    if outcome.opened is not None:
-        st.switch_page(CREATOR_PAGE, query_params={"kol": outcome.opened})
-    if outcome.retry:
-        retry(history, settings, shown)
-        st.rerun()
 
 
 checked = app_settings()

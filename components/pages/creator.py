@@ -5,34 +5,46 @@ from __future__ import annotations
 import streamlit as st
 
 from components.app import COMPARE_PAGE, app_settings, page_title
-from components.calls.asking import ask_one, look_at
+from components.calls.asking import ask_one, look_at, open_beside
 from components.calls.cost_button import open_offer
 from components.calls.failures import failures
 from components.calls.gate import access_of, may_spend, unlock_form
-from components.calls.loading import follow, still_collecting
+from components.calls.loading import follow
 from components.creator.opened import creator_choice, opened_creator
 from components.creator.portrait import portrait
-from components.notes import archive_notes, demo_banner, pinned_note_text
+from components.notes import archive_notes, demo_badge, pinned_note_text
 from components.session import state as session
+from components.session.address import (
+    link_notices,
+    listed_screen,
+    opened_beside,
+    write_creator,
+)
 from components.session.comparison import Comparison
 from components.wording.i18n import _
 from components.wording.names import list_title, names_of
 from services.history.cache import history_of
 from services.history.history import History
+from services.screen.link import write_link
 from services.settings.settings import Settings, SettingsMistakes
 
 
 def creator_page(settings: Settings) -> None:
     """Compose the page. What is held shows at once; a call starts only from its button."""
     history = history_of(settings)
-    demo_banner(settings)
+    demo_badge(settings)
     archive_notes(history)
-    creator_id = opened_creator()
+    screen = opened_beside(history)
+    if screen is not None:
+        open_beside(history, settings, screen)
+    link_notices()
+    creator_id, listed = opened_creator(), listed_screen()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.page_link(
             COMPARE_PAGE,
             label=_("Back to the comparison"),
             icon=":material/arrow_back:",
+            query_params=write_link(listed) if listed is not None else None,
         )
         creator_choice(creator_id, sandbox=settings.sandbox)
     if creator_id is None:
@@ -41,6 +53,7 @@ def creator_page(settings: Settings) -> None:
     own_name = names_of(session.creators([creator_id]), sandbox=settings.sandbox)
     page_title(list_title(list(own_name.values())))
     shown = look_at(history, settings, creator_id)
+    write_creator(creator_id, listed)
     if not may_spend(settings):
         unlock_form(settings, access_of(settings))
     # the price is of this one, whoever else is listed
@@ -52,18 +65,17 @@ def creator_page(settings: Settings) -> None:
 
 def _show(shown: Comparison, creator_id: str, history: History, settings: Settings) -> None:
     creators = session.creators(shown.ids)
-    follow(shown, names_of(creators, sandbox=settings.sandbox), lambda drawing: None)
+    follow(shown, names_of(creators, sandbox=settings.sandbox))
     shown = look_at(history, settings, creator_id)  # the list takes in what has come by now
     names = names_of(session.creators(shown.ids), sandbox=settings.sandbox)
-    still_collecting(shown, names)
     if shown.as_of is not None:
         pinned_note_text(shown.as_of)
     found = shown.histories()[creator_id]
     portrait(shown, creator_id, names, settings)
     own = {creator_id: found}
-    calls = len(history.missing([creator_id], retrying=True)) if found.failed else 0
+    price = history.price([creator_id] if found.failed else [], retrying=True)
     minutes = history.minutes_to_wait([creator_id])
-    if failures(own, names, calls, free=settings.sandbox, minutes=minutes):
+    if failures(own, names, price, free=settings.sandbox, minutes=minutes):
         ask_one(history, settings, creator_id, retrying=True)
         st.rerun()
 

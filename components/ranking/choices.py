@@ -10,6 +10,7 @@ import streamlit as st
 from components.session import state as session
 from components.wording.i18n import _
 from services.growth.projection import FARTHEST
+from services.growth.ranking import Sheet
 from services.messages import N_
 from services.shortlist.creator import Creator
 
@@ -25,6 +26,11 @@ def kinds_of(creators: Sequence[Creator]) -> list[str]:
     ]
 
 
+def kind_name(kind: str) -> str:
+    """Return what a kind of price is called, or nothing for one that the sheet does not name."""
+    return "" if kind == "other" else _(_KINDS[kind])
+
+
 def chosen_kind(creators: Sequence[Creator]) -> str:
     """Return the kind of price that the ranking goes by."""
     kinds = kinds_of(creators)
@@ -33,27 +39,41 @@ def chosen_kind(creators: Sequence[Creator]) -> str:
 
 
 def price_kind_name(creators: Sequence[Creator]) -> str:
-    """Return what that kind is called, or nothing where the list has no two kinds."""
-    return _(_KINDS[chosen_kind(creators)]) if len(kinds_of(creators)) > 1 else ""
+    """Return what that kind is called, or nothing where the list has one price, of no kind."""
+    several = len(kinds_of(creators)) > 1
+    kind = chosen_kind(creators)
+    return _(_KINDS[kind]) if several else kind_name(kind)
 
 
-def chosen_prices(creators: Sequence[Creator]) -> dict[str, float]:
-    """Return the price (yuan a post) of each creator that has one of the chosen kind.
+def chosen_kind_name(creators: Sequence[Creator]) -> str:
+    """Return what the chosen kind is called, "" where the list does not say for what it pays."""
+    kind = chosen_kind(creators)
+    return "" if kind == "other" else _(_KINDS[kind])
+
+
+def sheet_of(creators: Sequence[Creator]) -> Sheet:
+    """Return what the list says of its creators, with the prices of the chosen kind.
 
     A price that the sheet gives without a kind stands in where the chosen kind has none.
     """
-    kind = chosen_kind(creators)
-    prices = {
-        creator.creator_id: getattr(creator.prices, kind) or creator.prices.other
-        for creator in creators
-    }
-    return {creator_id: price for creator_id, price in prices.items() if price is not None}
+    chosen = chosen_kind(creators)
+    prices, kinds = {}, {}
+    for who in creators:
+        own = getattr(who.prices, chosen)
+        price, kind = (who.prices.other, "other") if own is None else (own, chosen)
+        if price is not None:
+            prices[who.creator_id], kinds[who.creator_id] = price, kind
+    claims = {who.creator_id: who.followers for who in creators if who.followers is not None}
+    return Sheet(prices, kinds, claims)
 
 
 def price_control(creators: Sequence[Creator]) -> None:
-    """Draw the choice of the kind of price, where the list has several."""
+    """Draw the choice of the kind of price, where the list has several; of one, its name."""
     kinds = kinds_of(creators)
     if len(kinds) < 2:
+        if name := price_kind_name(creators):
+            text = _("{label}: {value}").format(label=_("Price of a"), value=name)
+            st.markdown(f":gray[{text}]")
         return
     if st.session_state.get(session.PRICE_KIND) not in kinds:
         st.session_state[session.PRICE_KIND] = kinds[0]

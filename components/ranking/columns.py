@@ -1,16 +1,10 @@
-"""The columns of the ranking table: their labels, formulas and formats."""
+"""The columns of the ranking table: their labels, formulas and kinds."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-from streamlit.elements.lib.column_types import ColumnConfig
-
-from components.wording.i18n import _
-from components.wording.labels import tiers_explained
-from services.exports.figures import FORMATS, Kind
+from services.exports.figures import Kind
 from services.messages import N_
 
 
@@ -18,8 +12,9 @@ from services.messages import N_
 class Column:
     """One column: its key in the table, its label, how it is written, and its formula.
 
-    `fraction` is the label in the file, where a percentage stands as a fraction. A column that is
-    not `shown` waits in the list of columns.
+    `unit` is what a figure counts in where neither its label nor the figure says so. `fraction` is
+    the label in the file, where a percentage stands as a fraction. A column that is not `shown`
+    waits in the list of columns.
     """
 
     key: str
@@ -27,6 +22,7 @@ class Column:
     kind: Kind
     formula: str = ""
     fraction: str = ""
+    unit: str = ""
     shown: bool = True
 
 
@@ -44,18 +40,31 @@ COLUMNS = (
     ),
     Column("tier", N_("Tier"), "text"),
     Column("latest_total", N_("Total followers"), "whole", N_("F_n, the last total in the window")),
+    Column(
+        "claimed",
+        N_("Followers in the sheet"),
+        "whole",
+        N_("As the pasted or uploaded sheet says; nobody has measured them"),
+    ),
+    Column(
+        "claim_difference",
+        N_("Sheet against measured"),
+        "rate",
+        N_("(followers in the sheet − F_n) / F_n, the measured total"),
+        N_("Sheet against measured (fraction of the measured)"),
+    ),
     Column("net_change", N_("Net change"), "change", N_("F_n − F_1")),
     Column(
         "growth_rate",
         N_("Growth rate"),
-        "percent",
+        "rate",
         N_("(F_n − F_1) / F_1"),
         N_("Growth rate (fraction)"),
     ),
     Column(
         "burst_share",
         N_("Part in bursts"),
-        "percent",
+        "share",
         N_("What bursts brought above the usual day / that + the rest of the growth"),
         N_("Part in bursts (fraction)"),
         shown=False,
@@ -63,7 +72,7 @@ COLUMNS = (
     Column(
         "burst_kept",
         N_("Kept of bursts"),
-        "percent",
+        "share",
         N_("What is left of the bursts' gain 7 days later, above the usual day"),
         N_("Kept of bursts (fraction)"),
         shown=False,
@@ -78,20 +87,22 @@ COLUMNS = (
     Column(
         "average_daily_net_change",
         N_("Average per day"),
-        "decimal",
+        "pace",
         N_("(F_n − F_1) / days between the first and the last point"),
+        unit=N_("followers"),
     ),
     Column(
         "momentum",
         N_("Momentum"),
-        "decimal",
-        N_("Mean daily net change of the last 7 days − that of the 7 days before; followers a day"),
+        "pace",
+        N_("Mean daily net change of the last 7 days − that of the 7 days before"),
+        unit=N_("followers a day"),
     ),
     Column("rank", N_("Rank"), "whole", N_("By growth rate, within this list"), shown=False),
     Column(
         "percentile",
         N_("Faster than"),
-        "percent",
+        "share",
         N_("Share of the others in this list that grew slower; equals count half"),
         N_("Faster than (fraction of the others)"),
         shown=False,
@@ -99,7 +110,7 @@ COLUMNS = (
     Column(
         "median_of_others",
         N_("Median of the others"),
-        "percent",
+        "rate",
         N_("Median growth rate of this list without this creator"),
         N_("Median of the others (fraction)"),
         shown=False,
@@ -109,7 +120,7 @@ COLUMNS = (
     Column(
         "peak_share",
         N_("Peak's share"),
-        "percent",
+        "share",
         N_("Peak / the sum of all days of gain"),
         N_("Peak's share (fraction of the days of gain)"),
     ),
@@ -124,9 +135,10 @@ COLUMNS = (
     Column(
         "volatility",
         N_("Volatility"),
-        "percent",
+        "fine_share",
         N_("Standard deviation of (F_t − F_(t−1)) / F_(t−1)"),
         N_("Volatility (fraction a day)"),
+        unit=N_("a day"),
         shown=False,
     ),
     Column(
@@ -190,36 +202,3 @@ COLUMNS = (
 
 CHOOSABLE = tuple(column for column in COLUMNS if column.key not in ("name", "status"))
 """Those that a reader can show or hide; the others are always there when they say something."""
-
-
-def label_of(key: str) -> str:
-    """Return a column's label in the reader's language."""
-    column = next(column for column in COLUMNS if column.key == key)
-    return _(column.label)
-
-
-def file_labels() -> dict[str, str]:
-    """Return the header of every column in a file, where percentages stand as fractions."""
-    written = {column.key: column.fraction or column.label for column in COLUMNS}
-    labels = {key: _(label) for key, label in written.items()}
-    return labels | {"creator_id": _("Creator id")}
-
-
-def column_config(limits: Sequence[int]) -> dict[str, ColumnConfig]:
-    """Return Streamlit's configuration of all columns; `limits` are where tiers begin."""
-    config = {column.key: _configured(column) for column in COLUMNS}
-    config["name"] = st.column_config.TextColumn(label_of("name"), pinned=True, width="medium")
-    explained = tiers_explained(limits)
-    config["tier"] = st.column_config.TextColumn(label_of("tier"), help=explained)
-    config["status"] = st.column_config.TextColumn(label_of("status"), width="large")
-    return config
-
-
-def _configured(column: Column) -> ColumnConfig:
-    label, formula = _(column.label), _(column.formula) if column.formula else None
-    if column.kind == "text":
-        return st.column_config.TextColumn(label, help=formula)
-    written = FORMATS[column.kind].table
-    if column.kind == "date":
-        return st.column_config.DateColumn(label, format=written, help=formula)
-    return st.column_config.NumberColumn(label, format=written, help=formula)

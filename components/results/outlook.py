@@ -1,4 +1,4 @@
-"""The whole list on the campaign date: computed only when somebody looks."""
+"""The whole list on the campaign date."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ _MONEY = ("price_then", "price_then_low", "price_then_high")
 def list_outlook(
     shown: Comparison, names: Mapping[str, str], prices: Mapping[str, float], rules: Rules
 ) -> None:
-    """Draw a switch, and behind it the date and a row a creator; `prices` in yuan, by id."""
-    if not st.toggle(_("Look ahead to a campaign date"), key="look_ahead", persist_state="session"):
-        return
+    """Draw the date and a row a creator; `prices` in yuan, by id."""
     daily = shown.daily()
     target = campaign_date(daily["day"].max().date())
     key = ("outlook", target, rules, tuple(prices.items()))
@@ -38,14 +36,13 @@ def list_outlook(
         key="outlook",
         placeholder="—",
     )
-    st.caption(
-        _(
-            "The last total, gone on with at the median weekly change of the last eight or four "
-            "weeks, in followers or in percent, whichever told that creator's past best. Each "
-            "range is made of its own past errors and meant to hold 80% of the outcomes. Open a "
-            "creator to see how such projections did on its past."
-        )
+    explained = _(
+        "From all days held: the last total, gone on with at the median weekly change of the "
+        "last eight or four weeks, in followers or in percent, whichever told that creator's "
+        "past best. Each range is made of its own past errors and meant to hold 80% of the "
+        "outcomes. Open a creator to see how such projections did on its past."
     )
+    st.markdown(f":gray[{explained}]")
 
 
 def worded_outlook(found: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -78,14 +75,14 @@ def _column_config() -> dict[str, ColumnConfig]:
     number, date = st.column_config.NumberColumn, st.column_config.DateColumn
     return {
         "name": st.column_config.TextColumn(_("Creator"), pinned=True, width="medium"),
-        "projected": number(_("Projected total"), format="localized"),
-        "projected_low": number(_("At least"), format="localized"),
-        "projected_high": number(_("At most"), format="localized"),
-        "price_then": number(_("Price per 1 k followers then"), format="¥%.2f"),
-        "price_then_low": number(_("Price, at least"), format="¥%.2f"),
-        "price_then_high": number(_("Price, at most"), format="¥%.2f"),
+        "projected": number(_("Projected followers"), format="%,d"),
+        "projected_low": number(_("At least"), format="%,d"),
+        "projected_high": number(_("At most"), format="%,d"),
+        "price_then": number(_("Price per 1 k followers then"), format="¥%,.2f"),
+        "price_then_low": number(_("Price, at least"), format="¥%,.2f"),
+        "price_then_high": number(_("Price, at most"), format="¥%,.2f"),
         "threshold": number(
-            _("Next tier from"), format="localized", help=_("Followers where the next tier begins")
+            _("Next tier from"), format="%,d", help=_("Followers where the next tier begins")
         ),
         "earliest": date(_("Reached at the earliest"), format="YYYY-MM-DD"),
         "latest": date(

@@ -1,126 +1,189 @@
-"""Everything about one comparison: source, findings, cards, chart, ranking, failures."""
+"""One comparison on one screen: toolbar, controls, sentence, picture, ranking; the rest below."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.calls.failures import failure_hint, failures, stop_sign
-from components.chart.controls import chart_controls
-from components.chart.section import chart_section, draw_chart, picture_of
+from components.app import CREATOR_PAGE, on_a_phone, page_title
+from components.calls.asking import relist, retry
+from components.calls.failures import stop_sign
+from components.calls.loading import TICK_SECONDS, is_loading, progress_line
+from components.chart.controls import chart_controls, chart_height
+from components.chart.section import chart_section
 from components.exports.facts import Seen
-from components.exports.menu import copy_link, take_away
+from components.exports.menu import take_away
 from components.exports.report import page_chart, report_of
-from components.notes import data_notes, source_line
-from components.ranking.choices import chosen_prices, price_control, price_kind_name
-from components.ranking.table import ranking_table, worded
-from components.results.cards import cards
-from components.results.outlook import list_outlook
-from components.results.standing_out import common_days_note, findings_list, human_look
+from components.exports.seeing import seen_of
+from components.exports.share import present_button, share
+from components.notes import compared_line, source_badge
+from components.ranking.filters import filter_control
+from components.ranking.standings import standings
+from components.results.below import Below, below, missing_hint
+from components.results.standing_out import common_days_toggle, sentence
 from components.session import state as session
-from components.session.address import screen_of
+from components.session.address import creator_link, screen_of, write_screen
 from components.session.comparison import Comparison
-from components.wording.names import file_stem
+from components.session.draft import name_on_screen
+from components.shortlist.chips import chips, list_is_open, open_list, refused_chips
+from components.shortlist.dialog import list_dialog
+from components.wording.i18n import _
+from components.wording.names import list_title, names_of, window_title
 from components.wording.source import data_day
-from services.growth.findings import findings
-from services.growth.insight import Insight
-from services.growth.ranking import ranking
 from services.history.history import History
-from services.screen.screen import Choices
+from services.screen.screen import Screen
 from services.settings.settings import Settings
+
+_PICTURE_TO_RANKING = (7, 3)
+_ROW = 40  # pixels: a line of buttons
+_ABOVE_RANKING = 56  # pixels: the line with the filter
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What a reader did: where the controls stand, whether a retry was pressed, who was opened."""
+class Places:
+    """Where the parts of the screen stand: on a phone the picture comes before the controls."""
 
-    choices: Choices
-    retry: bool = False
-    opened: str | None = None
+    tools: DeltaGenerator
+    controls: DeltaGenerator
+    sentence: DeltaGenerator
+    picture: DeltaGenerator
+    ranking: DeltaGenerator
 
 
-def results(
-    shown: Comparison,
-    names: Mapping[str, str],
-    history: History,
-    settings: Settings,
-) -> Outcome:
-    """Draw a comparison and return what its reader did."""
-    histories = shown.histories()
+def _places() -> Places:
+    def row(key: str) -> DeltaGenerator:
+        # One line each, whatever stands in it: a second one would push the picture down.
+        return st.container(
+            horizontal=True, vertical_alignment="center", wrap=False, gap="small", key=key
+        )
+
+    if on_a_phone():
+        sentence, picture = st.container(), st.container()
+        return Places(
+            controls=row("controls"),
+            tools=row("tools"),
+            sentence=sentence,
+            picture=picture,
+            ranking=st.container(),
+        )
+    tools, controls, sentence = row("tools"), row("controls"), st.container()
+    picture, ranking = st.columns(_PICTURE_TO_RANKING, gap="small")
+    return Places(tools, controls, sentence, picture, ranking)
+
+
+def results(shown: Comparison, history: History, settings: Settings) -> None:
+    """Draw a comparison, and do what its reader asks for. A control here reruns nothing else.
+
+    While answers arrive it is drawn anew each second, at the same places.
+    """
+    every = TICK_SECONDS if is_loading(shown) else None
+    st.fragment(_results, run_every=every)(shown, history, settings, ticking=bool(every))
+
+
+def _results(shown: Comparison, history: History, settings: Settings, *, ticking: bool) -> None:
+    if ticking and shown.batch.done:
+        st.rerun()  # the whole page once more, which then stands still
+    session.settle()
+    name_on_screen()
     stop_sign(shown.batch.stopped_by or history.stopped_by)
-    failed = [key for key, found in histories.items() if found.failed]
-    asks = history.missing(failed, retrying=True)
-    minutes = history.minutes_to_wait(failed)
-    if shown.daily().empty:
-        retry = failures(histories, names, len(asks), free=settings.sandbox, minutes=minutes)
-        return Outcome(session.choices(len(names)), retry)
-    top = st.container()
-    reach = max(history.widest_days, shown.once("span", lambda: _span(shown)))
-    choices = chart_controls(reach, len(names))
-    opened = _insight(shown, names, choices, settings, top)
-    retry = failures(histories, names, len(asks), free=settings.sandbox, minutes=minutes)
-    data_notes(histories, names)
-    return Outcome(choices, retry, opened)
-
-
-def _insight(
-    shown: Comparison,
-    names: Mapping[str, str],
-    choices: Choices,
-    settings: Settings,
-    top: DeltaGenerator,
-) -> str | None:
-    """Draw what is computed from the window, `top` above the controls; return who was opened."""
-    rules, histories = settings.rules, shown.histories()
-    found = shown.insight(choices.days, rules)
-    picture = picture_of(shown, found, names, screen_of(shown, choices), settings)
-    creators = session.creators(shown.ids)
-    prices = chosen_prices(creators)
-    key = (choices.days, rules, tuple(prices.items()))
-    ranked = shown.once(("ranking", *key), lambda: ranking(found, list(names), rules.tiers, prices))
-    said = shown.once(("findings", *key), lambda: findings(found, ranked))
-    with top:
-        source = st.container(horizontal=True, vertical_alignment="center")
-        with source, st.container():
-            source_line(found, settings)
-        failure_hint(histories)
-        findings_list(said[:1], names)
-    stem = _stem(found, settings)
-    chart_section(shown, picture, stem)
-    common_days_note(found.common)
-    findings_list(said[1:], names, first=1)
-    cards(found.summary, found.curves, names, picture.styles)
-    with source:  # only now it is settled who is highlighted
-        copy_link(screen_of(shown, choices), data_day(found))
-    price_control(creators)
-    table = worded(ranked, names, histories, creators, collecting=not shown.batch.done)
-    listed = ranking_table(table, found.curves, picture.styles, rules.tiers)
-    kind = price_kind_name(creators)
-    seen = Seen(found, said, listed, picture, settings, kind, shown.as_of)
-    take_away(report_of(seen), page_chart(shown, picture, stem), stem)
-    human_look(found, names, rules.spike)
-    list_outlook(shown, names, prices, rules)
-    return listed.opened
-
-
-def preview(shown: Comparison, names: Mapping[str, str], settings: Settings, drawing: int) -> None:
-    """Draw what has arrived so far, without a control; `drawing` numbers the drawings."""
-    if shown.daily().empty:
+    refused_chips()
+    names = names_of(session.creators(shown.ids), sandbox=settings.sandbox)
+    places = _places()
+    with places.tools:
+        changed = chips(shown.ids, names)
+        st.button(
+            _("Paste / upload"), icon=":material/upload:", key="edit_list", on_click=open_list
+        )
+    if changed is not None:
+        relist(history, shown, changed)
+        st.rerun()
+    if list_is_open():
+        list_dialog(history, settings)
+    parts = Below(shown, names, history, settings)
+    if not shown.daily().empty:
+        _screen(parts, places)
         return
-    choices = session.choices(len(names))
-    found = shown.insight(choices.days, settings.rules)
-    picture = picture_of(shown, found, names, screen_of(shown, choices), settings)
-    cards(found.summary, found.curves, names, picture.styles, controls=False)
-    # A key of its own for each drawing: two equal figures without one are refused as duplicates.
-    draw_chart(shown, picture, _stem(found, settings), f"preview_{drawing}")
+    _say_where(screen_of(shown, session.choices(len(names))), names)
+    if ticking:
+        _skeleton(parts, places)
+    else:
+        _retry(parts)
 
 
-def _stem(found: Insight, settings: Settings) -> str:
-    """Return how files of what is shown are called."""
-    return file_stem(data_day(found), found.window.asked, demo=settings.sandbox)
+def _say_where(screen: Screen, names: Mapping[str, str]) -> None:
+    """Let the address and the browser's tab say what is on screen, or will be."""
+    write_screen(screen)
+    title = list_title(list(names.values()))
+    page_title(screen.list_name, title, window_title(screen.choices.days))
+
+
+def _skeleton(parts: Below, places: Places) -> None:
+    """Hold the places of a picture of which nothing has arrived."""
+    _progress(parts, places)
+    places.controls.skeleton(_ROW)
+    places.picture.skeleton(chart_height())
+    places.ranking.skeleton(chart_height())
+
+
+def _progress(parts: Below, places: Places) -> None:
+    """Draw the progress where the sentence will be, as high as that."""
+    with places.sentence.container(height=_ROW, border=False):
+        progress_line(parts.shown, parts.names)
+
+
+def _screen(parts: Below, places: Places) -> None:
+    shown, names, settings = parts.shown, parts.names, parts.settings
+    offered = parts.history.widest_days
+    with places.controls:
+        span = shown.once("span", lambda: _span(shown))
+        choices, more = chart_controls(max(offered, span), len(names))
+    seen = seen_of(shown, names, choices, settings)
+    with more:
+        common_days_toggle(seen.found.common)
+    with places.controls:
+        source_badge(seen.found, settings, shown.as_of)
+    screen = screen_of(shown, choices)
+    _say_where(screen, names)
+    if shown.batch.done:
+        with places.sentence:
+            sentence(seen.findings, names)
+    else:
+        _progress(parts, places)
+    opened = _picture_and_ranking(parts, seen, places)
+    with places.tools:
+        share(screen)
+        present_button()
+        page = page_chart(shown, seen.chart, seen.stem)
+        take_away(report_of(seen), page, seen.stem, screen, data_day(seen.found))
+    if shown.batch.done:
+        _retry(replace(parts, seen=seen))
+    if opened is not None:
+        st.switch_page(CREATOR_PAGE, query_params=creator_link(opened, screen))
+
+
+def _picture_and_ranking(parts: Below, seen: Seen, places: Places) -> str | None:
+    """Draw both; return the creator that was opened from the ranking, if any."""
+    shown = parts.shown
+    height, table = chart_height(), seen.ranking.table
+    with places.picture:
+        chart_section(shown, seen.chart, seen.stem, height)
+        compared_line(seen.found, seen.as_of)
+    with places.ranking:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            filter_control(seen.ranked, seen.creators, len(table))
+            missing_hint(parts)
+        styles = seen.chart.shown_styles
+        return standings(table, seen.found.curves, styles, height - _ABOVE_RANKING)
+
+
+def _retry(parts: Below) -> None:
+    """Draw what is below the picture; ask again for those that failed where the reader says so."""
+    if below(parts):
+        retry(parts.history, parts.settings, parts.shown)
+        st.rerun()
 
 
 def _span(shown: Comparison) -> int:

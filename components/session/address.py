@@ -10,12 +10,17 @@ from components.session import draft as list_state
 from components.session import state as session
 from components.session.comparison import Comparison
 from components.session.draft import Saved
+from components.session.presenting import beside, of_the_screen
 from components.wording.i18n import say
 from services.history.history import History
 from services.messages import N_, Message
 from services.screen.link import FindList, read_link, write_link
+from services.screen.link_creators import write_creators
 from services.screen.screen import Choices, Screen
 from services.shortlist.saved import SavedList
+
+KOL = "kol"
+"""The parameter of a creator's page that names the creator."""
 
 _WRITTEN = "link_written"
 _REPLACED = "link_replaced"
@@ -31,7 +36,7 @@ def opened_link(history: History) -> Screen | None:
     Notices about what it could not follow are kept for `link_notices`. A link that names creators,
     or a saved list that has some, sets every control; one without any leaves the page as it is.
     """
-    params = st.query_params.to_dict()
+    params = _of_list()
     if st.session_state.get(_WRITTEN) == params or _is_late(params):
         return None
     st.session_state[_WRITTEN] = params
@@ -45,6 +50,23 @@ def opened_link(history: History) -> Screen | None:
     session.adopt(screen, scale_given="scale" in params)
     _work_on(lists)
     return screen
+
+
+def opened_beside(history: History) -> Screen | None:
+    """Return what `opened_link` does, for a creator's page: a link to it may name a list or none.
+
+    One that names none leaves the list on screen as it is.
+    """
+    return opened_link(history) if _of_list() else None
+
+
+def _of_list() -> dict[str, str]:
+    """Return what the address says of the list, beside the creator whose page is open."""
+    return _listed(st.query_params.to_dict())
+
+
+def _listed(params: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in of_the_screen(params).items() if name != KOL}
 
 
 def _finder(history: History, found: list[SavedList]) -> FindList:
@@ -94,15 +116,44 @@ def link_notices() -> None:
 def screen_of(shown: Comparison, choices: Choices) -> Screen:
     """Return the screen that a comparison and the controls above its chart make."""
     marked = tuple(session.highlighted())
-    return Screen(session.creators(shown.ids), choices, shown.as_of, marked, session.list_name())
+    creators = session.creators(shown.ids)
+    return Screen(creators, choices, shown.as_of, marked, session.list_name(), session.filters())
+
+
+def listed_screen() -> Screen | None:
+    """Return the screen of the list on screen, also where its controls are not drawn."""
+    shown = session.comparison()
+    return None if shown is None else screen_of(shown, session.choices(len(shown.ids)))
+
+
+def creator_link(creator_id: str, screen: Screen | None) -> dict[str, str]:
+    """Return the query parameters of a creator's page: the creator, and the list it is seen in."""
+    listed = screen.creators if screen is not None else ()
+    alone = not any(who.creator_id == creator_id for who in listed)
+    entry = write_creators(session.creators([creator_id]))["kols"] if alone else creator_id
+    return {KOL: entry, **(write_link(screen) if screen is not None else {})}
 
 
 def write_screen(screen: Screen) -> None:
-    """Write the screen into the address, so that copying it shares the picture."""
-    params = write_link(screen)
+    """Write the screen into the address, so that copying it shares the picture.
+
+    How it is shown, before a room or not, stays beside it.
+    """
+    _write(write_link(screen) | beside(st.query_params.to_dict()))
+
+
+def write_creator(creator_id: str, screen: Screen | None) -> None:
+    """Write a creator's page into the address, with the list, so that a copy shows both."""
+    _write(creator_link(creator_id, screen))
+
+
+def _write(params: dict[str, str]) -> None:
+    listed = _listed(params)
     written = st.session_state.get(_WRITTEN)
-    if written != params:
+    if written != listed:
         replaced = [*st.session_state.get(_REPLACED, []), (time.monotonic(), written or {})]
         st.session_state[_REPLACED] = replaced[-_MOST_REPLACED:]
-        st.session_state[_WRITTEN] = params
+        st.session_state[_WRITTEN] = listed
+    beside_list = KOL in {*params, *st.query_params} and st.query_params.to_dict() != params
+    if beside_list or written != listed:
         st.query_params.from_dict(params)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from components.session import state as session
-from services.shortlist.creator import Creator
+from components.wording.labels import decision_named
+from services.sandbox.creators import nickname_of
+from services.shortlist.creator import REMARK_LENGTH, Creator, clean_alias
+from services.shortlist.numbers import MOST_FOLLOWERS
+from services.shortlist.prices import HIGHEST_PRICE
+from services.text import visible_line
 
-_SAVED = "list_saved"
+_SAVED, _ELSEWHERE = "list_saved", "list_edits_elsewhere"
+
+PRICES = ("image", "video", "other")
+"""The kinds of prices, as the tables that they are edited in name them."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,21 @@ def _drafted(who: Creator, kept: Creator) -> Creator:
     return replace(who, decision=who.decision or kept.decision)
 
 
+def with_nicknames(creators: Sequence[Creator]) -> tuple[Creator, ...]:
+    """Return the creators of the sandbox under its own nicknames, where nobody named them.
+
+    They are noted too, so that the list, the picture and the link call everybody the same.
+    """
+    nicknames = [Creator(who.creator_id, nickname_of(who.creator_id)) for who in creators]
+    known = session.creators(who.creator_id for who in creators)
+    session.note(
+        before.or_else(nickname)
+        for before, nickname in zip(known, nicknames, strict=True)
+        if nickname.alias and not before.alias
+    )
+    return tuple(who.or_else(nickname) for who, nickname in zip(creators, nicknames, strict=True))
+
+
 def _ids(key: str) -> frozenset[str]:
     kept: frozenset[str] = st.session_state.get(key, frozenset())
     return kept
@@ -53,9 +78,59 @@ def _ids(key: str) -> frozenset[str]:
 
 def edit(creators: Sequence[Creator]) -> None:
     """Take note of these creators as edited in place: on screen too, and whatever a paste says."""
+    if session.creators(who.creator_id for who in creators) != tuple(creators):
+        st.session_state[_ELSEWHERE] = edits_elsewhere() + 1
+    _note(creators)
+
+
+def edit_on_screen(creators: Sequence[Creator]) -> None:
+    """Take note of these creators as edited in the ranking; the list's own table begins anew."""
+    _note(creators)
+    st.session_state[session.EDITS_TURN] = turn() + 1
+
+
+def edits_elsewhere() -> int:
+    """Return a number that grows with every edit that was not made in the ranking."""
+    return int(st.session_state.get(_ELSEWHERE, 0))
+
+
+def _note(creators: Sequence[Creator]) -> None:
     session.note(creators)
     edited = {who.creator_id for who in creators}
     st.session_state[session.EDITED] = _ids(session.EDITED) | edited
+
+
+def edited(who: Creator, row: Mapping[Any, Any]) -> Creator:
+    """Return a creator as the cells of a table say: texts cleaned, numbers where they can be one.
+
+    Read are `name`, `decision` (in words), `remark`, `followers` and `PRICES`; what `row` lacks
+    stays.
+    """
+    prices = {kind: _price(row[kind]) for kind in PRICES if kind in row}
+    new = replace(who, prices=replace(who.prices, **prices))
+    if "name" in row:
+        new = replace(new, alias=clean_alias(_text(row["name"])))
+    if "decision" in row:
+        new = replace(new, decision=decision_named(_text(row["decision"])))
+    if "remark" in row:
+        new = replace(new, remark=visible_line(_text(row["remark"]), REMARK_LENGTH))
+    if "followers" in row:
+        new = replace(new, followers=_followers(row["followers"]))
+    return new
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - a cell
+    return "" if pd.isna(value) else str(value)
+
+
+def _followers(value: Any) -> int | None:  # noqa: ANN401 - a cell
+    claimed = 0 if pd.isna(value) else int(value)
+    return claimed if 1 <= claimed <= MOST_FOLLOWERS else None
+
+
+def _price(value: Any) -> float | None:  # noqa: ANN401 - a cell
+    price = 0.0 if pd.isna(value) else float(value)
+    return price if 0 < price <= HIGHEST_PRICE else None
 
 
 def take(text: str, creators: Sequence[Creator] = ()) -> None:

@@ -9,12 +9,17 @@ import streamlit as st
 
 from components.session.comparison import Comparison
 from services.growth.lineup import Lineup, Scale
+from services.screen.filters import Filters
 from services.screen.screen import Choices, Screen
 from services.shortlist.creator import Creator
 
 PASTE, DAYS, VIEW, SCALE, HIGHLIGHT = "paste", "days", "view", "scale", "highlight"
 
 ALIGN, SMOOTH, WITHOUT_COMMON, PRICE_KIND = "align", "smooth", "without_common", "price_kind"
+
+GROWTH, TIERS, DECISIONS, WORDS = "growth", "tiers", "decisions", "words"
+
+SIZE = "chart_size"
 
 CREATOR_DAYS, CAMPAIGN_DATE = "creator_days", "campaign_date"
 
@@ -33,11 +38,20 @@ _KNOWN = "creators"
 
 _SCALE_CHOSEN = "scale_chosen"
 
+_BEGUN, _ANEW = "visit_begun", "begin_anew"
+
 
 def comparison() -> Comparison | None:
     """Return what is on screen, or None while nothing was asked."""
     kept = st.session_state.get(_COMPARISON)
     return kept if isinstance(kept, Comparison) else None
+
+
+def first_visit() -> bool:
+    """Say once that this visit has only begun."""
+    begun = bool(st.session_state.get(_BEGUN, False))
+    st.session_state[_BEGUN] = True
+    return not begun
 
 
 def listed() -> tuple[Creator, ...]:
@@ -125,6 +139,33 @@ def highlight(creator_ids: Sequence[str]) -> None:
     st.session_state[HIGHLIGHT] = list(creator_ids)
 
 
+def begin_anew() -> None:
+    """Let the next picture begin without filters and highlights: they were of another list."""
+    st.session_state[_ANEW] = True
+
+
+def settle() -> None:
+    """Carry out `begin_anew`, before the controls are drawn."""
+    if st.session_state.pop(_ANEW, False):
+        set_filters(Filters())
+        highlight([])
+
+
+def filters() -> Filters:
+    """Return who of the list is looked at, also where the controls for it are not drawn."""
+    state = st.session_state
+    growth, tiers, decisions = (tuple(state.get(key) or ()) for key in (GROWTH, TIERS, DECISIONS))
+    return Filters(growth, tiers, decisions, str(state.get(WORDS) or ""))
+
+
+def set_filters(new: Filters) -> None:
+    """Set the controls for who is looked at. For callbacks, and before they are drawn."""
+    st.session_state[GROWTH] = list(new.growth)
+    st.session_state[TIERS] = list(new.tiers)
+    st.session_state[DECISIONS] = list(new.decisions)
+    st.session_state[WORDS] = new.words
+
+
 def choices(creators: int = 0) -> Choices:
     """Return what the controls of the chart stand at, also where some of them are not drawn.
 
@@ -158,6 +199,7 @@ def adopt(screen: Screen, *, scale_given: bool) -> None:
     st.session_state[_SCALE_CHOSEN] = scale_given
     st.session_state[PASTE] = "\n".join(who.creator_id for who in screen.creators)
     _set_choices(screen.choices)
+    set_filters(screen.filters)
     highlight(screen.highlighted)
     set_list_name(screen.list_name)
     # No link carries prices and remarks, but every link says what was decided.

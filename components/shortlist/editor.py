@@ -1,10 +1,9 @@
-"""The list as a table: names, prices, decisions and remarks, edited in place."""
+"""The list as a table: names, followers, prices, decisions and remarks, edited in place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -12,15 +11,13 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from components.session import draft as list_state
 from components.wording.i18n import _
-from components.wording.labels import DECISIONS, decision_name, decision_named
+from components.wording.labels import DECISIONS, decision_name
 from services.exports.csv_table import to_csv
-from services.shortlist.creator import ALIAS_LENGTH, REMARK_LENGTH, Creator, clean_alias
-from services.shortlist.prices import HIGHEST_PRICE, Prices
-from services.text import visible_line
+from services.shortlist.creator import ALIAS_LENGTH, REMARK_LENGTH, Creator
+from services.shortlist.numbers import MOST_FOLLOWERS
+from services.shortlist.prices import HIGHEST_PRICE
 
 _BASE = "list_base"
-
-_PRICES = ("image", "video", "other")
 
 _ROW, _MOST_PIXELS = 35, 360
 
@@ -47,7 +44,7 @@ def list_editor(
         placeholder="",
     )
     rows = edited.to_dict("records")
-    changed = tuple(edited_creator(who, row) for who, row in zip(base, rows, strict=True))
+    changed = tuple(list_state.edited(who, row) for who, row in zip(base, rows, strict=True))
     noted = [after for before, after in zip(base, changed, strict=True) if after != before]
     if noted:
         list_state.edit(noted)
@@ -58,7 +55,8 @@ def table_of(creators: Sequence[Creator]) -> pd.DataFrame:
     """Return one row a creator.
 
     Columns `name`, `creator_id`, `remark` (str), `decision` (str, in words, NA where there is none
-    yet), `image`, `video` and `other` (Float64, prices in yuan a post).
+    yet), `followers` (Int64, as the sheet claims), `image`, `video` and `other` (Float64, prices in
+    yuan a post).
     """
     decisions = [None if who.decision is None else decision_name(who.decision) for who in creators]
     table = pd.DataFrame(
@@ -67,22 +65,12 @@ def table_of(creators: Sequence[Creator]) -> pd.DataFrame:
             "creator_id": pd.Series([who.creator_id for who in creators], dtype="str"),
             "decision": pd.Series(decisions, dtype="str"),
             "remark": pd.Series([who.remark for who in creators], dtype="str"),
+            "followers": pd.Series([who.followers for who in creators], dtype="Int64"),
         }
     )
-    for kind in _PRICES:
+    for kind in list_state.PRICES:
         table[kind] = pd.Series([getattr(who.prices, kind) for who in creators], dtype="Float64")
     return table
-
-
-def edited_creator(who: Creator, row: Mapping[Any, Any]) -> Creator:
-    """Return a creator as its row says now: texts cleaned, prices only where they can be one."""
-    return replace(
-        who,
-        alias=clean_alias(_text(row["name"])),
-        decision=decision_named(_text(row["decision"])),
-        prices=Prices(*(_price(row[kind]) for kind in _PRICES)),
-        remark=visible_line(_text(row["remark"]), REMARK_LENGTH),
-    )
 
 
 def _base(
@@ -99,35 +87,31 @@ def _base(
 
 
 def _columns(creators: Sequence[Creator]) -> list[str]:
-    """Leave the price without a kind out where the list has none."""
+    """Leave followers, and the price without a kind, out where the list has none."""
     unnamed = any(who.prices.other is not None for who in creators)
-    return ["name", "decision", *(_PRICES if unnamed else _PRICES[:2]), "remark", "creator_id"]
+    claimed = any(who.followers is not None for who in creators)
+    prices = list_state.PRICES if unnamed else list_state.PRICES[:2]
+    numbers = [*(["followers"] if claimed else []), *prices]
+    return ["name", "decision", *numbers, "remark", "creator_id"]
 
 
 def _column_config() -> dict[str, ColumnConfig]:
-    text, price = st.column_config.TextColumn, st.column_config.NumberColumn
-    most = float(HIGHEST_PRICE)
-    money = "¥%.0f"
+    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    price = partial(number, min_value=0.0, max_value=float(HIGHEST_PRICE), format="¥%,.0f")
     return {
         "name": text(_("Name"), max_chars=ALIAS_LENGTH, pinned=True, width="medium"),
         "decision": st.column_config.SelectboxColumn(
             _("Decision"), options=[decision_name(one) for one in DECISIONS]
         ),
-        "image": price(_("Price, picture post"), min_value=0.0, max_value=most, format=money),
-        "video": price(_("Price, video"), min_value=0.0, max_value=most, format=money),
-        "other": price(_("Price"), min_value=0.0, max_value=most, format=money),
+        "followers": number(
+            _("Followers in the sheet"), min_value=1, max_value=MOST_FOLLOWERS, format="%,d"
+        ),
+        "image": price(_("Price, picture post")),
+        "video": price(_("Price, video")),
+        "other": price(_("Price")),
         "remark": text(_("Remark"), max_chars=REMARK_LENGTH, width="medium"),
         "creator_id": text(_("Creator id"), disabled=True),
     }
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 - a cell
-    return "" if pd.isna(value) else str(value)
-
-
-def _price(value: Any) -> float | None:  # noqa: ANN401 - a cell
-    price = 0.0 if pd.isna(value) else float(value)
-    return price if 0 < price <= HIGHEST_PRICE else None
 
 
 def list_file(creators: Sequence[Creator]) -> Callable[[], bytes]:
@@ -135,17 +119,15 @@ def list_file(creators: Sequence[Creator]) -> Callable[[], bytes]:
 
     The words are chosen now: a download is built in a thread that knows no reader.
     """
-    table = table_of(creators)[
-        ["creator_id", "name", "image", "video", "other", "decision", "remark"]
-    ]
     headers = {
         "creator_id": "creator_id",
         "name": _("nickname"),
+        "followers": _("followers"),
         "image": _("image price"),
         "video": _("video price"),
         "other": _("price"),
         "decision": _("decision"),
         "remark": _("remark"),
     }
-    worded = table.rename(columns=headers)
+    worded = table_of(creators)[list(headers)].rename(columns=headers)
     return lambda: to_csv(worded)

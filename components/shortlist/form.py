@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.calls.cost_button import cost_button
+from components.calls.cost_button import priced_button
 from components.calls.gate import may_spend
 from components.session import draft as list_state
 from components.session import state as session
 from components.shortlist.editor import list_editor
+from components.shortlist.examples import examples
 from components.shortlist.saved import save_controls, saved_lists
 from components.wording.formats import plain
 from components.wording.i18n import _, n_, say
 from services.history.history import History
-from services.sandbox.creators import EXAMPLES
 from services.settings.settings import Settings
 from services.sheet.upload import SIZE_LIMIT_MB, SUFFIXES, UploadRefused, read_upload
 from services.shortlist.creator import Creator
@@ -32,30 +32,24 @@ class Form:
 
 def shortlist_form(history: History, settings: Settings) -> Form:
     """Draw the form. It asks nothing of the network; the page does, when `pressed` says so."""
-    on_screen = session.comparison()
-    title = _("Creators to compare")
-    if on_screen is not None:
-        count = len(on_screen.ids)
-        title = n_("Shortlist · {n} creator", "Shortlist · {n} creators", count).format(n=count)
     keeper = history.lists
-    with st.expander(title, expanded=on_screen is None):
-        if settings.sandbox:
-            _examples()
-        saved_lists(keeper, settings)
-        text = st.text_area(
-            _("Paste Xiaohongshu or Pugongying links, or creator ids"),
-            key=session.PASTE,
-            persist_state="session",
-            height=150,
-            placeholder=_(
-                "One a line, separated by commas, whole spreadsheet rows, or share text as it is"
-            ),
-        )
-        sheet_upload()
-        shortlist = read_shortlist(text or "")
-        pressed, creators = _taken(shortlist.creators, history, settings)
-        refusals(shortlist)
-        save_controls(keeper, settings, creators)
+    if settings.sandbox:
+        examples()
+    saved_lists(keeper, settings)
+    text = st.text_area(
+        _("Paste Xiaohongshu or Pugongying links, or creator ids"),
+        key=session.PASTE,
+        persist_state="session",
+        height=150,
+        placeholder=_(
+            "One a line, separated by commas, whole spreadsheet rows, or share text as it is"
+        ),
+    )
+    sheet_upload()
+    shortlist = read_shortlist(text or "")
+    pressed, creators = _taken(shortlist.creators, history, settings)
+    refusals(shortlist)
+    save_controls(keeper, settings, creators)
     return Form(creators, pressed)
 
 
@@ -64,7 +58,10 @@ def _taken(
 ) -> tuple[bool, tuple[Creator, ...]]:
     """Draw the button and the table under it; return whether it was pressed, and the list."""
     button = st.container()
-    creators = list_editor(list_state.drafted(pasted), pasted)
+    drafted = list_state.drafted(pasted)
+    if settings.sandbox:
+        drafted = list_state.with_nicknames(drafted)
+    creators = list_editor(drafted, pasted)
     with button:
         pressed = _compare_button(creators, history, settings)
     list_state.name_on_screen()
@@ -74,40 +71,15 @@ def _taken(
 def _compare_button(creators: tuple[Creator, ...], history: History, settings: Settings) -> bool:
     count = len(creators)
     if not count:
-        st.button(_("Compare"), key="compare_nothing", type="primary", disabled=True)
+        # Never greyed out: the click that ends a paste would be lost on it.
+        if st.button(_("Compare"), key="compare_nothing", type="primary"):
+            st.info(_("Paste at least one creator first: a link, an id, or rows of a sheet."))
         return False
-    calls = len(history.missing(who.creator_id for who in creators))
+    price = history.price(who.creator_id for who in creators)
     label = n_("Compare {n} creator", "Compare {n} creators", count).format(n=count)
     if not may_spend(settings):
         return st.button(f"{label} · {_('from the archive')}", key="compare", type="primary")
-    _explain_budget(calls, history.calls_left())
-    return cost_button(label, calls, free=settings.sandbox, key="compare", primary=True)
-
-
-def _explain_budget(calls: int, left: int | None) -> None:
-    """Say before the click that today's budget will not do for all of it."""
-    if left is not None and 0 < left < calls:
-        text = n_(
-            "Only {n} call is left in today's budget; the rest will not be loaded.",
-            "Only {n} calls are left in today's budget; the rest will not be loaded.",
-            left,
-        )
-        st.caption(text.format(n=left))
-
-
-def _examples() -> None:
-    """Offer the sandbox's creators to whoever has no list at hand."""
-    with st.container(horizontal=True):
-        st.button(
-            _("Try 6 example creators"), on_click=_paste_examples, args=(6,), key="examples_6"
-        )
-        text = _("All {n} examples").format(n=len(EXAMPLES))
-        st.button(text, on_click=_paste_examples, args=(len(EXAMPLES),), key="examples_all")
-
-
-def _paste_examples(count: int) -> None:
-    list_state.take("\n".join(who.creator_id for who in EXAMPLES[:count]))
-    list_state.set_saved(None)
+    return priced_button(label, price, free=settings.sandbox, key="compare", primary=True)
 
 
 def refusals(shortlist: Shortlist) -> None:

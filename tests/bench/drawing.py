@@ -50,7 +50,7 @@ def _figure_time(held: pd.DataFrame, days: int) -> float:
 def decision(held: pd.DataFrame) -> object:
     """Compute what the page shows beside the figure."""
     found = insight(held, 90, RULES)
-    return findings(found, ranking(found, list(found.summary["creator_id"]), RULES.tiers, {}))
+    return findings(found, ranking(found, list(found.summary["creator_id"])))
 
 
 def held_of(creators: int) -> pd.DataFrame:

@@ -15,3 +15,9 @@ def packages_are_searched_once():
         once = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", once)
         yield
+
+
+@pytest.fixture(autouse=True)
+def answers_before_a_look(monkeypatch):
+    """A page is looked at when its answers have come; tests of the waiting look earlier."""
+    monkeypatch.setattr("components.calls.loading.AT_ONCE_SECONDS", 30.0)

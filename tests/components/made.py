@@ -14,6 +14,7 @@ from services.api.errors import ApiError
 from services.api.series import Held, Metric, Series
 from services.growth.daily import combine
 from services.history.batch import Batch
+from services.history.budget import Price, price_of
 from services.history.creator_history import CreatorHistory
 from services.settings.settings import Settings, read_settings
 
@@ -95,26 +96,29 @@ def sandbox() -> Settings:
 
 
 def shared(
-    missing: Mapping[str, int] | None = None, latched: ApiError | None = None
+    missing: Mapping[str, int] | None = None,
+    latched: ApiError | None = None,
+    left: int | None = None,
 ) -> SimpleNamespace:
-    """What components ask of `History`.
+    """What components ask of `History`, where `left` calls may be made.
 
     `missing` says how many calls each creator needs, and `asked` keeps who asked for that.
     """
     asked: list[tuple[list[str], bool]] = []
 
-    def calls(ids: Iterable[str], *, retrying: bool = False) -> tuple[tuple[str, Metric], ...]:
+    def price(ids: Iterable[str], *, retrying: bool = False) -> Price:
         asked.append((list(ids), retrying))
         metrics = list(Metric)
-        return tuple(
+        calls = [
             (key, one) for key in asked[-1][0] for one in metrics[: (missing or {}).get(key, 0)]
-        )
+        ]
+        return price_of(calls, left)
 
     return SimpleNamespace(
-        missing=calls,
+        price=price,
         asked=asked,
         stopped_by=latched,
         widest_days=60,
         minutes_to_wait=lambda _: 0,
-        calls_left=lambda: None,
+        calls_left=lambda: left,
     )

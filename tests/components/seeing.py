@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from components.chart.section import picture_of
+from components.chart.section import narrowed, picture_of
 from components.exports.facts import Seen
 from components.exports.html_page import PageChart
 from components.exports.report import page_chart
 from components.ranking.columns import COLUMNS
+from components.ranking.filters import kept_rows
 from components.ranking.table import ShownRanking, worded
+from components.wording.labels import kept_text
 from services.growth.findings import findings
 from services.growth.lineup import Lineup, Scale, View
-from services.growth.ranking import ranking
+from services.growth.ranking import Sheet, ranking
 from services.history.creator_history import CreatorHistory
+from services.screen.filters import Filters
 from services.screen.screen import Choices, Screen
 from services.shortlist.creator import Creator
 from tests.components.made import comparison, names, settings
 
-NOBODYS = ("decision", "remark")  # no list here says anything of its creators
+NOBODYS = (
+    "decision",
+    "remark",
+    "claimed",
+    "claim_difference",
+)  # no list here says anything of its creators
 SHOWN = tuple(one.key for one in COLUMNS if one.shown and one.key not in NOBODYS)
+EVERYBODY = Filters()
 BY_DATE = Choices(30, View.BOTH, Lineup(Scale.PERCENT))
 
 
@@ -31,6 +40,7 @@ def seen(
     columns: Sequence[str] = SHOWN,
     called: Mapping[str, str] | None = None,
     prices: Mapping[str, float] | None = None,
+    filters: Filters = EVERYBODY,
     **more: object,
 ) -> Seen:
     """What `histories` look like; `more` replaces parts of it."""
@@ -38,11 +48,15 @@ def seen(
     shown, given = comparison(*histories), settings()
     found = shown.insight(choices.days, given.rules)
     who = names(found_by_id, **(called or {}))
-    ranked = ranking(found, list(who), given.rules.tiers, prices or {})
-    screen = Screen(tuple(map(Creator, who)), choices, highlighted=tuple(chosen))
-    drawn = picture_of(shown, found, who, screen, given)
-    listed = ShownRanking(worded(ranked, who, found_by_id), columns)
-    return replace(Seen(found, findings(found, ranked), listed, drawn, given), **more)
+    ranked = ranking(found, list(who), Sheet(prices or {}))
+    creators = tuple(map(Creator, who))
+    kept = kept_rows(ranked, who, creators, filters)
+    screen = Screen(creators, choices, highlighted=tuple(chosen), filters=filters)
+    whole = picture_of(shown, found, who, screen, given)
+    drawn = narrowed(whole, list(kept["creator_id"]), kept_text(len(kept), len(ranked)))
+    listed = ShownRanking(worded(kept, who, found_by_id), columns, len(ranked), filters)
+    one = Seen(found, findings(found, kept), listed, drawn, given, ranked, creators)
+    return replace(one, **more)
 
 
 def page_of(*histories: CreatorHistory, choices: Choices = BY_DATE, **more: object) -> PageChart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -48,6 +49,7 @@ def shown(monkeypatch):
     """The comparisons that were put on screen."""
     kept = []
     monkeypatch.setattr(asking.session, "show", kept.append)
+    monkeypatch.setattr(asking.session, "comparison", lambda: kept[-1] if kept else None)
     monkeypatch.setattr(asking, "forget_notices", lambda: None)
     return kept
 
@@ -134,4 +136,41 @@ def test_what_is_complete_is_not_opened_again(shown):
     recorded.more = True
     whole = comparison(history(A, [1], [1]))
     assert asking.up_to_date(recorded, whole) is whole
+    assert recorded.opened == []
+
+
+def test_another_list_begins_anew_and_the_same_one_does_not(shown, allowed, monkeypatch):
+    begun = []
+    monkeypatch.setattr(asking.session, "begin_anew", lambda: begun.append(len(shown)))
+    for creators in (CREATORS, CREATORS[::-1], CREATORS[:2]):
+        asking.ask(Recorded(), settings(), creators)
+    assert begun == [2], "only the third list is another one"
+
+
+@pytest.mark.parametrize("calls", [0, 2])
+def test_a_list_that_was_changed_in_place_calls_nothing_and_waits_for_its_price(
+    shown, allowed, monkeypatch, calls
+):
+    noted = []
+    monkeypatch.setattr(asking.session, "note", noted.extend)
+    recorded = Recorded(calls)
+    asking.relist(recorded, comparison(history(A, [1], [1])), CREATORS)
+    assert recorded.opened == [(IDS, [], False)]
+    assert shown[0].asked is (calls == 0)
+    assert noted == list(CREATORS)
+
+
+def test_a_pinned_list_that_was_changed_stays_pinned(shown, allowed):
+    recorded = Recorded(calls=3)
+    day = date(2025, 12, 7)
+    pinned = replace(comparison(history(A, [1], [1])), as_of=day)
+    asking.relist(recorded, pinned, CREATORS)
+    assert (recorded.opened, recorded.days) == ([], [day])
+    assert (shown[0].as_of, shown[0].asked) == (day, True)
+
+
+def test_a_list_without_anybody_is_none(shown):
+    recorded = Recorded()
+    asking.relist(recorded, comparison(history(A, [1], [1])), ())
+    assert shown == [None]
     assert recorded.opened == []

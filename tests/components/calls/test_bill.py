@@ -67,3 +67,8 @@ def test_demo_data_have_no_budget():
     app = draw(TODAY, None)
     assert not app.get("progress")
     assert app.caption[0].value == "Demo data: calls cost nothing, so there is no budget."
+    assert [(one.label, one.value) for one in app.metric[:2]] == [
+        ("Simulated calls", "1,246"),
+        ("Served from the archive", "56"),
+    ]
+    assert not {"Paid calls", "Not charged", "Unknown"} & {one.label for one in app.metric}

@@ -12,7 +12,9 @@ def nobody_slow(monkeypatch):
     monkeypatch.setattr("components.calls.cost_button.READING_SECONDS", 0.0)
 
 
-def offer(missing: dict[str, int], *ids: str, free: bool = False) -> AppTest:
+def offer(
+    missing: dict[str, int], *ids: str, free: bool = False, left: int | None = None
+) -> AppTest:
     def script(ids, held, free) -> None:
         import streamlit as st
 
@@ -20,7 +22,7 @@ def offer(missing: dict[str, int], *ids: str, free: bool = False) -> AppTest:
 
         st.session_state["pressed"] = open_offer(ids, held, free=free)
 
-    given = {"ids": ids, "held": shared(missing), "free": free}
+    given = {"ids": ids, "held": shared(missing, left=left), "free": free}
     return run_script(script, given)
 
 
@@ -48,3 +50,18 @@ def test_where_nothing_is_missing_there_is_no_offer():
 
 def test_in_the_sandbox_it_is_free():
     assert offer({A: 2}, A, free=True).button(key="load_link").label == "Load 1 creator · free"
+
+
+def test_where_the_budget_does_not_do_for_all_the_button_says_whom_it_loads():
+    app = offer({A: 2, B: 2}, A, B, left=3)
+    assert app.button(key="load_link").label == "Load 1 of 2 · 2 calls"
+    assert app.markdown[0].value == (
+        ":gray[Only 3 calls are left in today's budget. The first 1 creator that is missing is "
+        "loaded whole, the others are not asked for.]"
+    )
+
+
+def test_where_the_budget_does_for_nobody_there_is_nothing_to_press():
+    app = offer({A: 2}, A, left=1)
+    assert "No further creator can be loaded whole" not in app.info[0].value
+    assert not app.button

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import threading
-import time
 from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.calls.loading import is_loading
 from components.wording.plain_text import plain
 from services.api.answers import Kind
 from services.api.errors import ApiError
@@ -16,38 +16,52 @@ from tests.components.running import run_script
 
 ARRIVED = history(A, [1, 2], [1, 1])
 COMING = history(B, None, None)
+HALF = history(B, [5, 6], None)
 
 
-@pytest.fixture(autouse=True)
-def patience(monkeypatch):
-    """Nobody waits here as long as on the page."""
-    monkeypatch.setattr("components.calls.loading.PATIENCE_SECONDS", 0.2)
-    monkeypatch.setattr("components.calls.loading._REDRAW_SECONDS", 0.02)
+@pytest.fixture
+def at_once(monkeypatch):
+    """A page does not wait at all."""
+    monkeypatch.setattr("components.calls.loading.AT_ONCE_SECONDS", 0.0)
 
 
-def script(shown, called, *, stop: bool = False, arrivals=()) -> None:
-    import streamlit as st
-
-    from components.calls.loading import follow, still_collecting
-
-    def preview(drawing: int) -> None:
-        st.session_state.setdefault("drawings", []).append(drawing)
-        st.text(f"drawing {drawing}")
-        if stop:
-            st.stop()
-        if arrivals:
-            shown.batch.settle(*arrivals.pop(0))
-
-    follow(shown, called, preview)
-    still_collecting(shown, called)
-    st.text("results")
+def test_what_is_there_already_is_not_waited_for():
+    failed = history(B, ApiError(Kind.NO_SERIES), ApiError(Kind.NO_SERIES))
+    assert is_loading(comparison(ARRIVED, failed)) is False
 
 
-def load(shown, *, stop: bool = False, arrivals=(), **known) -> AppTest:
-    """Load the page; each drawing brings the next of the `arrivals`."""
+def test_what_does_not_come_at_once_is_loading(at_once):
+    assert is_loading(comparison(ARRIVED, COMING)) is True
+
+
+def test_what_arrives_in_the_first_moment_appears_whole():
+    shown = comparison(ARRIVED, HALF)
+    timer = threading.Timer(0.1, shown.batch.settle, (B, Metric.NEW, held(1, 1)))
+    timer.start()
+    assert is_loading(shown) is False
+    timer.join()
+
+
+def test_the_first_moment_counts_from_the_beginning_of_the_batch():
+    shown = comparison(ARRIVED, COMING)
+    shown.started -= 60
+    assert is_loading(shown) is True, "or it would have waited for half a minute"
+
+
+def load(shown, **known) -> AppTest:
+    def script(shown, called) -> None:
+        import streamlit as st
+
+        from components.calls.loading import follow
+
+        follow(shown, called)
+        st.text("what there is")
+
     called = names(shown.ids, **known)
-    given = {"shown": shown, "called": called, "stop": stop, "arrivals": list(arrivals)}
-    return run_script(script, given)
+    app = AppTest.from_function(script, kwargs={"shown": shown, "called": called}).run()
+    assert not app.exception
+    assert [text.value for text in app.text] == ["what there is"]
+    return app
 
 
 def progress(app: AppTest) -> tuple[int, str]:
@@ -55,81 +69,28 @@ def progress(app: AppTest) -> tuple[int, str]:
     return bar.proto.value, bar.proto.text
 
 
-def drawings(app: AppTest) -> list[int]:
-    return list(app.session_state["drawings"]) if "drawings" in app.session_state else []
+def test_where_everything_is_there_no_progress_is_drawn():
+    assert not load(comparison(ARRIVED)).get("progress")
 
 
-def test_what_is_there_already_is_not_waited_for():
-    app = load(comparison(ARRIVED, history(B, ApiError(Kind.NO_SERIES), ApiError(Kind.NO_SERIES))))
-    assert drawings(app) == []
-    assert [text.value for text in app.text] == ["results"]
-    assert not app.info
-
-
-def test_when_patience_ends_what_has_arrived_is_shown_and_the_others_are_named():
-    began = time.monotonic()
-    app = load(comparison(ARRIVED, COMING, history(C, [1, 2], None)))
-    assert 0.2 <= time.monotonic() - began < 2
-    assert len(drawings(app)) == 1, "what did not change is not drawn again"
-    assert app.info[0].value == (
-        "Still collecting: Name 02, Name 03. They appear here when they arrive."
-    )
-    assert [text.value for text in app.text] == ["results"], "the preview makes room"
-    assert not app.get("progress")
-
-
-def test_the_wait_counts_from_the_beginning_of_the_batch():
-    shown = comparison(ARRIVED, COMING)
-    shown.started -= 60
-    app = load(shown)
-    assert drawings(app) == []
-    assert "Name 02" in app.info[0].value
-
-
-def test_each_arrival_is_drawn_and_the_last_one_ends_the_wait(monkeypatch):
-    monkeypatch.setattr("components.calls.loading.PATIENCE_SECONDS", 30.0)
-    shown = comparison(ARRIVED, COMING)
-    began = time.monotonic()
-    app = load(shown, arrivals=[(B, Metric.TOTAL, held(5, 6)), (B, Metric.NEW, held(1, 1))])
-    assert time.monotonic() - began < 10
-    assert len(drawings(app)) == len(set(drawings(app))) == 2
-    assert not app.info
-    assert len(shown.histories()[B].held) == 2
-
-
-def test_an_arrival_from_another_thread_ends_the_wait(monkeypatch):
-    monkeypatch.setattr("components.calls.loading.PATIENCE_SECONDS", 30.0)
-    monkeypatch.setattr("components.calls.loading._REDRAW_SECONDS", 10.0)
-    shown = comparison(ARRIVED, history(B, [5, 6], None))
-    timer = threading.Timer(0.2, shown.batch.settle, (B, Metric.NEW, held(1, 1)))
-    timer.start()
-    began = time.monotonic()
-    load(shown)
-    timer.join()
-    assert time.monotonic() - began < 5
-    assert not shown.histories()[B].pending
-
-
-def test_progress_counts_creators_and_names_the_latest():
-    app = load(comparison(ARRIVED, COMING, history(C, [1], ApiError(Kind.NO_SERIES))), stop=True)
+def test_progress_counts_creators_and_names_the_latest(at_once):
+    app = load(comparison(ARRIVED, COMING, history(C, [1], ApiError(Kind.NO_SERIES))))
     assert progress(app) == (66, "2 of 3 creators · Name 01, Name 03")
 
 
-def test_progress_before_anything_arrived():
-    assert progress(load(comparison(COMING), stop=True)) == (0, "0 of 1 creator")
+def test_progress_before_anything_arrived(at_once):
+    assert progress(load(comparison(COMING))) == (0, "0 of 1 creator")
 
 
-def test_progress_of_many_names_only_a_few():
+def test_progress_of_many_names_only_a_few(at_once):
     many = [history(key, [1], [1]) for key in IDS[:10]]
-    value, text = progress(load(comparison(*many, history(IDS[10], None, None)), stop=True))
+    value, text = progress(load(comparison(*many, history(IDS[10], None, None))))
     assert value == 90
-    assert text == "10 of 11 creators · " + ", ".join(f"Name {n:02d}" for n in range(5, 11))
+    assert text == "10 of 11 creators · Name 08, Name 09, Name 10"
 
 
-def test_names_are_shown_as_text():
-    known = {A: NASTY, B: NASTY}
-    assert plain(NASTY) in load(comparison(ARRIVED, COMING), **known).info[0].value
-    _, text = progress(load(comparison(ARRIVED, COMING), stop=True, **known))
+def test_names_are_shown_as_text(at_once):
+    _, text = progress(load(comparison(ARRIVED, COMING), **{A: NASTY}))
     assert text == "1 of 2 creators · " + plain(NASTY[:19] + "…")
 
 
@@ -147,16 +108,16 @@ class Racing:
         return min(self.looks, 2)
 
 
-def test_the_page_is_drawn_again_when_somebody_arrived():
+def test_the_page_is_drawn_again_when_somebody_arrived(at_once):
     def script(shown, called) -> None:
         import streamlit as st
 
-        from components.calls.loading import still_collecting
+        from components.calls.loading import follow
 
         st.session_state["runs"] = st.session_state.get("runs", 0) + 1
-        still_collecting(shown, called)
+        follow(shown, called)
 
-    shown = SimpleNamespace(histories=lambda: by_id(ARRIVED, COMING), batch=Racing())
+    shown = SimpleNamespace(histories=lambda: by_id(ARRIVED, COMING), batch=Racing(), started=0.0)
     given = {"shown": shown, "called": names([A, B])}
     app = run_script(script, given)
     assert app.session_state["runs"] == 2

@@ -6,36 +6,36 @@ import pytest
 
 from components.chart.palette import context_color
 from tests.components.creator.drawn import draw, figures, found
-from tests.components.made import IDS, A, B, C, D, history, names, styles
+from tests.components.made import IDS, A, B, C, D, history, names, sandbox, settings, styles
 from tests.pages import curves_of
 
 RISING = list(range(1000, 1080, 10))
 DAYS = [f"2025-12-0{day}" for day in range(1, 8)]
 
 
-def own(totals, news=None, *, common=(), days=30):
+def own(totals, news=None, *, others=(), days=30, given=None):
     """Draw the first creator's own chart."""
 
-    def script(found, key, style, common) -> None:
+    def script(found, style, settings) -> None:
         from components.creator.curves import creator_curves
 
-        creator_curves(found, key, "Luna", style, common)
+        creator_curves(found, "Luna", style, settings)
 
-    insight = found(history(A, totals, news), days=days)
-    app = draw(script, found=insight, key=A, style=styles([A])[A], common=common)
+    insight = found(history(A, totals, news), *others, days=days).of(A)
+    app = draw(script, found=insight, style=styles([A])[A], settings=given or settings())
     (figure,) = figures(app)
     return app, figure
 
 
 def listed(*histories, key=A):
-    def script(found, key, names, styles) -> None:
+    def script(found, key, names, styles, settings) -> None:
         from components.creator.curves import against_list
 
-        against_list(found, key, names, styles)
+        against_list(found, key, names, styles, settings)
 
     ids = [one.creator_id for one in histories]
     given = {"found": found(*histories), "key": key, "names": names(ids), "styles": styles(ids)}
-    return draw(script, **given)
+    return draw(script, **given, settings=settings())
 
 
 def traces(figure):
@@ -96,9 +96,22 @@ def common_days(figure):
 
 
 def test_the_common_days_of_the_list_are_marked():
-    _, figure = own(RISING, common=("2025-12-03", "2025-12-05"))
-    assert common_days(figure) == ["2025-12-03", "2025-12-05"]
-    assert common_days(own(RISING)[1]) == []
+    steps = [1, 2, 1, 3, 1, 2, 1, 2, -40, 1, 2, 1]
+    fell, *others = [[1000 + sum(steps[:n]) + 5 * n * at for n in range(12)] for at in range(6)]
+    listed = [history(key, one) for key, one in zip(IDS[1:], others, strict=False)]
+    _, figure = own(fell, others=listed)
+    assert common_days(figure) == ["2025-12-05"]
+    assert common_days(own(fell)[1]) == []
+
+
+def test_a_picture_says_what_it_shows_and_from_where():
+    _, figure = own(RISING)
+    words = [note["text"] for note in figure["layout"]["annotations"]]
+    assert any("Followers and new followers" in word and "Dec 7, 2025" in word for word in words)
+    assert any("data up to 2025-12-07" in word for word in words)
+    assert "DEMO DATA" not in words
+    _, demo = own(RISING, given=sandbox())
+    assert "DEMO DATA" in [note["text"] for note in demo["layout"]["annotations"]]
 
 
 def test_against_the_list_one_curve_is_in_colour_and_in_percent():

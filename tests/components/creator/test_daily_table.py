@@ -59,7 +59,7 @@ def test_the_numbers_are_one_kind_a_column_and_name_no_creator():
 
 def test_the_page_shows_the_table_behind_one_click():
     app = page(RISING, GROSS)
-    assert app.expander[0].label == "All numbers"
+    assert app.expander[0].label == "All numbers of these 8 days"
     assert not app.expander[0].proto.expanded
     assert app.dataframe[0].value["unfollows"].iloc[0] == 400
 

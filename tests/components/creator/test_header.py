@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from services.growth.ranking import ranking
-from services.growth.rules import Rules
 from tests.components.creator.drawn import draw, found, metrics
 from tests.components.made import A, B, C, history
 
@@ -21,7 +20,7 @@ def header(*histories, others=None):
         key_figures(row, others)
 
     ids = [one.creator_id for one in histories]
-    ranked = ranking(found(*histories), ids, Rules().tiers, {})
+    ranked = ranking(found(*histories), ids)
     row = ranked[ranked["creator_id"] == ids[0]].to_dict("records")[0]
     return metrics(draw(script, row=row, others=len(ids) - 1 if others is None else others))
 
@@ -39,9 +38,10 @@ def test_a_creator_alone_has_its_figures_and_no_rank():
     shown = header(history(A, [4000, 4100, 4050, 5000]))
     assert shown["Total followers"] == ("5,000", "Micro")
     assert shown["Net change"] == ("+1,000", "+25.0%")
-    assert shown["Average per day"] == ("+333", "")
+    assert shown["Average per day"] == ("+333", "a day")
     assert shown["Days of loss"] == ("1", "")
     assert shown["Volatility"][0].endswith("%")
+    assert shown["Volatility"][1] == "a day"
     assert "Rank" not in shown
 
 
@@ -49,6 +49,12 @@ def test_small_averages_keep_a_decimal_and_a_loss_its_minus():
     assert header(history(A, [100, 101, 103]))["Average per day"][0] == "+1.5"
     assert header(history(A, [103, 101, 100]))["Average per day"][0] == "−1.5"
     assert header(history(A, [1000, 980]))["Average per day"][0] == "−20"
+
+
+def test_a_pace_says_its_unit_only_where_there_is_one():
+    shown = header(history(A, [*WEEK, *range(1090, 1230, 20)]))
+    assert shown["Momentum"] == ("+10", "a day")
+    assert header(history(A, WEEK))["Momentum"] == ("—", "")
 
 
 def test_in_a_list_the_rank_counts_everybody_and_the_share_only_the_others():
@@ -74,7 +80,7 @@ def test_every_figure_explains_itself():
 
         key_figures(row, 2)
 
-    ranked = ranking(found(history(A, WEEK)), [A], Rules().tiers, {})
+    ranked = ranking(found(history(A, WEEK)), [A])
     app = draw(script, row=ranked.to_dict("records")[0])
     helps = {metric.label: metric.proto.help for metric in app.metric}
     assert len(helps) == 7

@@ -48,7 +48,10 @@ def test_rows_are_weekdays_and_a_cell_knows_its_date():
     assert layout["yaxis"]["autorange"] == "reversed", "Monday stands on top"
     assert list(drawn["z"][6]) == [10, 10]
     assert list(drawn["z"][0]) == [None, 10]
-    assert list(drawn["customdata"][2]) == ["2025-11-26", "2025-12-03"]
+    assert list(drawn["customdata"][2]) == [
+        "2025-11-26 · — followers",
+        "2025-12-03 · +10 followers",
+    ]
 
 
 def test_a_gap_is_an_empty_cell_and_never_zero():
@@ -71,6 +74,11 @@ def test_the_middle_of_the_colours_is_zero_and_losses_have_their_own():
     assert tuple(color for _, color in drawn["colorscale"]) == diverging_colors("dark")
 
 
+def test_the_scale_of_the_colours_has_signs():
+    drawn, _ = calendar(*range(0, 4000, 100), base="dark")
+    assert list(drawn["colorbar"]["ticktext"]) == ["−100", "−50", "0", "+50", "+100"]
+
+
 def test_days_without_any_change_still_have_a_scale():
     drawn, _ = calendar(5, 5, 5)
     assert drawn["zmax"] > 0
@@ -91,13 +99,16 @@ def test_at_most_a_year_is_drawn_and_only_that_decides_the_colours():
     drawn, layout = calendar(*totals)
     assert len(drawn["x"]) == 53
     assert drawn["zmax"] == 1
-    assert layout["xaxis"]["dtick"] == 7 * 7 * 86_400_000, "not every week gets a label"
+    assert len(layout["xaxis"]["ticktext"]) == 8, "not every week gets a label"
+    assert layout["xaxis"]["ticktext"][0] == "Dec 2"
 
 
 def test_the_page_says_what_the_colours_mean():
     app = page(100, 110, 105)
     assert app.subheader[0].value == "Day by day"
     assert "95% of the days" in app.caption[0].value
+    assert "in followers" in app.caption[0].value
+    assert app.markdown[0].value == ":gray[All 3 days held: 2025-12-05 to 2025-12-07.]"
     assert len(app.get("plotly_chart")) == 1
 
 

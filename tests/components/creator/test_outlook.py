@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -20,21 +21,25 @@ WOBBLING = [1000 + 10 * day + (0, 35, -20, 15, -40)[day % 5] for day in range(60
 TRIED = Backtest(33, 14, 5175.4, 0.0073, 7834, 0.0111, 0.8)
 
 
-def look(*totals, price=None, **state):
-    def script(frame, price, limits, state) -> None:
+def look(*totals, price=None, kind="", **state):
+    def script(frame, price, kind, limits, state) -> None:
         import streamlit as st
 
         from components.creator.outlook import outlook
 
         for key, value in state.items():
             st.session_state.setdefault(key, value)
-        outlook(frame, price, limits)
+        outlook(frame, limits, price, kind)
 
-    return draw(script, frame=held(*totals), price=price, limits=LIMITS, state=state)
+    given = {"price": price, "kind": kind, "limits": LIMITS, "state": state}
+    return draw(script, frame=held(*totals), **given)
 
 
 def sentences(app):
-    return [line.value for line in app.markdown]
+    """What is said below the sentence that names the days."""
+    days, *rest = [line.value for line in app.markdown]
+    assert re.fullmatch(r":gray\[All \d+ days held: 2025-..-.. to 2025-12-07\.\]", days)
+    return rest
 
 
 def told(monkeypatch, **given):
@@ -67,12 +72,12 @@ def test_every_refusal_is_one_sentence_and_no_number(monkeypatch, reason, words)
 
 def test_too_short_a_history_is_refused():
     assert "at least 45 days" in sentences(look(*STRAIGHT[:44]))[0]
-    assert "Projected total" in metrics(look(*STRAIGHT[:50]))
+    assert "Projected followers" in metrics(look(*STRAIGHT[:50]))
 
 
 def test_a_creator_that_stands_still_has_a_figure_and_a_remark():
     app = look(*[1000] * 60)
-    assert metrics(app)["Projected total"] == ("1,000", "1,000 to 1,000")
+    assert metrics(app)["Projected followers"] == ("1,000", "1,000 to 1,000")
     assert "no better a guess than “no change”" in sentences(app)[0]
 
 
@@ -96,9 +101,9 @@ def test_what_the_pace_is_stands_behind_it(compounding, words):
 def test_the_campaign_is_two_weeks_ahead_until_somebody_chooses():
     app = look(*STRAIGHT)
     assert app.date_input[0].value == date(2025, 12, 21)
-    assert metrics(app)["Projected total"] == ("3,920", "3,920 to 3,920")
+    assert metrics(app)["Projected followers"] == ("3,920", "3,920 to 3,920")
     app.date_input[0].set_value(date(2025, 12, 8)).run()
-    assert metrics(app)["Projected total"][0] == "3,400"
+    assert metrics(app)["Projected followers"][0] == "3,400"
 
 
 def test_only_days_that_can_be_told_can_be_chosen():
@@ -117,14 +122,14 @@ def test_the_range_stands_below_and_says_how_much_it_is_meant_to_hold(monkeypatc
     told(monkeypatch)
     app = look(*WOBBLING)
     shown = metrics(app)
-    assert shown["Projected total"] == ("2,000", "1,000 to 4,000")
+    assert shown["Projected followers"] == ("2,000", "1,000 to 4,000")
     assert shown["Pace"] == ("−12 a day", "")
     assert "hold 80% of the outcomes" in app.metric[0].proto.help
     assert len(shown) == 2, "no price without one"
 
 
 def test_a_wobbling_past_makes_a_wide_range():
-    value, between = metrics(look(*WOBBLING))["Projected total"]
+    value, between = metrics(look(*WOBBLING))["Projected followers"]
     low, high = (int(end.replace(",", "")) for end in between.split(" to "))
     assert low < int(value.replace(",", "")) < high
 
@@ -133,6 +138,12 @@ def test_the_price_is_lowest_at_the_most_followers(monkeypatch):
     told(monkeypatch)
     shown = metrics(look(*WOBBLING, price=5000))
     assert shown["Price per 1 k followers then"] == ("¥2,500.00", "¥1,250.00 to ¥5,000.00")
+
+
+def test_a_price_says_for_what_it_is(monkeypatch):
+    told(monkeypatch)
+    shown = metrics(look(*WOBBLING, price=5000, kind="Video"))
+    assert shown["Price per 1 k followers then · Video"][0] == "¥2,500.00"
 
 
 def test_without_followers_there_is_no_price(monkeypatch):
@@ -163,7 +174,7 @@ def test_a_crossing_that_may_not_come_says_so():
 def test_how_far_off_it_was_in_the_past_stands_beside_no_change():
     assert backtest_text(TRIED) == (
         "Tried on the past: of 33 projections 14 days ahead, half were off by less than 5,175 "
-        "(0.73%); “no change” by 7,834 (1.11%)."
+        "followers (0.73%); “no change” by 7,834 (1.11%)."
     )
     assert "projections 1 day ahead" in backtest_text(Backtest(12, 1, 1, 0.1, 2, 0.2, 0.8))
     (caption,) = look(*STRAIGHT).caption

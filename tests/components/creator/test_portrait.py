@@ -10,7 +10,7 @@ from services.history.batch import Batch
 from services.shortlist.creator import Creator
 from services.shortlist.prices import NO_PRICES, Prices
 from tests.components.creator.drawn import draw, metrics
-from tests.components.made import NASTY, A, B, comparison, held, history, names, settings
+from tests.components.made import IDS, NASTY, A, B, comparison, held, history, names, settings
 
 RISING = [1000 + 40 * day for day in range(60)]
 ALONE = ["Needs a human look", "Looking ahead", "Day by day", "Weekdays", "Days that stand out"]
@@ -45,10 +45,11 @@ def titles(app):
 def test_a_creator_alone_has_all_but_the_list():
     app = portrait(history(A, RISING, [40] * 60))
     assert app.title[0].value == "Luna"
-    assert app.caption[0].value == f"`{A}`"
+    assert app.caption[0].value == A
     assert titles(app) == ALONE
     assert "Rank" not in metrics(app)
-    assert "Pugongying via Just One API, data up to 2025-12-07" in app.caption[1].value
+    source = next(block for block in app.markdown if "Data to Dec 7, 2025" in block.value)
+    assert source.help.startswith("Pugongying via Just One API, data up to 2025-12-07")
 
 
 def test_in_a_list_it_has_a_rank_and_stands_before_the_others():
@@ -60,11 +61,11 @@ def test_in_a_list_it_has_a_rank_and_stands_before_the_others():
 def test_the_window_changes_the_figures_and_not_what_is_said_of_all_that_is_held():
     app = portrait(history(A, RISING))
     assert metrics(app)["Net change"][0] == "+1,160"
-    ahead = metrics(app)["Projected total"]
+    ahead = metrics(app)["Projected followers"]
     app.segmented_control(key="creator_days").set_value(60).run()
     assert not app.exception
     assert metrics(app)["Net change"][0] == "+2,360"
-    assert metrics(app)["Projected total"] == ahead
+    assert metrics(app)["Projected followers"] == ahead
 
 
 def test_the_windows_are_those_that_there_are_data_for():
@@ -100,9 +101,42 @@ def test_a_creator_of_the_list_without_growth_counts_nobody_twice():
 def test_a_price_is_carried_into_the_future():
     app = portrait(history(A, RISING), prices=Prices(image=3920, video=7840))
     label = "Price per 1 k followers then"
-    assert metrics(app)[label][0] == "¥1,000.00"
+    assert metrics(app)[f"{label} · Picture post"][0] == "¥1,000.00"
     app.segmented_control(key="price_kind").set_value("video").run()
-    assert metrics(app)[label][0] == "¥2,000.00"
+    assert metrics(app)[f"{label} · Video"][0] == "¥2,000.00"
+
+
+def test_every_section_of_all_that_is_held_says_so():
+    said = ":gray[All 60 days held: 2025-10-09 to 2025-12-07.]"
+    assert [line.value for line in portrait(history(A, RISING)).markdown].count(said) == 4
+
+
+def test_a_platform_day_is_not_blamed_on_a_creator_of_the_list():
+    steps = [[10 + at + n % 3 for n in range(29)] for at in range(6)]
+    listed = []
+    for key, own in zip(IDS, steps, strict=False):
+        own[20] = 900
+        listed.append(history(key, [10_000 + sum(own[:n]) for n in range(30)]))
+    words = [line.value for line in portrait(*listed).markdown]
+    assert "No day in this window stands out." in words
+    alone = "".join(line.value for line in portrait(listed[0]).markdown)
+    assert "+900 followers on Nov 29" in alone
+
+
+def test_who_lacks_days_says_so_and_has_no_rank():
+    others = [history(key, RISING) for key in IDS[1:6]]
+    app = portrait(history(IDS[0], RISING[-20:]), *others)
+    assert any("20 of the 30 days compared" in line.value for line in app.markdown)
+    assert metrics(app)["Rank"] == ("—", "")
+    assert metrics(app)["Net change"][0] == "+760"
+
+
+def test_who_has_none_of_the_days_compared_is_shown_by_itself():
+    others = [history(key, RISING[-20:]) for key in IDS[1:6]]
+    app = portrait(history(IDS[0], [*RISING[:30], *[None] * 30]), *others)
+    assert metrics(app)["Net change"][0] == "+1,160"
+    assert "Rank" not in metrics(app)
+    assert "Against the list" not in titles(app)
 
 
 def test_derived_new_followers_are_called_so():

@@ -66,7 +66,7 @@ def test_title_facts_findings_table_and_formulas_stand_on_it():
     assert page.texts["li"] == [*report.facts, *report.findings]
     heads = [column.label for column in report.columns]
     assert page.texts["th"] == [*heads, "Name 01", "Name 02"]
-    assert page.texts["td"][:5] == ["Too little data", "Nano", "1,210", "+210", "21.0%"]
+    assert page.texts["td"][:5] == ["Too little data", "Nano", "1,210", "+210", "+21.0%"]
     assert page.texts["td"][len(heads) - 1 :][1:5] == ["Nano", "1,500", "−500", "−25.0%"]
     assert page.texts["dd"] == [column.formula for column in report.columns if column.formula]
     assert dict(page.elements)["html"] == {"lang": "en"}

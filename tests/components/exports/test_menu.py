@@ -14,13 +14,15 @@ from streamlit.testing.v1 import AppTest
 
 from components.chart.palette import line_style
 from components.exports import menu
-from components.ranking.columns import file_labels
+from components.ranking.columns import COLUMNS
+from components.ranking.writing import file_labels, label_with_unit
 from services.api.answers import Kind
 from services.api.errors import ApiError
 from services.exports.figures import figure, written
 from services.growth.lineup import Align, Scale, View
 from tests.components.made import A, B, C, history, sandbox
 from tests.components.results.test_overview import draw as draw_results
+from tests.pages import ranking_of, texts
 
 STEM = "kol-growth-30-days-to-2025-12-07"
 KEYS = ["download_pptx", "download_xlsx", "download_html", "download_csv", "download_daily"]
@@ -57,9 +59,10 @@ def built(files, ending: str) -> bytes:
 
 
 def on_screen(app: AppTest) -> pd.DataFrame:
-    """The rows and columns of the table on screen, without its picture and its button."""
-    table = app.dataframe[0]
-    return table.value[[key for key in table.proto.column_order if key not in ("open", "curve")]]
+    """The rows and columns of the ranking on screen, without those that wait to be filled."""
+    table = ranking_of(app)
+    filled = table.value.dropna(axis="columns", how="all")
+    return filled[[key for key in table.proto.column_order if key in filled]]
 
 
 def rows_of(content: bytes, sheet: str) -> list[dict[str, object]]:
@@ -69,6 +72,16 @@ def rows_of(content: bytes, sheet: str) -> list[dict[str, object]]:
 
 def csv_rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def texts_of(deck: Presentation) -> list[str]:
+    """Every text of a deck: of its shapes, its tables and the lines of its charts."""
+    shapes = [shape for slide in deck.slides for shape in slide.shapes]
+    found = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+    tables = [shape.table for shape in shapes if shape.has_table]
+    found += [cell.text for table in tables for row in table.rows for cell in row.cells]
+    charts = [shape.chart for shape in shapes if shape.has_chart]
+    return found + [series.name for chart in charts for series in chart.plots[0].series]
 
 
 def test_labels_and_keys():
@@ -84,7 +97,7 @@ def test_labels_and_keys():
     assert [one.proto.id.rpartition("-")[2] for one in buttons] == KEYS
     assert all(one.proto.ignore_rerun for one in buttons)
     assert app.toggle(key="one_slide_each").value is False
-    assert any("PNG, at double resolution" in caption.value for caption in app.caption)
+    assert "PNG, at double resolution" in texts(app)
 
 
 def test_nothing_is_built_before_a_click(monkeypatch, offered):
@@ -110,15 +123,18 @@ def test_files_are_called_by_window_and_data_day_and_demo_data_say_so(offered):
 
 def test_excel_holds_the_numbers_on_screen(offered):
     app = draw_results(GROWN, FALLEN, LARGE)
-    shown, labels = on_screen(app), file_labels()
+    shown, columns = on_screen(app), {column.key: column for column in COLUMNS}
     rows = rows_of(built(offered, ".xlsx"), "Ranking")
-    assert [row["Creator id"] for row in rows] == list(app.dataframe[0].value["creator_id"])
+    assert [row["Creator id"] for row in rows] == list(ranking_of(app).value["creator_id"])
     for (_, expected), row in zip(shown.iterrows(), rows, strict=True):
         for key, value in expected.items():
-            label = labels[key].split(" (")[0]
+            label = label_with_unit(columns[key])
             known = None if pd.isna(value) or value == "" else value
-            number = isinstance(known, int | float)
-            assert row[label] == (pytest.approx(known) if number else known), label
+            if columns[key].kind in ("rate", "share", "fine_share") and known is not None:
+                assert row[label] * 100 == pytest.approx(known, abs=0.051), label
+            else:
+                number = isinstance(known, int | float)
+                assert row[label] == (pytest.approx(known) if number else known), label
     daily = rows_of(built(offered, ".xlsx"), "Daily data")
     assert [row["Total followers"] for row in daily] == [
         *(1000, 1100, 1210),
@@ -136,8 +152,8 @@ def test_powerpoint_holds_the_numbers_on_screen(offered):
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert [row[0] for row in rows] == ["Creator", *shown["name"]]
     at = rows[0].index("Growth rate")
-    rates = [written(figure(rate, "percent"), "percent") for rate in shown["growth_rate"]]
-    assert [row[at] for row in rows[1:]] == rates == ["21.0%", "−25.0%"]
+    rates = [written(figure(rate / 100, "rate"), "rate") for rate in shown["growth_rate"]]
+    assert [row[at] for row in rows[1:]] == rates == ["+21.0%", "−25.0%"]
     (chart,) = [shape.chart for shape in shapes if shape.has_chart]
     values = {series.name: list(series.values) for series in chart.plots[0].series}
     assert values == {
@@ -174,24 +190,31 @@ def test_the_csv_files_hold_every_column_and_every_day(offered):
 
 
 def test_filter_columns_and_highlight_go_into_the_files(offered):
-    draw_results(GROWN, FALLEN, LARGE, tiers=["Mid-tier"], columns=["rank"], highlight=[A])
+    draw_results(GROWN, FALLEN, LARGE, tiers=[2], columns=["rank"], highlight=[A])
     rows = rows_of(built(offered, ".xlsx"), "Ranking")
     assert rows == [{"Creator": "Name 03", "Creator id": C, "Rank": 2}]
     assert [row["Creator id"] for row in csv_rows(built(offered, "-ranking.csv"))] == [C]
     page = built(offered, ".html").decode()
-    assert "Tiers in the table: Mid-tier" in page
+    assert "1 of 3 creators: Mid-tier" in page
     assert page.count("<tr>") == 2
-    assert {row["Creator"] for row in csv_rows(built(offered, "-daily.csv"))} == {
-        "Name 01",
-        "Name 02",
-        "Name 03",
-    }, "the chart draws all of them"
+    assert {row["Creator"] for row in csv_rows(built(offered, "-daily.csv"))} == {"Name 03"}
+    written = [page, *texts_of(Presentation(io.BytesIO(built(offered, ".pptx"))))]
+    assert not [text for text in written if "Name 01" in text or "Name 02" in text]
+
+
+def test_where_the_filter_keeps_nobody_there_are_files_that_say_so(offered):
+    draw_results(GROWN, FALLEN, words="nobody is called so")
+    assert rows_of(built(offered, ".xlsx"), "Ranking") == []
+    assert csv_rows(built(offered, "-daily.csv")) == []
+    assert "0 of 2 creators: “nobody is called so”" in built(offered, ".html").decode()
+    deck = texts_of(Presentation(io.BytesIO(built(offered, ".pptx"))))
+    assert any("0 of 2 creators" in text for text in deck)
 
 
 def test_where_nobody_can_be_lined_up_there_are_files_without_a_chart(offered):
     app = draw_results(GROWN, align=Align.PEAK)
     assert not app.get("plotly_chart")
-    assert not any("PNG" in caption.value for caption in app.caption)
+    assert "PNG" not in texts(app)
     assert "<script" not in built(offered, ".html").decode()
     assert load_workbook(io.BytesIO(built(offered, ".xlsx"))).sheetnames[0] == "Ranking"
     assert len(Presentation(io.BytesIO(built(offered, ".pptx"))).slides) == 2

@@ -15,6 +15,7 @@ from components.wording.labels import tiers_explained
 from components.wording.spikes import rule_text
 from services.exports.report import Words
 from services.growth.lineup import Align, Lineup, Scale, View
+from services.screen.filters import Filters
 from services.screen.screen import Choices
 from tests.components.made import IDS, NASTY, A, B, C, history, sandbox, settings
 from tests.components.seeing import seen
@@ -38,9 +39,9 @@ def test_source_and_data_day_come_first_then_window_filter_and_line_up():
     assert told[:3] == (
         "Pugongying via Just One API",
         "Data up to 2025-12-07 (China date)",
-        "Compared over 7 days: 2025-12-01 to 2025-12-07",
+        "Compared over 7 days: 2025-12-01 to 2025-12-07.",
     )
-    assert told[-3:] == ("Tiers in the table: all", "Line up by: Date", "Scale: Percent")
+    assert told[-2:] == ("Line up by: Date", "Scale: Percent")
     assert report(SPIKED).footer == " · ".join(told[:2])
 
 
@@ -50,27 +51,33 @@ def test_demo_data_say_so_on_every_slide():
 
 def test_everything_held_is_named_by_its_days():
     choices = Choices(0, View.BOTH, Lineup(Scale.PERCENT))
-    text = "Everything that was ever collected: 2025-12-01 to 2025-12-07"
+    text = "Everything that was ever collected: 2025-12-01 to 2025-12-07."
     assert text in facts(SPIKED, choices=choices)
 
 
 def test_the_filter_and_the_kind_of_price_are_named():
-    one = seen(SPIKED, price_kind="Video")
-    told = report_of(
-        seen(
-            SPIKED,
-            price_kind="Video",
-            ranking=type(one.ranking)(one.ranking.table, ["name"], ["Nano", "Top"]),
-        )
-    ).facts
-    assert "Tiers in the table: Nano, Top" in told
+    told = facts(SPIKED, STEADY, price_kind="Video", filters=Filters(words="name 02"))
+    assert "1 of 2 creators: “name 02”" in told
     assert "Price of a: Video" in told
+
+
+def test_a_filter_leaves_those_alone_whom_it_keeps():
+    made = report(SPIKED, STEADY, filters=Filters(words="name 02"))
+    assert made.title == "Follower growth of 1 creator"
+    for frame in (made.table, made.daily, made.chart.values):
+        assert set(frame["creator_id"]) == {B}
+    whole = seen(SPIKED, STEADY)
+    assert made.colours == report_of(whole).colours, "a colour belongs to its creator"
+    nobody = report(SPIKED, STEADY, filters=Filters(words="nobody"))
+    assert nobody.daily.empty
+    assert nobody.chart.values.empty
 
 
 def test_a_pinned_day_and_unequal_days_are_told():
     told = facts(STEADY, SHORT, as_of=date(2025, 12, 5))
     assert "Pinned: the archive as it stood on 2025-12-05 (China date)." in told
     assert any("lacks some of the" in line for line in told)
+    assert not any("newest possible day" in line for line in told)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +130,7 @@ def test_the_table_is_what_the_reader_sees_of_it():
     assert made.table is given.ranking.table
     assert_frame_equal(made.daily, given.found.daily)
     assert made.title == "Follower growth of 2 creators"
-    assert {column.kind for column in made.columns} == {"text", "percent", "whole"}
+    assert {column.kind for column in made.columns} == {"text", "rate", "whole"}
 
 
 def test_every_column_can_be_written():

@@ -15,6 +15,7 @@ def nothing_kept_and_nobody_slow(monkeypatch, own_archive):
     st.cache_data.clear()
     st.cache_resource.clear()
     monkeypatch.setattr("components.calls.cost_button.READING_SECONDS", 0.0)
+    monkeypatch.setattr("components.calls.loading.AT_ONCE_SECONDS", 30.0)
     yield
     st.cache_data.clear()
     st.cache_resource.clear()

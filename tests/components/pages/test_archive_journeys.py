@@ -15,7 +15,16 @@ from services.china_time import latest_data_day, utc_now
 from services.sandbox.creators import EXAMPLES
 from services.sandbox.vendor import respond
 from tests.fault_server import FaultServer, answering
-from tests.pages import compare, curves, failing, open_app, texts, vendor
+from tests.pages import (
+    compare,
+    curves,
+    drawn,
+    failing,
+    open_app,
+    texts,
+    vendor,
+    what_is_missing,
+)
 
 IDS = [example.creator_id for example in EXAMPLES]
 NO_HISTORY = IDS[11]
@@ -52,6 +61,7 @@ def test_as_of_two_days_back_shows_two_days_less(simulated):
     assert [len(trace["x"]) for trace in curves(pinned)] == [58, 58]
     assert max(trace["x"][-1] for trace in curves(pinned)) == day.isoformat()
     assert pinned.query_params["as_of"] == day.isoformat()
+    assert "Stale" not in texts(pinned)
     pinned.button(key="unpin").click().run()
     assert "as it stood" not in texts(pinned)
     assert max(trace["x"][-1] for trace in curves(pinned)) > day.isoformat()
@@ -73,7 +83,7 @@ def test_one_call_a_creator_derives_the_new_followers_and_says_so(token, monkeyp
         app = compare(open_app(), "\n".join(IDS[:2]))
         assert server.count == 2
     assert len(curves(app)) == 4
-    assert "New followers are derived" in texts(app)
+    assert "New followers are derived" in what_is_missing(app)
 
 
 def test_stale_numbers_are_shown_with_their_date_and_what_a_newer_answer_said(token, own_archive):
@@ -89,10 +99,9 @@ def test_stale_numbers_are_shown_with_their_date_and_what_a_newer_answer_said(to
         restart()
         server.behaviour = answering(failing({IDS[0]: 400}))
         app = compare(open_app(), IDS[0])
-    shown = texts(app)
-    assert "These numbers end 1 day before the newest possible day" in shown
-    assert "Older numbers are shown" in shown
-    assert len(app.metric) == 1
+    assert "These numbers end 1 day before the newest possible day" in texts(app)
+    assert drawn(app) == {IDS[0]}
+    assert "Older numbers are shown" in what_is_missing(app)
 
 
 def test_everything_archived_is_a_window(simulated, own_archive):
@@ -112,11 +121,11 @@ def test_everything_archived_is_a_window(simulated, own_archive):
 
 
 def test_row79_what_was_asked_is_archived_though_the_page_is_gone(token, own_archive, monkeypatch):
-    monkeypatch.setattr("components.calls.loading.PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("components.calls.loading.AT_ONCE_SECONDS", 0.1)
     with vendor(delay=0.5) as server:
         token(server)
         app = compare(open_app(), "\n".join(IDS[:2]))
-        assert "Still collecting" in texts(app)
+        assert app.get("progress")
         del app
         end = time.monotonic() + 10
         database = Database(own_archive)

@@ -6,19 +6,23 @@ import pytest
 
 from services.sandbox.creators import EXAMPLES
 from services.sandbox.vendor import respond
+from tests.components.selecting import tick
 from tests.fault_server import answering
 from tests.pages import (
     coloured,
     compare,
     curves,
     curves_of,
+    drawn,
     failing,
     figure,
     open_app,
+    open_list,
     paste,
     ranking_of,
     texts,
     vendor,
+    what_is_missing,
 )
 
 IDS = [example.creator_id for example in EXAMPLES]
@@ -28,8 +32,9 @@ NO_HISTORY = IDS[11]
 def test_nothing_asked_says_what_to_do_and_calls_nothing(simulated):
     app = open_app()
     assert not app.exception
-    assert "Paste creators above" in texts(app)
-    assert app.button(key="compare_nothing").disabled
+    assert "Paste creators and press Compare" in texts(app)
+    app.button(key="compare_nothing").click().run()
+    assert "Paste at least one creator first" in texts(app)
     assert simulated.count == 0
 
 
@@ -41,28 +46,28 @@ def test_the_button_names_the_cost_before_the_click(simulated):
 
 def test_one_creator_has_a_line_and_bars_under_it(simulated):
     app = compare(open_app(), IDS[0])
-    drawn = figure(app)
-    assert [trace["type"] for trace in curves_of(drawn)] == ["scatter", "bar"]
-    assert {trace["yaxis"] for trace in curves_of(drawn)} == {"y", "y2"}
+    shown = figure(app)
+    assert [trace["type"] for trace in curves_of(shown)] == ["scatter", "bar"]
+    assert {trace["yaxis"] for trace in curves_of(shown)} == {"y", "y2"}
     assert simulated.count == 2
 
 
 def test_three_creators_are_two_panels_on_one_date_axis(simulated):
     app = compare(open_app(), f"{IDS[0]}, {IDS[1]}\n{IDS[2]}")
-    drawn = figure(app)
-    assert len(curves_of(drawn)) == 6
-    assert {trace["yaxis"] for trace in curves_of(drawn)} == {"y", "y2"}
-    assert drawn["layout"]["yaxis"]["domain"][0] > drawn["layout"]["yaxis2"]["domain"][1]
-    assert [axis for axis in drawn["layout"] if axis.startswith("xaxis")] == ["xaxis"]
+    shown = figure(app)
+    assert len(curves_of(shown)) == 6
+    assert {trace["yaxis"] for trace in curves_of(shown)} == {"y", "y2"}
+    assert shown["layout"]["yaxis"]["domain"][0] > shown["layout"]["yaxis2"]["domain"][1]
+    assert [axis for axis in shown["layout"] if axis.startswith("xaxis")] == ["xaxis"]
     assert simulated.count == 6
-    assert len(app.metric) == 3
 
 
 def test_three_with_one_failing_keep_the_other_two_and_retry_only_the_failed(token):
     with vendor(failing({IDS[1]: 500})) as server:
         token(server)
         app = compare(open_app(), "\n".join(IDS[:3]))
-        assert len(app.metric) == 2
+        assert drawn(app) == {IDS[0], IDS[2]}
+        app.button(key="missing").click().run()
         assert "1 creator could not be loaded" in texts(app)
         assert "The vendor had an internal error" in texts(app)
         assert app.button(key="retry").label == "Retry the failed ones · 2 calls"
@@ -70,8 +75,8 @@ def test_three_with_one_failing_keep_the_other_two_and_retry_only_the_failed(tok
         server.behaviour = answering(respond)
         app.button(key="retry").click().run()
         assert server.count - before == 2
-        assert len(app.metric) == 3
-        assert "could not be loaded" not in texts(app)
+        assert drawn(app) == set(IDS[:3])
+        assert "Nothing is missing" in texts(app)
 
 
 def test_all_failing_says_so_and_draws_no_chart(token):
@@ -100,12 +105,13 @@ def test_an_invalid_token_stops_the_batch_and_every_later_call(token):
 
 def test_a_creator_without_history_reads_so_and_never_zero(simulated):
     app = compare(open_app(), f"{IDS[0]}\n{NO_HISTORY}")
-    assert "publishes no history" in texts(app)
-    assert len(app.metric) == 1
+    assert drawn(app) == {IDS[0]}
     table = ranking_of(app).value
     row = table[table["creator_id"] == NO_HISTORY].iloc[0]
     assert row[["latest_total", "net_change", "growth_rate"]].isna().all()
-    assert "None of these can be asked again now." in texts(app)
+    said = what_is_missing(app)
+    assert "publishes no history" in said
+    assert "None of these can be asked again now." in said
 
 
 def test_changing_days_view_scale_and_highlight_calls_nothing(simulated):
@@ -120,7 +126,7 @@ def test_changing_days_view_scale_and_highlight_calls_nothing(simulated):
     app.segmented_control(key="view").set_value("total").run()
     app.segmented_control(key="scale").set_value("log").run()
     assert figure(app)["layout"]["yaxis"]["type"] == "log"
-    app.multiselect(key="highlight").set_value([IDS[1]]).run()
+    tick(app, IDS[1])
     assert coloured(app) == {IDS[1]}
     assert not app.exception
     assert simulated.count == 6
@@ -143,15 +149,15 @@ def test_the_link_opens_the_same_screen_for_nothing_and_names_the_cost(simulated
     assert app.button(key="load_link").label == "Load 2 creators · 4 calls"
     app.button(key="load_link").click().run()
     assert simulated.count == 4
-    drawn = figure(app)
-    assert len(curves_of(drawn)) == 2
-    names = str(drawn["layout"]["annotations"])
+    shown = figure(app)
+    assert len(curves_of(shown)) == 2
+    names = str(shown["layout"]["annotations"])
     assert "Luna" in names
     assert f"{IDS[1][:4]}…{IDS[1][-5:]}" in names
-    assert curves_of(drawn)[0]["y"][0] == 100
-    assert len(curves_of(drawn)[0]["x"]) == 60
+    assert curves_of(shown)[0]["y"][0] == 100
+    assert len(curves_of(shown)[0]["x"]) == 60
     again = open_app(**link)
-    assert curves(again) == curves_of(drawn)
+    assert curves(again) == curves_of(shown)
     assert simulated.count == 4
 
 
@@ -176,15 +182,31 @@ def test_the_sandbox_loads_a_link_at_once_and_says_that_it_is_demo_data():
     assert not app.exception
     assert len(curves(app)) == 6
     assert "Demo data" in texts(app)
-    assert app.button(key="compare").label == "Compare 3 creators · free"
+    assert open_list(app).button(key="compare").label == "Compare 3 creators · free"
 
 
-def test_the_empty_sandbox_offers_examples():
+def test_a_first_visit_to_the_sandbox_opens_on_six_examples_and_all_of_them_are_offered():
     app = open_app()
-    app.button(key="examples_all").click().run()
+    assert drawn(app) == set(IDS[:6])
+    assert not app.text_area
+    open_list(app).button(key="examples_all").click().run()
     app.button(key="compare").click().run()
-    assert len(app.metric) == 11
-    assert "1 of 12 creators is not complete" in texts(app)
+    assert drawn(app) == set(IDS) - {NO_HISTORY}
+    assert app.button(key="missing").label == "1 not complete"
+
+
+def test_a_link_is_not_replaced_by_the_examples_when_the_page_is_drawn_again():
+    app = open_app(kols=",".join(IDS[7:9]))
+    assert drawn(app.run()) == set(IDS[7:9])
+
+
+def test_whoever_empties_the_list_is_asked_for_another():
+    app = open_app(kols=IDS[0])
+    app.multiselect[0].set_value([]).run()
+    assert not app.exception
+    assert "Paste creators and press Compare" in texts(app)
+    compare(app, IDS[1])
+    assert drawn(app) == {IDS[1]}
 
 
 @pytest.mark.parametrize(
@@ -202,9 +224,8 @@ def test_the_empty_sandbox_offers_examples():
 )
 def test_every_failure_can_be_seen_in_the_sandbox(code, words):
     app = compare(open_app(), f"{IDS[0]}\n5f0000000000000dead00{code}")
-    assert words in texts(app)
-    again = compare(app, IDS[0])
-    assert len(again.metric) == 1, "a demonstrated failure ends nothing"
+    assert words in what_is_missing(app)
+    assert drawn(compare(app, IDS[0])) == {IDS[0]}, "a demonstrated failure ends nothing"
 
 
 def test_refused_entries_are_listed_with_row_and_reason_and_the_rest_goes_on(simulated):
@@ -231,7 +252,9 @@ def test_refused_entries_are_listed_with_row_and_reason_and_the_rest_goes_on(sim
 def test_a_bad_link_gives_a_notice_and_a_working_page(params):
     app = open_app(**params)
     assert not app.exception
-    assert app.text_area(key="paste") is not None
+    compare(app, IDS[1])
+    assert not app.exception
+    assert drawn(app) == {IDS[1]}
 
 
 def test_wrong_settings_are_named_and_nothing_is_called(monkeypatch):
@@ -250,7 +273,7 @@ def test_a_cool_down_says_for_how_long(token):
     with vendor(failing({IDS[1]: 301})) as server:
         token(server)
         app = compare(open_app(), "\n".join(IDS[:2]))
-        assert "They can be asked again in 2 minutes." in texts(app)
+        assert "They can be asked again in 2 minutes." in what_is_missing(app)
         before = server.count
         compare(app, "\n".join(IDS[:2]))
         assert server.count == before

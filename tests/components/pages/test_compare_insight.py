@@ -7,7 +7,7 @@ import pytest
 
 from services.sandbox.creators import EXAMPLES
 from tests.components.selecting import open_row, select_rows, selected
-from tests.pages import coloured, compare, open_app, paste, ranking_of, texts
+from tests.pages import coloured, compare, open_app, open_tab, paste, ranking_of, texts
 
 IDS = [example.creator_id for example in EXAMPLES]
 HEADER = "昵称\t蒲公英链接\t图文报价\t视频报价"
@@ -36,7 +36,7 @@ def test_prices_of_a_sheet_are_ranked_by_the_chosen_kind(simulated):
     # the same quotient in another order: each division and product is off by half a bit of 53
     assert table["price_per_thousand"].dropna().to_dict() == pytest.approx(shares, rel=1e-14)
     cheapest = table.loc[table["price_per_thousand"].idxmin(), "name"]
-    assert f"{cheapest} asks least per 1 k followers: ¥" in texts(app)
+    assert f"{cheapest} asks least per 1 k followers for a picture post: ¥" in texts(app)
     app.segmented_control(key="price_kind").set_value("video").run()
     assert ranking(app)["price"].dropna().to_dict() == {IDS[0]: 20_000}
     assert "asks least" not in texts(app)
@@ -51,11 +51,21 @@ def test_prices_leave_with_the_sheet_that_had_them_and_are_in_no_link(simulated)
     assert ranking(app)["price"].isna().all()
 
 
+def test_what_a_sheet_claims_is_told_and_is_in_no_link_and_nobody_elses_page(simulated):
+    first, second = compare(open_app(), f"{IDS[0]}\n{IDS[1]}"), open_app()
+    compare(second, f"链接\t粉丝数\n{IDS[0]}\t987.6万\n{IDS[1]}\t\n")
+    assert "The sheet says 9,876,000 followers for " in texts(second)
+    assert ranking(second)["claimed"].dropna().to_dict() == {IDS[0]: 9_876_000}
+    assert "987" not in str(second.query_params)
+    assert "9,876,000" not in texts(first.run())
+    assert ranking(first)["claimed"].isna().all()
+
+
 def test_what_is_selected_stays_when_the_window_changes_and_costs_nothing(simulated):
     app = select_rows(compare(open_app(), "\n".join(IDS[:3])), 1)
     chosen = selected(app)
     app.segmented_control(key="days").set_value(60).run()
-    assert selected(app) == app.multiselect(key="highlight").value == chosen
+    assert selected(app) == chosen
     assert coloured(app) == set(chosen)
     assert simulated.count == 3 * 2
 
@@ -65,9 +75,10 @@ def test_a_list_that_asks_for_totals_alone_has_no_verdicts(simulated, monkeypatc
     app = compare(open_app(), "\n".join(IDS[:3]))
     assert simulated.count == 3
     assert ranking(app)["verdict"].isna().all()
-    assert "New followers are derived" in texts(app)
     app.pills(key="columns").set_value(["verdict", "rank"]).run()
-    assert list(ranking_of(app).proto.column_order)[2:] == ["name", "rank"]
+    assert not {"verdict", "growth_rate"} & set(ranking_of(app).proto.column_order)
+    assert "rank" in ranking_of(app).proto.column_order
+    assert "New followers are derived" in texts(open_tab(app, "What is missing"))
 
 
 def test_both_series_have_a_verdict_each(simulated):
@@ -88,7 +99,7 @@ def test_the_demo_says_what_stands_out_and_what_needs_a_human_look():
     assert not app.exception
     assert "grew most steadily: +" in texts(app)
     assert "a human look" in texts(app)
-    app.button(key="finding_0").click().run()
+    app.checkbox(key="finding_0").check().run()
     assert len(selected(app)) == 1
     assert f"{ranking(app).loc[selected(app)[0], 'name']} grew most steadily" in texts(app)
 

@@ -14,11 +14,30 @@ from services.archive.schema import metadata
 from services.china_time import latest_data_day
 from services.sandbox.creators import EXAMPLES
 from services.sandbox.vendor import respond
-from tests.components.pages.creator_page import back, charts, headings, open_creator
+from tests.components.pages.creator_page import (
+    back,
+    charts,
+    headings,
+    open_creator,
+    open_link,
+    way_back,
+)
 from tests.components.pages.test_access_forged import press_forged
 from tests.components.pages.unlocking import PASSCODE, paid, unlock
+from tests.components.selecting import selected, tick
 from tests.fault_server import answering
-from tests.pages import CANARY, compare, failing, figure, open_app, texts, vendor
+from tests.pages import (
+    CANARY,
+    compare,
+    curves,
+    drawn,
+    failing,
+    figure,
+    open_app,
+    open_list,
+    texts,
+    vendor,
+)
 
 IDS = [example.creator_id for example in EXAMPLES]
 NO_HISTORY = IDS[11]
@@ -47,7 +66,7 @@ def test_a_failing_creator_says_why_and_retry_costs_what_it_says(token, monkeypa
         assert "could not be loaded" not in texts(app)
         assert "creator_curves" in charts(app)
         assert ("Against the list" in headings(app)) is of_list
-        assert len(back(app).metric) == (3 if of_list else 0), "the list has it too"
+        assert IDS[1] in drawn(back(app)) or not of_list, "the list has it too"
         assert server.count == before + 4
 
 
@@ -87,18 +106,67 @@ def test_back_in_the_comparison_list_controls_and_link_are_as_before(simulated, 
     app.segmented_control(key="days").set_value(60).run()
     app.segmented_control(key="view").set_value("total").run()
     app.segmented_control(key="scale").set_value("index").run()
-    app.multiselect(key="highlight").set_value([IDS[1]]).run()
-    link, drawn, pasted = dict(app.query_params), figure(app), app.text_area(key="paste").value
+    tick(app, IDS[1])
+    link, before, pasted = dict(app.query_params), figure(app), app.session_state["paste"]
     open_creator(IDS[1], app)
     app.segmented_control(key="creator_days").set_value(0).run()
     open_creator(NO_HISTORY, app)
     back(app)
     assert not app.exception
     assert dict(app.query_params) == link
-    assert figure(app) == drawn
-    assert app.text_area(key="paste").value == pasted
-    assert app.multiselect(key="highlight").value == [IDS[1]]
+    assert figure(app) == before
+    assert open_list(app).text_area(key="paste").value == pasted
+    assert selected(app) == [IDS[1]]
     assert simulated.count == 6
+
+
+def place_in_list(app):
+    """Return the rank, and how the creator's curves are drawn on its own and before the list."""
+    (rank,) = [metric.value for metric in app.metric if metric.label == "Rank"]
+    figures = charts(app)
+    own = figures["creator_curves"]["data"][0]
+    lines = [one["line"] for one in figures["against_list"]["data"] if one["name"] == own["name"]]
+    return rank, own["line"], lines
+
+
+def test_a_link_to_a_creator_brings_its_list_along_for_nothing(simulated):
+    listed = compare(open_app(), "\n".join(IDS[:3]))
+    listed.segmented_control(key="days").set_value(60).run()
+    link = dict(listed.query_params)
+    app = open_creator(IDS[1], listed)
+    assert dict(app.query_params) == {"kol": IDS[1], **link}
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    fresh = open_link(**app.query_params)
+    assert not fresh.exception
+    assert place_in_list(fresh) == place_in_list(app)
+    assert way_back(fresh) == way_back(app) == link
+    back(fresh)
+    assert dict(fresh.query_params) == link
+    assert fresh.segmented_control(key="days").value == 60
+    assert drawn(fresh) == set(IDS[:3])
+    assert not fresh.info
+    assert simulated.count == 6
+
+
+def test_whoever_begins_at_a_creator_of_the_demo_goes_back_to_its_list():
+    app = back(open_link(kol=IDS[8], kols=",".join(IDS[7:9])))
+    assert drawn(app) == set(IDS[7:9])
+
+
+def test_a_link_to_a_creator_loads_nobody_else_of_its_list(simulated, monkeypatch):
+    monkeypatch.setenv("AUTO_CALL_LIMIT", "100")
+    app = open_link(kol=IDS[1], kols=",".join(IDS[:3]))
+    assert "creator_curves" in charts(app)
+    assert {request.query["kolId"] for request in simulated.requests} == {IDS[1]}
+
+
+def test_a_creator_has_the_colour_that_it_has_in_the_picture():
+    app = open_app(kols=",".join(IDS), mark="1.11", view="total")
+    (line,) = [one["line"] for one in curves(app) if one["name"] == IDS[10]]
+    open_creator(IDS[10], app)
+    own = charts(app)["creator_curves"]["data"][0]["line"]
+    assert (own["color"], own["dash"]) == (line["color"], line["dash"])
 
 
 def test_who_may_not_spend_makes_no_call_by_address_button_or_forgery(locked):

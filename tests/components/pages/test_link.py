@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from urllib.parse import parse_qsl, urlsplit
 
@@ -16,7 +17,8 @@ from services.shortlist.creator import Creator, Decision
 from services.shortlist.prices import Prices
 from services.shortlist.saved import SavedList
 from tests.components.pages.unlocking import unlock
-from tests.pages import CANARY, curves, open_app, texts
+from tests.components.selecting import tick
+from tests.pages import CANARY, compare, curves, drawn, open_app, open_list, texts
 
 IDS = [example.creator_id for example in EXAMPLES]
 KOLS = f"{IDS[0]}~Luna,{IDS[1]},{IDS[2]}"
@@ -44,7 +46,12 @@ def address(app) -> dict[str, str]:
 
 def shown_as(app) -> tuple[object, ...]:
     """What must be equal where two pages show the same."""
-    return curves(app), decided(app), app.multiselect(key="highlight").value
+    return curves(app), decided(app), app.session_state["highlight"]
+
+
+def copied(app) -> list[str]:
+    """What the buttons that copy a link copy: the live one, and the pinned one."""
+    return [json.loads(one.proto.json)["text"] for one in app.get("bidi_component")]
 
 
 def follow(link: str):
@@ -65,19 +72,20 @@ def follow(link: str):
         ("smooth", "-7"),
         ("common", "☃"),
         ("as_of", "2025-13-01"),
+        ("growth", "☃<b>"),
+        ("tier", "9"),
+        ("decision", "perhaps"),
     ],
 )
 def test_garbage_in_any_parameter_gives_a_notice_and_a_page_that_works(name, value):
     app = open_app(**{"kols": KOLS} | {name: value})
     assert not app.exception
-    notices = [block.value for block in app.info if "Demo data" not in block.value]
-    assert len(notices) == 1
+    assert len(app.info) == 1
     if name != "kols":
         assert len(curves(app)) == 6
-    app.text_area(key="paste").input(IDS[0]).run()
-    app.button(key="compare").click().run()
+    compare(app, IDS[0])
     assert not app.exception
-    assert len(app.metric) == 1
+    assert drawn(app) == {IDS[0]}
 
 
 def test_decisions_and_marks_are_those_of_the_link_before_and_after_its_calls(simulated):
@@ -87,17 +95,17 @@ def test_decisions_and_marks_are_those_of_the_link_before_and_after_its_calls(si
     app.button(key="load_link").click().run()
     assert not app.exception
     assert decided(app) == [Decision.BOOKED, None, Decision.NO]
-    assert app.multiselect(key="highlight").value == [IDS[0], IDS[2]]
+    assert app.session_state["highlight"] == [IDS[0], IDS[2]]
     written = address(app)
     assert {name: written[name] for name in link} == link
     assert shown_as(open_app(**written)) == shown_as(app)
-    app.multiselect(key="highlight").set_value([IDS[1]]).run()
+    tick(app, IDS[1])
     assert address(app)["mark"] == "2"
     assert simulated.count == 6
 
 
 def test_decisions_outlast_another_press_of_compare(simulated):
-    app = open_app(kols=KOLS, decisions="b-n")
+    app = open_list(open_app(kols=KOLS, decisions="b-n"))
     app.button(key="compare").click().run()
     assert decided(app) == [Decision.BOOKED, None, Decision.NO]
     assert address(app)["decisions"] == "b-n"
@@ -113,9 +121,8 @@ def test_a_saved_list_is_opened_by_its_name_and_named_until_it_is_changed(simula
     assert (written["list"], written["mark"]) == ("Spring", "2")
     assert "kols" not in written
     assert shown_as(open_app(**written)) == shown_as(app)
-    assert "98765" not in str(written) + "".join(block.value for block in app.code)
-    app.text_area(key="paste").input(IDS[1]).run()
-    app.button(key="compare").click().run()
+    assert "98765" not in str(written) + "".join(copied(app))
+    compare(app, IDS[1])
     assert address(app)["kols"].startswith(IDS[1])
     assert "list" not in address(app)
     assert simulated.count == 4
@@ -125,7 +132,7 @@ def test_a_list_that_is_not_there_leaves_a_page_that_works(simulated):
     app = open_app(list="Autumn")
     assert not app.exception
     assert "There is no list “Autumn”." in texts(app)
-    assert "Paste creators above" in texts(app)
+    assert "Paste creators and press Compare" in texts(app)
     assert simulated.count == 0
 
 
@@ -152,7 +159,7 @@ def test_a_private_app_opens_no_list_without_the_passcode(locked, monkeypatch):
 def test_the_links_to_copy_open_the_same_screen_and_hold_nothing_secret(simulated):
     app = open_app(kols=KOLS, decisions="b-n", mark="3", view="total")
     app.button(key="load_link").click().run()
-    live, pinned = (block.value for block in app.code)
+    live, pinned = copied(app)
     assert "as_of=" in pinned
     for link in (live, pinned):
         assert CANARY not in link
@@ -160,7 +167,7 @@ def test_the_links_to_copy_open_the_same_screen_and_hold_nothing_secret(simulate
     assert simulated.count == 6
 
 
-def test_the_tab_says_what_the_page_shows(monkeypatch):
+def test_the_tab_says_what_the_page_shows(simulated, monkeypatch):
     titles = []
     real = st.set_page_config
 
@@ -177,3 +184,32 @@ def test_the_tab_says_what_the_page_shows(monkeypatch):
     app.query_params["kol"] = IDS[1]
     assert not app.run().exception
     assert titles[-1] == "Momo · KOL Growth Benchmark"
+
+
+def test_what_a_link_looks_at_is_drawn_and_stays_in_the_link(simulated):
+    link = {"kols": KOLS, "decisions": "b-n", "decision": "booked.no", "find": "luna"}
+    app = open_app(**link)
+    app.button(key="load_link").click().run()
+    assert not app.exception
+    assert drawn(app) == {IDS[0]}
+    assert [one["name"] for one in curves(app)] == [IDS[0]] * 2
+    written = address(app)
+    assert {name: written[name] for name in link} == link
+    for one in (open_app(**written), *map(follow, copied(app))):
+        assert drawn(one) == {IDS[0]}
+    app.text_input(key="words").input("").run()
+    assert drawn(app) == {IDS[0], IDS[2]}
+    assert "find" not in address(app)
+    app.button(key="show_everybody").click().run()
+    assert drawn(app) == set(IDS[:3])
+    assert not {"find", "decision"} & address(app).keys()
+    assert simulated.count == 6
+
+
+def test_another_list_is_not_looked_at_through_the_filters_of_the_one_before(simulated):
+    app = open_app(kols=KOLS, find="luna", mark="1")
+    app.button(key="load_link").click().run()
+    compare(app, IDS[1])
+    assert drawn(app) == {IDS[1]}
+    assert not {"find", "mark"} & address(app).keys()
+    assert simulated.count == 6

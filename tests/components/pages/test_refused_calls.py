@@ -8,7 +8,18 @@ from sqlalchemy import select
 from services.archive.database import Database
 from services.archive.schema import calls
 from services.sandbox.creators import EXAMPLES
-from tests.pages import compare, failing, open_app, paste, texts, vendor
+from tests.pages import (
+    compare,
+    curves,
+    drawn,
+    failing,
+    open_app,
+    open_list,
+    paste,
+    texts,
+    vendor,
+    what_is_missing,
+)
 
 IDS = [example.creator_id for example in EXAMPLES]
 NO_HISTORY = IDS[11]
@@ -27,17 +38,16 @@ def test_row73_the_daily_limit_ends_calls_and_the_page_says_so(token, monkeypatc
         token(server)
         app = compare(open_app(), "\n".join(IDS[:8]))
         assert server.count == 5
-        assert len(app.metric) == 5
-        assert "3 creators could not be loaded" in texts(app)
+        assert len(drawn(app)) == 5
+        assert "3 creators could not be loaded" in what_is_missing(app)
         reasons = [block.value for block in app.markdown if block.value.startswith("- **")]
         assert len(reasons) == 3
         assert all("the day's limit of paid calls is reached" in reason for reason in reasons)
-        monkeypatch.setattr("services.history.lookup._BUDGET_SECONDS", -1.0)  # some seconds later
         assert "Today's budget is used up" in texts(app.run())
         restart()
         later = open_app(kols=",".join(IDS[:8]))
         assert "budget is used up" in texts(later)
-        assert len(later.metric) == 5
+        assert len(drawn(later)) == 5
         assert server.count == 5
     database = Database(own_archive)
     with database.read() as connection:
@@ -51,9 +61,26 @@ def test_a_list_beyond_the_budget_says_so_before_the_click(token, monkeypatch):
     with vendor() as server:
         token(server)
         app = paste(open_app(), "\n".join(IDS[:8]))
-        assert app.button(key="compare").label == "Compare 8 creators · 16 calls"
+        assert app.button(key="compare").label == "Load 2 of 8 · 4 calls"
         assert "Only 5 calls are left in today's budget" in texts(app)
         assert server.count == 0
+        app.button(key="compare").click().run()
+        assert server.count == 4
+        assert {one["name"] for one in curves(app)} == {*IDS[:2]}
+        assert "6 creators could not be loaded" in what_is_missing(app)
+        assert open_list(app).button(key="compare").label == "Compare 8 creators · 0 calls"
+
+
+def test_a_link_beyond_the_budget_loads_its_first_creators(token, monkeypatch):
+    monkeypatch.setenv("DAILY_CALL_LIMIT", "5")
+    with vendor() as server:
+        token(server)
+        app = open_app(kols=",".join(IDS[:3]))
+        assert app.button(key="load_link").label == "Load 2 of 3 · 4 calls"
+        app.button(key="load_link").click().run()
+        assert server.count == 4
+        assert {one["name"] for one in curves(app)} == {*IDS[:2]}
+        assert "the day's limit of paid calls is reached" in what_is_missing(app)
 
 
 def test_no_history_is_remembered_over_a_restart(simulated):

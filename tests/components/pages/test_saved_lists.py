@@ -9,7 +9,7 @@ from services.archive.saved_lists import ListKeeper
 from services.sandbox.creators import EXAMPLES
 from services.shortlist.creator import Creator
 from tests.components.pages.unlocking import unlock
-from tests.pages import open_app, paste, texts, vendor
+from tests.pages import open_app, open_list, paste, texts, vendor
 
 IDS = [example.creator_id for example in EXAMPLES]
 
@@ -33,19 +33,20 @@ def ids(app):
 
 
 def test_a_list_is_saved_and_opened_again_with_its_notes(keeper):
-    app = save(paste(open_app(), f"link\t备注\n{IDS[0]}\t慢\n{IDS[1]}\t"), "Spring")
+    app = save(paste(open_app(), f"link\t备注\t粉丝\n{IDS[0]}\t慢\t35.6w\n{IDS[1]}\t"), "Spring")
     assert "Saved as “Spring”." in texts(app)
     assert names(keeper) == ["Spring"]
-    other = open_app()
+    other = open_list(open_app())
     other.selectbox(key="list_opened").set_value("Spring").run()
     assert not other.exception
     assert ids(other) == IDS[:2]
-    assert [other.session_state["creators"][key].remark for key in IDS[:2]] == ["慢", ""]
+    known = [other.session_state["creators"][key] for key in IDS[:2]]
+    assert [(who.remark, who.followers) for who in known] == [("慢", 356_000), ("", None)]
 
 
 def test_two_who_edit_the_same_list_do_not_overwrite_each_other(keeper):
     mine = save(paste(open_app(), IDS[0]), "Spring")
-    theirs = open_app()
+    theirs = open_list(open_app())
     theirs.selectbox(key="list_opened").set_value("Spring").run()
     save(paste(theirs, "\n".join(IDS[:3])), "Spring")
     save(paste(mine, "\n".join(IDS[:2])), "Spring")
@@ -92,7 +93,7 @@ def test_a_list_is_renamed_duplicated_deleted_and_brought_back(keeper):
 def test_a_name_that_is_none_is_refused_with_a_sentence(keeper):
     app = save(paste(open_app(), IDS[0]), "   ")
     assert names(keeper) == []
-    assert len(app.info) == 2  # the demo data's, and why nothing was saved
+    assert len(app.info) == 1
 
 
 def test_a_visitor_without_the_passcode_opens_lists_and_changes_none(token, locked, tmp_path):
@@ -100,7 +101,7 @@ def test_a_visitor_without_the_passcode_opens_lists_and_changes_none(token, lock
     keeper.save("Spring", [Creator(IDS[0])], None)
     with vendor() as server:
         token(server)
-        app = open_app()
+        app = open_list(open_app())
         app.selectbox(key="list_opened").set_value("Spring").run()
         assert ids(app) == [IDS[0]]
         assert {"save_list", "delete_list", "rename_list"}.isdisjoint(one.key for one in app.button)

@@ -3,24 +3,21 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from urllib.parse import unquote
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from components.ranking.columns import COLUMNS, file_labels
+from components.ranking.columns import COLUMNS
 from components.ranking.table import labelled, worded
+from components.ranking.writing import file_labels
 from services.api.answers import Kind
 from services.api.errors import ApiError
 from services.exports.csv_table import to_csv
-from services.growth.daily import total_curves
 from services.growth.insight import insight
-from services.growth.ranking import ranking
+from services.growth.ranking import Sheet, ranking
 from services.growth.rules import Rules
 from services.shortlist.creator import Creator, Decision
-from tests.components.made import NASTY, A, B, C, D, by_id, daily, history, names, styles
-from tests.components.running import run_script
+from tests.components.made import A, B, C, D, by_id, daily, history, names
 
 GROWN = history(A, [100, 110, 121], [0, 10, 11])
 FALLEN = history(B, [200, None, 150], [0, None, -50])
@@ -31,31 +28,16 @@ STEADY = tuple(range(100, 180, 10)), (10,) * 8
 
 
 def table(
-    *histories, prices: Mapping[str, float] | None = None, collecting: bool = False, **known: str
+    *histories,
+    prices: Mapping[str, float] | None = None,
+    followers: Mapping[str, int] | None = None,
+    collecting: bool = False,
+    **known: str,
 ) -> pd.DataFrame:
     found = by_id(*histories)
     computed = insight(daily(*histories), 0, Rules())
-    ranked = ranking(computed, list(found), Rules().tiers, prices or {})
+    ranked = ranking(computed, list(found), Sheet(prices or {}, followers=followers or {}))
     return worded(ranked, names(found, **known), found, collecting=collecting)
-
-
-def draw(*histories, **given) -> AppTest:
-    def script(shown, curves, style) -> None:
-        from components.ranking.table import ranking_table
-
-        limits = (5_000, 50_000, 500_000)
-        ranking_table(shown, curves, style, limits)
-
-    drawn = {
-        "shown": table(*histories, **given),
-        "curves": total_curves(daily(*histories)),
-        "style": styles(by_id(*histories)),
-    }
-    return run_script(script, drawn)
-
-
-def shown_columns(app: AppTest) -> list[str]:
-    return list(app.dataframe[0].proto.column_order)
 
 
 def test_the_fastest_first_and_those_without_data_last():
@@ -74,6 +56,14 @@ def test_every_column_is_there_and_the_numbers_stay_as_they_are():
     assert {str(rows[key].dtype) for key in ("name", "tier", "verdict", "status")} == {"str"}
     assert str(rows["growth_rate"].dtype) == "Float64"
     assert str(rows["net_change"].dtype) == "Int64"
+
+
+def test_what_the_sheet_claims_stands_beside_what_was_measured():
+    both = ["claimed", "claim_difference"]
+    assert not table(GROWN, FALLEN)[both].notna().any(axis=None)
+    rows = table(GROWN, FALLEN, followers={B: 300}).set_index("creator_id")
+    assert rows.loc[B, both].to_list() == [300, 1.0]
+    assert rows.loc[A, both].isna().all()
 
 
 def test_what_is_not_known_is_empty_and_never_zero():
@@ -119,23 +109,13 @@ def test_the_remark_says_why_or_that_it_is_still_coming():
     assert list(table(coming, collecting=True)["status"]) == ["Still collecting"]
 
 
-def test_the_remark_is_a_column_only_where_there_is_one():
-    fine, failed = shown_columns(draw(GROWN, FALLEN)), shown_columns(draw(GROWN, FAILED))
-    assert fine[:3] == ["open", "curve", "name"]
-    assert "status" not in fine
-    assert failed[-1] == "status"
-    assert "creator_id" not in fine
-
-
-def test_each_creator_has_a_curve_in_its_colour_and_none_without_data():
-    pictures = draw(FAILED, GROWN).dataframe[0].value["curve"]
-    assert styles([D, A])[A].color in unquote(pictures.iloc[0])
-    assert pictures.iloc[0].startswith("data:image/svg+xml,%3Csvg")
-    assert pd.isna(pictures.iloc[1])
-
-
-def test_a_name_in_a_cell_is_as_it_is():
-    assert draw(GROWN, **{A: NASTY}).dataframe[0].value["name"].iloc[0] == NASTY
+def test_of_nobody_there_is_still_a_table_of_the_same_kinds():
+    whole = table(GROWN)
+    ranked = ranking(insight(daily(GROWN), 0, Rules()), [A])
+    none = worded(ranked.iloc[:0], names([A]), by_id(GROWN))
+    assert list(none.columns) == list(whole.columns)
+    texts = ["name", "decision", "growth", "tier", "verdict", "remark", "status"]
+    assert none.dtypes[texts].to_dict() == whole.dtypes[texts].to_dict()
 
 
 def test_the_file_says_in_its_header_what_the_numbers_are():
@@ -157,7 +137,7 @@ def test_the_file_says_in_its_header_what_the_numbers_are():
 
 def test_decisions_and_remarks_of_the_list_stand_beside_the_numbers():
     found = by_id(history(A, [10, 20]), history(B, [10, 11]))
-    ranked = ranking(insight(daily(*found.values()), 0, Rules()), [A, B], Rules().tiers, {})
+    ranked = ranking(insight(daily(*found.values()), 0, Rules()), [A, B])
     noted = [Creator(A, remark="slow", decision=Decision.BOOKED), Creator(B)]
     rows = worded(ranked, names(found), found, noted)
     assert rows["decision"].fillna("").to_list() == ["Booked", ""]

@@ -5,7 +5,7 @@ import pandas as pd
 from components.results.outlook import worded_outlook
 from services.sandbox.creators import EXAMPLES
 from tests.components.made import A, B, names
-from tests.pages import open_app, texts
+from tests.pages import open_app, open_tab, texts
 
 IDS = [example.creator_id for example in EXAMPLES]
 COLUMNS = [
@@ -29,7 +29,7 @@ def test_nothing_is_computed_until_somebody_looks(monkeypatch):
 
 def test_a_look_ahead_has_a_row_a_creator_and_a_date_that_can_be_moved():
     app = open_app(kols=",".join(IDS[:6]), days="30")
-    app.toggle(key="look_ahead").set_value(True).run()
+    open_tab(app, "Campaign date")
     assert not app.exception
     table = table_of(app)
     assert len(table) == 6

@@ -7,71 +7,75 @@ from components.results.standing_out import MOST_HIGHLIGHTED
 from components.wording.findings import finding_text
 from components.wording.plain_text import plain
 from services.growth.findings import Finding, FindingKind
+from services.text import short_name
 from tests.components.made import IDS, NASTY, A, B, names
-from tests.components.running import run_script
+from tests.pages import popovers
 
-LOSING = Finding(FindingKind.LOSING, (B, A), {"rate": -0.1, "creators": 3})
+_LOST = {"rate": -0.1, "creators": 3, "aside": False, "days": 29}
+LOSING = Finding(FindingKind.LOSING, (B, A), _LOST)
 LOOK = Finding(FindingKind.HUMAN_LOOK, IDS[:9])
 COMMON = Finding(
     FindingKind.COMMON_DAY,
     (),
     {"day": pd.Timestamp("2025-12-01"), "median": -0.02, "together": 5, "creators": 6},
 )
-HERE, NOWHERE = ":material/my_location:", ":material/calendar_month:"
 
 
-def draw(*found: Finding, ids=IDS, first=0, **known: str) -> AppTest:
-    def script(found, called, first) -> None:
-        from components.results.standing_out import findings_list
+def draw(*found: Finding, ids=IDS, **known: str) -> AppTest:
+    def script(found, called) -> None:
+        from components.results.standing_out import sentence
 
-        findings_list(found, called, first)
+        sentence(found, called)
 
-    given = {"found": found, "called": names(ids, **known), "first": first}
-    return run_script(script, given)
+    given = {"found": found, "called": names(ids, **known)}
+    app = AppTest.from_function(script, kwargs=given).run()
+    assert not app.exception
+    return app
 
 
-def test_where_nothing_stands_out_nothing_is_drawn():
+def lines(app: AppTest) -> list[str]:
+    return [block.value for block in app.markdown]
+
+
+def test_where_nothing_stands_out_that_is_said_and_nothing_opens():
     app = draw()
-    assert not app.markdown
-    assert not app.button
+    assert lines(app) == ["Nothing stands out in these days."]
+    assert popovers(app) == []
 
 
-def test_each_finding_is_a_line_under_one_title_in_the_given_order():
-    told = [finding_text(finding, names(IDS)) for finding in (LOOK, COMMON, LOSING)]
-    lines = [block.value for block in draw(LOOK, COMMON, LOSING, first=1).markdown]
-    assert lines == ["**What stands out**", *told]
+def test_the_first_is_the_sentence_and_all_of_them_stand_behind_it():
+    app = draw(LOOK, COMMON, LOSING)
+    look, common, losing = (finding_text(one, names(IDS)) for one in (LOOK, COMMON, LOSING))
+    assert lines(app)[0] == f"**{look}**"
+    assert popovers(app) == ["3 findings"]
+    assert [one.label for one in app.checkbox] == [look, losing]
+    assert lines(app)[-1] == common, "about nobody, so nothing to tick"
 
 
-def test_the_first_stands_alone_above_the_picture_without_a_title():
-    assert [block.value for block in draw(LOOK).markdown] == [finding_text(LOOK, names(IDS))]
-
-
-def test_a_click_highlights_whom_the_finding_speaks_of_and_nobody_else():
+def test_a_ticked_finding_highlights_whom_it_speaks_of_and_nobody_else():
     app = draw(COMMON, LOSING)
     app.session_state["highlight"] = [IDS[5]]
-    app.button(key="finding_1").click().run()
+    app.checkbox(key="finding_1").check().run()
     assert app.session_state["highlight"] == [B, A]
+    app.checkbox(key="finding_1").uncheck().run()
+    assert app.session_state["highlight"] == []
 
 
 def test_a_finding_about_many_highlights_the_first_of_them():
     app = draw(LOOK)
-    app.button(key="finding_0").click().run()
+    app.checkbox(key="finding_0").check().run()
     assert app.session_state["highlight"] == list(IDS[:MOST_HIGHLIGHTED])
-
-
-def test_a_finding_about_nobody_has_nothing_to_click():
-    day, losing = draw(COMMON, LOSING).button
-    assert (day.disabled, day.proto.icon, day.proto.help) == (True, NOWHERE, "")
-    assert (losing.disabled, losing.proto.icon) == (False, HERE)
-    assert losing.proto.help == "Highlight in the chart"
+    assert app.checkbox(key="finding_0").value is True
 
 
 def test_alone_there_is_nobody_to_be_set_off_from():
     app = draw(Finding(FindingKind.HUMAN_LOOK, (A,)), ids=[A])
-    assert app.markdown[0].value == "Name 01 has days that need a human look."
-    assert app.button[0].disabled is True
+    assert lines(app)[0] == "**Name 01 has days that need a human look.**"
+    assert not app.checkbox
+    assert not [line for line in lines(app) if "Tick" in line]
 
 
 def test_a_name_is_text():
-    line = draw(LOSING, **{A: NASTY}).markdown[0].value
-    assert plain(NASTY) in line
+    app = draw(LOSING, **{A: NASTY})
+    assert plain(short_name(NASTY, 24)) in lines(app)[0], "two lines at most"
+    assert plain(NASTY) in app.checkbox[0].label

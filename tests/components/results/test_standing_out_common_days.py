@@ -13,9 +13,10 @@ def draw(common: pd.DataFrame, **state: object) -> AppTest:
     def script(common) -> None:
         import streamlit as st
 
-        from components.results.standing_out import common_days_note
+        from components.results.standing_out import common_days_note, common_days_toggle
         from components.session import state as session
 
+        common_days_toggle(common)
         common_days_note(common)
         st.session_state["seen"] = session.choices().lineup.without_common
 
@@ -35,8 +36,8 @@ def moved(*medians: float) -> pd.DataFrame:
 
 
 def said(app: AppTest) -> str:
-    (caption,) = app.caption
-    return caption.value
+    (note,) = app.markdown
+    return note.value
 
 
 def test_the_day_is_named_with_who_moved_and_how_far():
@@ -53,7 +54,7 @@ def test_of_many_days_the_four_largest_are_named_by_date():
 
 def test_without_common_days_nothing_is_drawn():
     app = draw(moved())
-    assert not app.caption
+    assert not app.markdown
     assert not app.toggle
 
 

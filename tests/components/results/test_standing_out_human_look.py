@@ -12,7 +12,7 @@ from services.growth.retention import NotKnown
 from services.growth.rules import Rules, SpikeRule
 from tests.components.made import NASTY, A, B, C, names
 from tests.components.running import run_script
-from tests.services.growth.made import creator, steps
+from tests.services.growth.made import cleanup, creator, steps
 
 QUIET = (0, 1, 0, 1)
 # The fifth change falls on December 6.
@@ -40,44 +40,53 @@ def draw(*frames: pd.DataFrame) -> AppTest:
     return run_script(script, given)
 
 
+def shown(app: AppTest) -> list[str]:
+    return [block.value for block in app.markdown]
+
+
 def details(**row: object) -> list[str]:
     usual = {"kept": pd.NA, "half_life": pd.NA, "missing": 0, "round_number": False}
     return list(burst_details(usual | row))
 
 
-def test_where_nothing_is_found_nothing_is_drawn():
-    app = draw(STILL)
-    assert not app.expander
-    assert not app.markdown
-    assert not app.caption
+RULE = f":gray[{rule_text(Rules().spike)}]"
+
+
+def test_where_nothing_is_found_that_is_said_with_the_rule():
+    assert shown(draw(STILL)) == ["No day in this window stands out.", RULE]
 
 
 def test_what_is_found_stands_in_one_list_above_its_rule():
-    app = draw(KEPT, STRAIGHT)
-    (expander,) = app.expander
-    assert expander.label == "2 things need a human look"
-    assert [block.value for block in app.markdown] == [
-        f"- {line}" for line in lines(KEPT, STRAIGHT)
-    ]
-    assert [block.value for block in app.caption] == [rule_text(Rules().spike)]
-    assert draw(KEPT).expander[0].label == "1 thing needs a human look"
+    assert shown(draw(KEPT, STRAIGHT)) == [*(f"- {line}" for line in lines(KEPT, STRAIGHT)), RULE]
+
+
+def test_common_days_are_named_before_them():
+    app = draw(cleanup())
+    assert shown(app)[0].startswith("Common days, when the whole list moved")
+    assert shown(app)[-1] == RULE
+
+
+def test_of_those_alone_who_are_looked_at():
+    found = insight(combine([KEPT, GIVEN_BACK, STRAIGHT]), 0, Rules())
+    assert look_lines(found, names([B])) == lines(GIVEN_BACK)
+    assert look_lines(found, names([C])) == lines(STRAIGHT)
 
 
 @pytest.mark.parametrize(
     ("frame", "line"),
     [
-        (KEPT, "Name 01: +100 on Dec 6 · kept 78% of the gain after 7 days"),
+        (KEPT, "Name 01: +100 followers on Dec 6 · kept 78% of the gain after 7 days"),
         (
             GIVEN_BACK,
-            "Name 02: +500 on Dec 6 · kept 20% of the gain after 7 days · fast give-back · half of "
-            "it gone after 1 day · round-number jump",
+            "Name 02: +500 followers on Dec 6 · kept 20% of the gain after 7 days · "
+            "fast give-back · half of it gone after 1 day · round-number jump",
         ),
         (
             LOST_MORE,
-            "Name 02: +100 on Dec 6 · kept 0% of the gain after 7 days · fast give-back · half of "
-            "it gone after 1 day",
+            "Name 02: +100 followers on Dec 6 · kept 0% of the gain after 7 days · "
+            "fast give-back · half of it gone after 1 day",
         ),
-        (RECENT, "Name 01: +130 on Dec 6 to Dec 7 · too recent to say what it keeps"),
+        (RECENT, "Name 01: +130 followers on Dec 6 to Dec 7 · too recent to say what it keeps"),
         (
             STRAIGHT,
             "Name 03: a too straight line, about +20 a day on 7 days, Dec 2 to Dec 8",
@@ -124,7 +133,7 @@ def test_a_day_without_a_total_is_not_called_recent():
     day = sorted(gap)[5 + 7]
     del gap[day]
     assert lines(creator(A, gap)) == [
-        "Name 01: +100 on Dec 6 · no total after 7 days to say what it keeps"
+        "Name 01: +100 followers on Dec 6 · no total after 7 days to say what it keeps"
     ]
 
 

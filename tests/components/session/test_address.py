@@ -11,6 +11,8 @@ from components.session.address import screen_of
 from components.session.draft import Saved
 from components.wording.plain_text import plain
 from services.growth.lineup import Align, Lineup, Scale, View
+from services.growth.verdict import Growth
+from services.screen.filters import Filters
 from services.screen.screen import Choices, Screen
 from services.shortlist.creator import Creator, Decision
 from services.shortlist.prices import Prices
@@ -27,11 +29,19 @@ FULL = {
     "align": "peak",
     "smooth": "7",
     "common": "out",
+    "growth": "steady.falling",
+    "tier": "0.3",
+    "decision": "booked",
+    "find": "late",
 }
+LOOKED_AT = Filters(
+    (Growth.STEADY, Growth.FALLING), tiers=(0, 3), decisions=(Decision.BOOKED,), words="late"
+)
 FULL_SCREEN = Screen(
     (Creator(A, "Luna", decision=Decision.BOOKED), Creator(B)),
     Choices(60, View.TOTAL, Lineup(Scale.INDEX, Align.PEAK, 7, True)),
     highlighted=(B,),
+    filters=LOOKED_AT,
 )
 PRICED = (Creator(A, "Luna", Prices(987), "dear", Decision.NO), Creator(B))
 NEITHER_A_LINK_NOR_ITS_END = [
@@ -40,6 +50,7 @@ NEITHER_A_LINK_NOR_ITS_END = [
     {"kols": "x" * 5000, "days": "\x00", "view": "☃", "scale": ""},
     {"kols": "[z](https://evil.example) :red[y]"},
     {"decisions": "<b>☃", "mark": "[z](https://evil.example)"},
+    {"growth": ":red[y]", "tier": "[z](https://evil.example)", "decision": "<b>☃"},
     {"list": "<b>:red[y] [z](https://evil.example)"},
     {"list": "empty"},
 ]
@@ -104,6 +115,8 @@ def test_a_link_is_read_once_and_sets_every_control():
     assert (state["days"], state["view"], state["scale"]) == (60, View.TOTAL, Scale.INDEX)
     assert (state["align"], state["smooth"], state["without_common"]) == (Align.PEAK, 7, True)
     assert state["highlight"] == [B]
+    assert (state["growth"], state["tiers"]) == ([Growth.STEADY, Growth.FALLING], [0, 3])
+    assert (state["decisions"], state["words"]) == ([Decision.BOOKED], "late")
     assert not app.info
     app.run()
     assert app.session_state["opened"] is None
@@ -200,6 +213,7 @@ def test_the_screen_is_that_of_the_list_and_of_all_controls(monkeypatch):
     choices = Choices(60, View.TOTAL, Lineup(Scale.INDEX, Align.PEAK, 7, True))
     monkeypatch.setattr("components.session.address.session.highlighted", lambda: [C, B])
     monkeypatch.setattr("components.session.address.session.list_name", lambda: "Spring")
+    monkeypatch.setattr("components.session.address.session.filters", lambda: LOOKED_AT)
     expected = replace(FULL_SCREEN, as_of=date(2025, 12, 7), list_name="Spring")
     assert screen_of(shown, choices) == expected
 
@@ -245,14 +259,34 @@ def test_a_link_edited_by_hand_is_opened():
     assert app.session_state["days"] == 30
 
 
-def test_a_link_forgets_the_highlights_of_the_one_before():
+def test_a_link_forgets_highlights_and_filters_of_the_one_before():
     app = visit(**FULL)
     app.session_state["highlight"] = [A]
     go_to(app, kols=B)
-    assert app.session_state["highlight"] == []
+    assert app.session_state["opened"] == Screen((Creator(B),))
+    for key in ("highlight", "growth", "tiers", "decisions"):
+        assert app.session_state[key] == []
+    assert app.session_state["words"] == ""
 
 
 def test_other_parameters_do_no_harm():
     app = visit(**FULL, utm_source="mail", embed="true")
     assert app.session_state["opened"].choices.days == 60
     assert not app.info
+
+
+def test_a_link_that_presents_opens_the_screen_and_keeps_saying_so():
+    app = visit(**FULL, present="1", scene="ranking")
+    assert app.session_state["opened"] == FULL_SCREEN
+    assert not app.info
+    app.session_state["write"] = replace(FULL_SCREEN, highlighted=())
+    app.run()
+    left = {name: value for name, value in FULL.items() if name != "mark"}
+    assert address(app) == left | {"present": "1", "scene": "ranking"}
+
+
+def test_to_begin_and_to_leave_presenting_opens_no_link_anew():
+    app = visit(**FULL)
+    for params in ({"present": "1"}, {"present": "1", "scene": "new"}, {}):
+        go_to(app, **FULL, **params)
+        assert app.session_state["opened"] is None

@@ -5,6 +5,8 @@ from streamlit.testing.v1 import AppTest
 from services.api.series import Metric
 from services.growth.lineup import Align, Lineup, Scale, View
 from services.growth.rules import Rules, SpikeRule
+from services.growth.verdict import Growth
+from services.screen.filters import Filters
 from services.screen.screen import Choices, Screen
 from services.shortlist.creator import Creator, Decision
 from services.shortlist.prices import Prices
@@ -206,15 +208,21 @@ def test_a_link_sets_back_what_it_does_not_ask_for():
         import streamlit as st
 
         from components.session import state as session
+        from services.screen.filters import Filters
         from services.screen.screen import Screen
 
         session.highlight(["x"])
+        session.set_filters(Filters(tiers=(1,), words="late"))
         session.adopt(Screen(), scale_given=False)
-        seen = [session.highlighted(), session.choices()]
+        seen = [session.highlighted(), session.choices(), session.filters()]
         st.session_state["seen"] = seen
 
-    app = run_script(script, align=Align.START, smooth=7, without_common=True)
-    assert app.session_state["seen"] == [[], Choices()]
+    app = AppTest.from_function(script)
+    for key, value in {"align": Align.START, "smooth": 7, "without_common": True}.items():
+        app.session_state[key] = value
+    app.run()
+    assert not app.exception
+    assert app.session_state["seen"] == [[], Choices(), Filters()]
 
 
 def test_highlights_are_set_from_outside_their_control_and_handed_out_as_a_copy():
@@ -245,3 +253,59 @@ def test_before_any_control_is_drawn_curves_are_as_reported_and_by_date():
 
     app = AppTest.from_function(script).run()
     assert app.session_state["seen"] == Choices()
+
+
+def test_filters_are_those_of_the_controls_also_before_they_are_drawn():
+    def script() -> None:
+        import streamlit as st
+
+        from components.session import state as session
+
+        st.session_state.setdefault("seen", []).append(session.filters())
+
+    app = AppTest.from_function(script).run()
+    for key, value in {"growth": [Growth.FALLING], "tiers": None, "words": " late\n"}.items():
+        app.session_state[key] = value
+    app.run()
+    assert not app.exception
+    assert app.session_state["seen"] == [Filters(), Filters((Growth.FALLING,), words="late")]
+
+
+def test_another_list_begins_without_filters_and_highlights_and_once():
+    def script() -> None:
+        import streamlit as st
+
+        from components.session import state as session
+        from services.screen.filters import Filters
+
+        session.set_filters(Filters(tiers=(1,)))
+        session.highlight(["x"])
+        session.settle()
+        seen = [(session.filters(), session.highlighted())]
+        session.begin_anew()
+        seen.append((session.filters(), session.highlighted()))
+        session.settle()
+        seen.append((session.filters(), session.highlighted()))
+        session.highlight(["y"])
+        session.settle()
+        seen.append((session.filters(), session.highlighted()))
+        st.session_state["seen"] = seen
+
+    app = AppTest.from_function(script).run()
+    assert not app.exception
+    before = (Filters(tiers=(1,)), ["x"])
+    expected = [before, before, (Filters(), []), (Filters(), ["y"])]
+    assert app.session_state["seen"] == expected
+
+
+def test_a_visit_begins_once():
+    def script() -> None:
+        import streamlit as st
+
+        from components.session import state as session
+
+        st.session_state["seen"] = [session.first_visit(), session.first_visit()]
+
+    app = AppTest.from_function(script).run()
+    assert app.session_state["seen"] == [True, False]
+    assert app.run().session_state["seen"] == [False, False]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from components.shortlist.editor import edited_creator, table_of
+from components.shortlist.editor import table_of
 from services.shortlist.creator import Creator, Decision
 from services.shortlist.prices import Prices
 from tests.components.made import A, B, C
@@ -56,28 +56,19 @@ def test_a_value_can_be_taken_back():
     assert app.session_state["out"][1] == Creator(B)
 
 
+def test_followers_of_the_sheet_can_be_mended_and_are_no_column_where_there_are_none():
+    assert "followers" not in drawn().dataframe[0].proto.column_order
+    claimed = (Creator(A, "Ann", followers=356_000), Creator(B, followers=12_000))
+    assert "followers" in drawn(claimed).dataframe[0].proto.column_order
+    app = edit(drawn(claimed), {0: {"followers": 3_560}, 1: {"followers": None}})
+    assert app.session_state["out"] == (Creator(A, "Ann", followers=3_560), Creator(B))
+
+
 def test_the_table_has_words_for_decisions_and_na_for_what_is_not_known():
     table = table_of(LIST)
     assert table["decision"].fillna("").to_list() == ["", "Maybe"]
     assert table["image"].to_list()[1] == 1200.0
     assert table["video"].isna().all()
-
-
-def test_names_and_remarks_are_cleaned_and_odd_prices_are_none():
-    row = {
-        "name": "  a\u200bb\n c " + "x" * 60,
-        "decision": "later",
-        "image": 0.0,
-        "video": 1e12,
-        "other": 5.0,
-        "remark": " two\nlines ",
-    }
-    who = edited_creator(LIST[1], row)
-    assert who.alias.startswith("ab c x")
-    assert len(who.alias) == 40
-    assert who.decision is None
-    assert who.prices == Prices(other=5.0)
-    assert who.remark == "two lines"
 
 
 def test_an_empty_list_has_no_table():

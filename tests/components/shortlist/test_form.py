@@ -5,12 +5,13 @@ import os
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.shortlist.form import Form
 from services.archive.archive import open_archive
 from services.archive.saved_lists import ListKeeper
 from services.sandbox.creators import EXAMPLES
 from services.shortlist.creator import Creator
 from services.shortlist.prices import Prices
-from tests.components.made import A, B, C, comparison, history, sandbox, settings, shared
+from tests.components.made import A, B, C, sandbox, settings, shared
 from tests.components.running import run_script
 
 
@@ -35,11 +36,16 @@ def draw(missing: dict[str, int] | None = None, *, given=None, **state: object) 
     return run_script(script, arguments, **state)
 
 
-def test_nothing_pasted_is_nothing_to_press():
-    app = draw()
-    assert app.button(key="compare_nothing").disabled
-    assert app.session_state["form"].creators == ()
-    assert app.session_state["form"].pressed is False
+@pytest.mark.parametrize("pasted", ["", "https://xhslink.com/a/b"])
+def test_with_nobody_to_compare_the_button_is_not_grey_and_answers_with_a_sentence(pasted):
+    app = draw(paste=pasted)
+    assert not app.info
+    assert not app.button(key="compare_nothing").disabled
+    app.button(key="compare_nothing").click().run()
+    assert [one.value for one in app.info] == [
+        "Paste at least one creator first: a link, an id, or rows of a sheet."
+    ]
+    assert app.session_state["form"] == Form((), pressed=False)
 
 
 def test_what_was_pasted_is_priced_by_what_is_missing():
@@ -61,11 +67,6 @@ def test_what_cannot_be_used_is_listed_and_the_rest_goes_on():
     assert app.session_state["form"].creators == (Creator(A),)
     assert "1 entry cannot be used" in [one.label for one in app.expander]
     assert "1 entry stands twice and counts once." in [one.value for one in app.caption]
-
-
-def test_only_refused_entries_leave_nothing_to_press():
-    app = draw(paste="https://xhslink.com/a/b")
-    assert app.button(key="compare_nothing").disabled
 
 
 def linked_as(*creators: Creator) -> dict[str, object]:
@@ -111,14 +112,6 @@ def test_a_price_is_forgotten_with_the_next_list():
     assert app.session_state["form"].creators == (Creator(A),)
 
 
-def test_the_form_is_open_until_something_is_on_screen():
-    (form,) = draw().expander
-    assert (form.label, form.proto.expanded) == ("Creators to compare", True)
-    shown = comparison(history(A, [1], [1]), history(B, [1], [1]))
-    (form,) = draw(comparison=shown).expander
-    assert (form.label, form.proto.expanded) == ("Shortlist · 2 creators", False)
-
-
 def test_examples_are_offered_in_the_sandbox_only():
     assert [one.key for one in draw().button] == ["compare_nothing"]
     app = draw(given=sandbox())
@@ -126,3 +119,11 @@ def test_examples_are_offered_in_the_sandbox_only():
     app.button(key="examples_6").click().run()
     assert app.text_area(key="paste").value.split() == [one.creator_id for one in EXAMPLES[:6]]
     assert app.button(key="compare").label == "Compare 6 creators · free"
+
+
+def test_examples_have_their_names_in_the_list_too_unless_somebody_gave_another():
+    who, other = EXAMPLES[0], EXAMPLES[1]
+    sheet = f"nickname\tlink\n\t{who.creator_id}\nNora\t{other.creator_id}\n\t{A}"
+    listed = draw(paste=sheet, given=sandbox()).session_state["form"].creators
+    assert [one.alias for one in listed] == [who.nickname, "Nora", ""]
+    assert draw(paste=who.creator_id).session_state["form"].creators == (Creator(who.creator_id),)

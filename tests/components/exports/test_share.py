@@ -1,12 +1,16 @@
+"""The buttons that copy a link: what they copy, and what they say."""
+
 from __future__ import annotations
 
+import json
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.exports.menu import address_of
+from components.exports.share import address_of
+from services.screen.filters import Filters
 from services.screen.link import read_link, write_link
 from services.screen.screen import Screen
 from services.shortlist.creator import Creator, Decision
@@ -16,15 +20,18 @@ from tests.components.made import NASTY, A, B
 BASE = "https://kol.example/app"
 TODAY = date(2025, 12, 7)
 SCREEN = Screen(
-    (Creator(A, "甜,品 & +1~%", Prices(987), "dear", Decision.MAYBE), Creator(B)), highlighted=(B,)
+    (Creator(A, "甜,品 & +1~%", Prices(987), "dear", Decision.MAYBE), Creator(B)),
+    highlighted=(B,),
+    filters=Filters(words="甜 & +1"),
 )
 
 
 def offer(screen: Screen, base: str | None = f"{BASE}/") -> AppTest:
     def script(screen, day) -> None:
-        from components.exports.menu import copy_link
+        from components.exports.share import share, share_pinned
 
-        copy_link(screen, day)
+        share(screen)
+        share_pinned(screen, day)
 
     app = AppTest.from_function(script, kwargs={"screen": screen, "day": TODAY})
     if base is not None:
@@ -34,8 +41,13 @@ def offer(screen: Screen, base: str | None = f"{BASE}/") -> AppTest:
     return app
 
 
+def buttons(app: AppTest) -> list[dict[str, str]]:
+    """What each button is told: its label, what it copies, and what it says then."""
+    return [json.loads(one.proto.json) for one in app.get("bidi_component")]
+
+
 def links(app: AppTest) -> list[str]:
-    return [block.value for block in app.code]
+    return [one["text"] for one in buttons(app)]
 
 
 def read(address: str) -> Screen:
@@ -49,16 +61,16 @@ def test_one_link_is_live_and_one_is_pinned_to_the_data_day():
     live, pinned = links(offer(SCREEN))
     assert live.startswith(f"{BASE}/?kols={A}~")
     assert read(live) == SCREEN
-    assert read(pinned) == Screen(SCREEN.creators, as_of=TODAY, highlighted=(B,))
+    pinned_screen = Screen(
+        SCREEN.creators, as_of=TODAY, highlighted=(B,), filters=Filters(words="甜 & +1")
+    )
+    assert read(pinned) == pinned_screen
     assert "987" not in live + pinned
 
 
-def test_each_link_is_explained():
-    shown = [block.value for block in offer(SCREEN).markdown]
-    assert shown == [
-        "Opens this screen with the newest data there are then:",
-        "Opens it with the data up to 2025-12-07, whenever that is:",
-    ]
+def test_each_button_says_what_it_copies_and_that_it_did():
+    labels = [(one["label"], one["copied"]) for one in buttons(offer(SCREEN))]
+    assert labels == [("Share", "Copied"), ("Copy the link as of 2025-12-07", "Copied")]
 
 
 def test_a_pinned_screen_stays_pinned_to_its_own_day():
@@ -70,9 +82,20 @@ def test_a_pinned_screen_stays_pinned_to_its_own_day():
 def test_a_saved_list_is_linked_by_its_name_which_is_text():
     app = offer(Screen(SCREEN.creators, list_name=NASTY))
     assert all("kols" not in link and "list=" in link for link in links(app))
-    (caption,) = app.caption
-    assert "](" not in caption.value
-    assert "<b>" not in caption.value
+    (note,) = app.markdown
+    assert "](" not in note.value.removeprefix(":gray[")
+    assert "<b>" not in note.value
+    assert not offer(SCREEN).markdown
+
+
+def test_no_name_becomes_part_of_the_script_of_the_button():
+    nasty = offer(Screen((Creator(A, "</script><img src=x onerror=alert(1)>"),)))
+    plain = offer(Screen((Creator(A),)))
+    parts = [
+        [(one.proto.js_content, one.proto.html_content) for one in app.get("bidi_component")]
+        for app in (nasty, plain)
+    ]
+    assert parts[0] == parts[1]
 
 
 @pytest.mark.parametrize("base", [BASE, f"{BASE}/"])

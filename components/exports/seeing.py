@@ -1,0 +1,48 @@
+"""What a reader sees of a comparison, computed from the controls before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from components.chart.section import narrowed, picture_of, while_loading
+from components.exports.facts import Seen
+from components.ranking.choices import price_kind_name, sheet_of
+from components.ranking.editor import chosen_columns
+from components.ranking.filters import kept_rows
+from components.ranking.table import ShownRanking, worded
+from components.session import state as session
+from components.session.address import screen_of
+from components.session.comparison import Comparison
+from components.wording.labels import kept_text
+from services.growth.findings import findings
+from services.growth.ranking import ranking
+from services.screen.screen import Choices
+from services.settings.settings import Settings
+
+
+def seen_of(
+    shown: Comparison, names: Mapping[str, str], choices: Choices, settings: Settings
+) -> Seen:
+    """Return findings, ranking and picture of those whom the reader's filters keep."""
+    rules, creators, filters = settings.rules, session.creators(shown.ids), session.filters()
+    found, sheet = shown.insight(choices.days, rules), sheet_of(creators)
+    key = (found, sheet.key)
+    ranked = shown.once(("ranking", *key), lambda: ranking(found, list(names), sheet))
+    kept = kept_rows(ranked, names, creators, filters)
+    ids = tuple(kept["creator_id"])
+    table = worded(kept, names, shown.histories(), creators, collecting=not shown.batch.done)
+    screen = screen_of(shown, choices)
+    picture = picture_of(shown, found, names, screen, settings)
+    if not shown.batch.done:
+        picture = while_loading(picture, screen.highlighted)
+    return Seen(
+        found,
+        shown.once(("findings", *key, ids), lambda: findings(found, kept)),
+        ShownRanking(table, chosen_columns(table), len(ranked), filters),
+        narrowed(picture, ids, kept_text(len(kept), len(ranked))),
+        settings,
+        ranked,
+        creators,
+        price_kind_name(creators),
+        shown.as_of,
+    )

@@ -1,0 +1,107 @@
+"""The whole ranking: every column, and what a reader knows of a creator edited where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zlib import crc32
+
+import pandas as pd
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from components.ranking.columns import CHOOSABLE
+from components.ranking.writing import as_written, column_config, label_of
+from components.session import draft
+from components.session import state as session
+from components.wording.i18n import _
+from components.wording.labels import DECISIONS, decision_name
+from services.shortlist.creator import ALIAS_LENGTH, REMARK_LENGTH
+from services.shortlist.prices import HIGHEST_PRICE
+
+EDITABLE = ("name", "decision", "price", "remark")
+
+_COLUMNS = "columns"
+
+
+def chosen_columns(table: pd.DataFrame) -> list[str]:
+    """Return the columns to show of `components.ranking.table.worded`: the chosen, where filled."""
+    usual = [column.key for column in CHOOSABLE if column.shown]
+    chosen = st.session_state.get(_COLUMNS, usual)
+    filled = [one.key for one in CHOOSABLE if one.key in chosen and table[one.key].notna().any()]
+    return ["name", *filled, *(["status"] if any(table["status"]) else [])]
+
+
+def columns_control() -> None:
+    """Draw the choice of columns."""
+    if _COLUMNS not in st.session_state:
+        st.session_state[_COLUMNS] = [column.key for column in CHOOSABLE if column.shown]
+    with st.popover(_("Columns"), icon=":material/view_column:"):
+        st.pills(
+            _("Columns"),
+            [column.key for column in CHOOSABLE],
+            format_func=label_of,
+            selection_mode="multi",
+            key=_COLUMNS,
+            persist_state="session",
+        )
+
+
+def ranking_editor(
+    table: pd.DataFrame, columns: Sequence[str], price_kind: str, limits: Sequence[int]
+) -> None:
+    """Draw `columns` of `table`; name, decision, price (of `price_kind`) and remark can be edited.
+
+    Streamlit keeps edits by row, so other rows, or an edit elsewhere, make it another table.
+    `limits` are where tiers begin.
+    """
+    ids = list(table["creator_id"])
+    key = f"ranking_editor_{crc32(repr((ids, price_kind, draft.edits_elsewhere())).encode())}"
+    order = list(dict.fromkeys(["name", "decision", *columns, "remark"]))
+    st.data_editor(
+        as_written(table),
+        hide_index=True,
+        num_rows="fixed",
+        column_order=order,
+        column_config=column_config(limits) | _editable(),
+        disabled=[name for name in table.columns if name not in EDITABLE],
+        key=key,
+        placeholder="—",
+        on_change=_take,
+        args=(key, ids, price_kind),
+        alt=_("Ranking with every chosen column; decisions, prices and remarks can be edited."),
+    )
+
+
+def _take(key: str, ids: Sequence[str], price_kind: str) -> None:
+    """Take what was edited for what is known of these creators."""
+    rows = st.session_state[key]["edited_rows"]
+    edits = {
+        ids[at]: {_field(name, price_kind): v for name, v in row.items()}
+        for at, row in rows.items()
+    }
+    known = session.creators(edits)
+    draft.edit_on_screen([draft.edited(who, edits[who.creator_id]) for who in known])
+
+
+def _field(column: str, price_kind: str) -> str:
+    return price_kind if column == "price" else column
+
+
+def _editable() -> dict[str, ColumnConfig]:
+    config = st.column_config
+    return {
+        "name": config.TextColumn(
+            label_of("name"), max_chars=ALIAS_LENGTH, pinned=True, width="medium"
+        ),
+        "decision": config.SelectboxColumn(
+            label_of("decision"), options=[decision_name(one) for one in DECISIONS], width=96
+        ),
+        "price": config.NumberColumn(
+            label_of("price"),
+            min_value=0.0,
+            max_value=float(HIGHEST_PRICE),
+            format="¥%,.0f",
+            help=_("Yuan a post, as pasted"),
+        ),
+        "remark": config.TextColumn(label_of("remark"), max_chars=REMARK_LENGTH, width="medium"),
+    }

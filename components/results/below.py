@@ -1,0 +1,128 @@
+"""What is under the picture, one tab at a time: only the open one is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.calls.failures import failures
+from components.chart.gallery import multiples
+from components.chart.offers import price_and_growth
+from components.exports.facts import Seen
+from components.notes import data_notes
+from components.ranking.choices import chosen_kind, chosen_kind_name, price_control, sheet_of
+from components.ranking.editor import columns_control, ranking_editor
+from components.results.outlook import list_outlook
+from components.results.standing_out import human_look
+from components.session.comparison import Comparison
+from components.wording.chart import published_note
+from components.wording.i18n import _, n_
+from services.history.history import History
+from services.settings.settings import Settings
+
+_TAB = "tab"
+
+
+@dataclass(frozen=True)
+class Below:
+    """A comparison with all that stands under it; `seen` is None where nothing can be drawn."""
+
+    shown: Comparison
+    names: Mapping[str, str]
+    history: History
+    settings: Settings
+    seen: Seen | None = None
+
+
+def missing_hint(parts: Below) -> None:
+    """Say beside the source that the picture is not complete; a click opens the reasons."""
+    failed = sum(found.failed for found in parts.shown.histories().values())
+    if failed:
+        text = n_("{n} not complete", "{n} not complete", failed).format(n=failed)
+        st.button(text, key="missing", type="tertiary", on_click=_open_missing)
+
+
+def _open_missing() -> None:
+    st.session_state[_TAB] = _("What is missing")
+
+
+def below(parts: Below) -> bool:
+    """Draw the tabs; return whether the retry of what failed was pressed."""
+    if parts.seen is None:
+        return what_failed(parts)
+    tabs = {
+        _("Ranking"): _ranking,
+        _("Small multiples"): _multiples,
+        _("Price and growth"): _prices,
+        _("Days to look at"): _days,
+        _("Campaign date"): _campaign,
+        _("What is missing"): what_failed,
+    }
+    places = st.tabs(list(tabs), key=_TAB, on_change="rerun")
+    pressed = False
+    for place, draw in zip(places, tabs.values(), strict=True):
+        if place.open:
+            with place:
+                pressed = draw(parts) or pressed
+    return pressed
+
+
+def _ranking(parts: Below) -> bool:
+    seen = _drawn(parts)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        price_control(seen.creators)
+        columns_control()
+    if note := published_note(seen.found, seen.chart.lineup, seen.chart.view):
+        st.markdown(f":gray[{note}]")
+    kind = chosen_kind(seen.creators)
+    ranking_editor(seen.ranking.table, seen.ranking.columns, kind, parts.settings.rules.tiers)
+    return False
+
+
+def _multiples(parts: Below) -> bool:
+    seen = _drawn(parts)
+    multiples(parts.shown, seen.found, seen.chart, seen.stem)
+    return False
+
+
+def _prices(parts: Below) -> bool:
+    seen = _drawn(parts)
+    price_control(seen.creators)
+    kind = chosen_kind_name(seen.creators)
+    price_and_growth(parts.shown, seen.found, seen.kept, seen.chart, kind)
+    return False
+
+
+def _days(parts: Below) -> bool:
+    seen = _drawn(parts)
+    names = {key: parts.names[key] for key in seen.ranking.table["creator_id"]}
+    human_look(seen.found, names, parts.settings.rules.spike)
+    return False
+
+
+def _campaign(parts: Below) -> bool:
+    prices = sheet_of(_drawn(parts).creators).prices
+    list_outlook(parts.shown, parts.names, prices, parts.settings.rules)
+    return False
+
+
+def what_failed(parts: Below) -> bool:
+    """List what could not be loaded or read; return whether the retry was pressed."""
+    histories = parts.shown.histories()
+    failed = [key for key, found in histories.items() if found.failed]
+    price = parts.history.price(failed, retrying=True)
+    minutes = parts.history.minutes_to_wait(failed)
+    free = parts.settings.sandbox
+    pressed = failures(histories, parts.names, price, free=free, minutes=minutes)
+    noted = data_notes(histories, parts.names)
+    if not failed and not noted and parts.seen is not None:
+        st.markdown(_("Nothing is missing: every series came whole."))
+    return pressed
+
+
+def _drawn(parts: Below) -> Seen:
+    if parts.seen is None:
+        raise ValueError("nothing is drawn, so nothing stands under it")
+    return parts.seen
