@@ -37,5 +37,7 @@ page = st.navigation(
     ],
     position="hidden" if bare() else "top",
 )
-settle_memory()
-page.run()
+try:
+    page.run()
+finally:
+    settle_memory()  # a page brings modules of its own

@@ -20,7 +20,7 @@ from services.china_time import Clocks
 from services.history.batch import Batch
 from services.history.build import build_history
 from services.history.history import History
-from services.history.memory import RunMemory
+from services.history.memory import Memory
 from services.settings.reader import process_environment
 from services.settings.settings import SettingsMistakes, read_settings
 from services.shortlist.paste import Shortlist, read_shortlist
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None, clocks: Clocks | None = None) -
     shortlist = _shortlist(given.list)
     if shortlist is None or not shortlist.creators:
         return UNUSABLE
-    history = build_history(settings, RunMemory(), clocks or Clocks())
+    history = build_history(settings, Memory(), clocks or Clocks())
     try:
         return _collect(history, shortlist, dry_run=given.dry_run)
     finally:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from services.history.results import RESULTS
 from tests.browser import SETTINGS, launch_browser
 from tests.clock import at_the_moment
 
@@ -39,6 +40,12 @@ def no_settings_from_outside(monkeypatch, empty_folder):
     for name in list(os.environ):
         if name.startswith(SETTINGS):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def nothing_computed():
+    """What an earlier test computed must not keep the code under test from running."""
+    RESULTS.clear()
 
 
 @pytest.fixture

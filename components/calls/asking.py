@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from components.calls.gate import may_spend
 from components.session import state as session
-from components.session.address import forget_notices
+from components.session.address import forget_notices, write_screen
 from components.session.comparison import Comparison
 from services.history.history import History
 from services.screen.screen import Screen
@@ -127,6 +127,7 @@ def relist(history: History, shown: Comparison, creators: Sequence[Creator]) -> 
     session.note(creators)
     if not ids:
         session.show(None)
+        write_screen(Screen())
     elif shown.as_of is not None:
         session.show(Comparison(history.as_of(ids, shown.as_of), asked=True, as_of=shown.as_of))
     else:

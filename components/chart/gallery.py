@@ -10,6 +10,7 @@ import streamlit as st
 from components.app import on_a_phone
 from components.chart.each import MOST_PANELS, places
 from components.chart.figure import plot_config
+from components.chart.kept import kept_figure
 from components.chart.multiples import TALL, WIDE, multiples_figure
 from components.chart.picture import Picture
 from components.session.comparison import Comparison
@@ -35,9 +36,8 @@ def multiples(shown: Comparison, found: Insight, picture: Picture, stem: str) ->
         page = st.pagination(pages, key=_PAGE, persist_state="session")
     drawn = page_of(shown, found, picture, page)
     look = TALL if on_a_phone() else WIDE
-    figure = shown.once(
-        ("multiples", drawn.key, page, look), lambda: multiples_figure(drawn, page, look)
-    )
+    key = ("multiples", drawn.key, page, look)
+    figure = kept_figure(shown, key, lambda: multiples_figure(drawn, page, look))
     config = plot_config(f"{stem}-each-{page}")
     alt = multiples_summary(len(places(drawn, page)))
     st.plotly_chart(figure, theme=None, config=config, key="multiples", alt=alt)
@@ -51,7 +51,7 @@ def page_of(shown: Comparison, found: Insight, picture: Picture, page: int) -> P
     lineup = replace(picture.lineup, scale=Scale.PERCENT)
     shape = picture.curves
     if lineup != picture.lineup:
-        shape = shown.once(("curves", found, lineup), lambda: curves(found, lineup))
+        shape = shown.shared(("curves", found, lineup), lambda: curves(found, lineup))
     choices = Choices(found.window.asked, View.TOTAL, lineup)
     title = multiples_title(choices, found, places(picture, page), len(picture.order))
     caption = replace(picture.caption, title=title)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.app import on_a_phone
 from components.chart.figure import plot_config
+from components.chart.kept import kept_figure
 from components.chart.picture import Picture
 from components.chart.prices import Priced, points_of
 from components.chart.scatter import LARGE, SMALL, scatter_figure
@@ -45,7 +46,8 @@ def price_and_growth(
     priced = priced_of(found, ranked, picture, kind, _choice())
     if priced.points:
         look = SMALL if on_a_phone() else LARGE
-        figure = shown.once(("prices", priced.key, look), lambda: scatter_figure(priced, look))
+        key = ("prices", priced.key, look)
+        figure = kept_figure(shown, key, lambda: scatter_figure(priced, look))
         demo = bool(picture.caption.demo)
         stem = f"{file_stem(data_day(found), found.window.asked, demo=demo)}-prices"
         config, alt = plot_config(stem), prices_summary(len(priced.points))

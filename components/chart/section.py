@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.app import on_a_phone
 from components.chart.figure import chart_summary, growth_figure, plot_config
+from components.chart.kept import kept_figure
 from components.chart.palette import LineStyle, colours, line_style, theme_base
 from components.chart.picture import (
     PHONE,
@@ -42,7 +43,7 @@ def picture_of(
     that this line-up cannot draw is not among them.
     """
     choices, lineup = screen.choices, screen.choices.lineup
-    shape = shown.once(("curves", found, lineup), lambda: curves(found, lineup))
+    shape = shown.shared(("curves", found, lineup), lambda: curves(found, lineup))
     drawn = set(shape.totals["creator_id"])
     order = tuple(key for key in found.order if key in drawn)
     chosen = frozenset(screen.highlighted) & drawn
@@ -125,9 +126,9 @@ def chart_section(shown: Comparison, picture: Picture, stem: str, height: int) -
 
 
 def chart_figure(shown: Comparison, picture: Picture, look: Look = SCREEN) -> go.Figure:
-    """Return the figure of a picture; shared, so never changed."""
+    """Return the figure of a picture."""
     key = ("figure", picture.key, look)
-    return shown.once(key, lambda: growth_figure(picture, look))
+    return kept_figure(shown, key, lambda: growth_figure(picture, look))
 
 
 def _look(height: int) -> Look:

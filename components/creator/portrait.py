@@ -34,7 +34,7 @@ def portrait(
     shown: Comparison, creator_id: str, names: Mapping[str, str], settings: Settings
 ) -> None:
     """Draw one creator of `shown`; its name alone where no series is held."""
-    rules = settings.rules
+    rules, shown = settings.rules, shown.now()
     st.title(plain(names[creator_id]))
     st.caption(creator_id)
     history = shown.histories()[creator_id]
@@ -47,7 +47,7 @@ def portrait(
     found = shown.insight(days, rules)
     own = found.of(creator_id)
     if own.daily.empty:  # none of its days are among those compared: it is shown by itself
-        found = own = shown.once(
+        found = own = shown.shared(
             ("own", creator_id, days, rules), lambda: insight(held, days, rules)
         )
     creators = session.creators(shown.ids)

@@ -24,12 +24,17 @@ def seen_of(
     shown: Comparison, names: Mapping[str, str], choices: Choices, settings: Settings
 ) -> Seen:
     """Return findings, ranking and picture of those whom the reader's filters keep."""
-    rules, creators, filters = settings.rules, session.creators(shown.ids), session.filters()
-    found, sheet = shown.insight(choices.days, rules), sheet_of(creators)
+    shown, filters = shown.now(), session.filters()
+    creators = session.creators(shown.ids)
+    found, sheet = shown.insight(choices.days, settings.rules), sheet_of(creators)
     key = (found, sheet.key)
-    ranked = shown.once(("ranking", *key), lambda: ranking(found, list(names), sheet))
+    # What a visitor's sheet says, and whom a visitor keeps, is no other's.
+    said = sheet.prices or sheet.followers
+    keep = shown.once if said else shown.shared
+    ranked = keep(("ranking", *key), lambda: ranking(found, list(names), sheet))
     kept = kept_rows(ranked, names, creators, filters)
     ids = tuple(kept["creator_id"])
+    keep = keep if len(kept) == len(ranked) else shown.once
     table = worded(kept, names, shown.histories(), creators, collecting=not shown.batch.done)
     screen = screen_of(shown, choices)
     picture = picture_of(shown, found, names, screen, settings)
@@ -37,7 +42,7 @@ def seen_of(
         picture = while_loading(picture, screen.highlighted)
     return Seen(
         found,
-        shown.once(("findings", *key, ids), lambda: findings(found, kept)),
+        keep(("findings", *key, ids), lambda: findings(found, kept)),
         ShownRanking(table, chosen_columns(table), len(ranked), filters),
         narrowed(picture, ids, kept_text(len(kept), len(ranked))),
         settings,

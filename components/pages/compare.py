@@ -65,6 +65,7 @@ def _bare(settings: Settings) -> None:
     page_title(session.list_name(), list_title(list(names.values())))
     if shown is not None:
         follow(shown, names)
+        shown = shown.now()
         write_screen(screen_of(shown, session.choices(len(names))))
     (stage if presenting() else framed)(shown, names, settings)
 

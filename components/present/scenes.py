@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
+from components.chart.kept import kept_figure
 from components.chart.offers import priced_of
 from components.chart.picture import Look, Picture
 from components.chart.scatter import scatter_figure
@@ -42,14 +43,15 @@ def _ranking(show: Show, look: Look) -> go.Figure | None:
     if show.alone:
         return None
     key = ("listing", show.found, show.picture.key, look)
-    return show.shown.once(key, lambda: listing(show, look))
+    return kept_figure(show.shown, key, lambda: listing(show, look))
 
 
 def _prices(show: Show, look: Look) -> go.Figure | None:
     priced = priced_of(show.found, show.table, show.picture, show.kind, PriceBy.THOUSAND)
     if not priced.points:
         return None
-    return show.shown.once(("prices", priced.key, look), lambda: scatter_figure(priced, look))
+    key = ("prices", priced.key, look)
+    return kept_figure(show.shown, key, lambda: scatter_figure(priced, look))
 
 
 @dataclass(frozen=True)

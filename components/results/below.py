@@ -97,14 +97,14 @@ def _prices(parts: Below) -> bool:
 
 def _days(parts: Below) -> bool:
     seen = _drawn(parts)
-    names = {key: parts.names[key] for key in seen.ranking.table["creator_id"]}
-    human_look(seen.found, names, parts.settings.rules.spike)
+    human_look(seen.found, _kept_names(parts), parts.settings.rules.spike)
     return False
 
 
 def _campaign(parts: Below) -> bool:
-    prices = sheet_of(_drawn(parts).creators).prices
-    list_outlook(parts.shown, parts.names, prices, parts.settings.rules)
+    seen = _drawn(parts)
+    prices = sheet_of(seen.creators).prices
+    list_outlook(parts.shown, _kept_names(parts), prices, parts.settings.rules)
     return False
 
 
@@ -120,6 +120,11 @@ def what_failed(parts: Below) -> bool:
     if not failed and not noted and parts.seen is not None:
         st.markdown(_("Nothing is missing: every series came whole."))
     return pressed
+
+
+def _kept_names(parts: Below) -> dict[str, str]:
+    """Return the names of those whom the filters keep."""
+    return {key: parts.names[key] for key in _drawn(parts).ranking.table["creator_id"]}
 
 
 def _drawn(parts: Below) -> Seen:

@@ -21,12 +21,13 @@ _MONEY = ("price_then", "price_then_low", "price_then_high")
 def list_outlook(
     shown: Comparison, names: Mapping[str, str], prices: Mapping[str, float], rules: Rules
 ) -> None:
-    """Draw the date and a row a creator; `prices` in yuan, by id."""
+    """Draw the date and a row for each creator in `names`; `prices` in yuan, by id."""
     daily = shown.daily()
     target = campaign_date(daily["day"].max().date())
     key = ("outlook", target, rules, tuple(prices.items()))
-    found = shown.once(key, lambda: outlooks(daily, target, rules.tiers, prices))
-    table = worded_outlook(found, names)
+    keep = shown.once if prices else shown.shared
+    found = keep(key, lambda: outlooks(daily, target, rules.tiers, prices))
+    table = worded_outlook(found[found["creator_id"].isin(names)], names)
     order = [name for name in table.columns if table[name].notna().any()]
     st.dataframe(
         table,

@@ -86,6 +86,7 @@ def results(shown: Comparison, history: History, settings: Settings) -> None:
 def _results(shown: Comparison, history: History, settings: Settings, *, ticking: bool) -> None:
     if ticking and shown.batch.done:
         st.rerun()  # the whole page once more, which then stands still
+    shown = shown.now()
     session.settle()
     name_on_screen()
     stop_sign(shown.batch.stopped_by or history.stopped_by)
@@ -138,7 +139,7 @@ def _screen(parts: Below, places: Places) -> None:
     shown, names, settings = parts.shown, parts.names, parts.settings
     offered = parts.history.widest_days
     with places.controls:
-        span = shown.once("span", lambda: _span(shown))
+        span = shown.shared("span", lambda: _span(shown))
         choices, more = chart_controls(max(offered, span), len(names))
     seen = seen_of(shown, names, choices, settings)
     with more:

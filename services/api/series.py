@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
+from hashlib import blake2b
 
 from services.api.errors import ApiError
 from services.china_time import Now, latest_data_day, utc_now
@@ -72,6 +74,11 @@ class Held:
     def points(self) -> tuple[tuple[date, int], ...]:
         """The published days: (China date, followers), ascending."""
         return self.series.points
+
+    @cached_property
+    def digest(self) -> bytes:
+        """What stands for the points: equal for equal ones, 16 bytes however many they are."""
+        return blake2b(repr(self.points).encode(), digest_size=16).digest()
 
     @property
     def stamp(self) -> Stamp:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from copy import copy
 from dataclasses import replace
 from functools import partial
 
@@ -84,6 +85,13 @@ class Batch:
             raise ApiError(Kind.STOPPED, detail=self._stopped_by.kind.value)
         if not threading.main_thread().is_alive():
             raise ApiError(Kind.STOPPED, detail="shutdown")
+
+    def snapshot(self) -> Batch:
+        """Return this batch as it stands: nothing arrives in it any more."""
+        with self._changed:
+            kept = copy(self)
+            kept._outcomes = dict(self._outcomes)
+            return kept
 
     @property
     def version(self) -> int:

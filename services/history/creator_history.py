@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,6 +24,16 @@ class CreatorHistory:
     totals: Held | ApiError | None = None
     news: Held | ApiError | None = None
     derived: bool = False
+
+    @property
+    def state(self) -> Hashable:
+        """A value that is equal where the same series are held, so that the same follows."""
+        held = (self.totals, self.news)
+        return (
+            self.creator_id,
+            self.derived,
+            *(outcome.digest if isinstance(outcome, Held) else None for outcome in held),
+        )
 
     @property
     def outcomes(self) -> Iterator[tuple[Metric, Held | ApiError | None]]:

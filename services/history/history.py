@@ -98,10 +98,7 @@ class History:
         )
 
     def _is_needless(self, key: SeriesKey, retry_at: float | None = None) -> bool:
-        """Say whether `known` would return something, without fetching the series itself.
-
-        A series that was dropped from memory meanwhile costs nothing: the archive has it.
-        """
+        """Say whether `known` would return something."""
         stamp = self.memory.stamp(*key)
         if stamp is not None and stamp.is_fresh(self.client.clocks.now):
             return True

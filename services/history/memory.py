@@ -7,41 +7,35 @@ import threading
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Protocol
 
-from cachetools import FIFOCache
+from cachetools import FIFOCache, LRUCache
 
 from services.api.answers import NOT_ASKED, RULES, Charged, Kind
 from services.api.errors import ApiError
-from services.api.series import Held, Metric, Stamp
+from services.api.series import Held, Metric, SeriesKey, Stamp
+
+_MOST_POINTS = 400_000  # about 120 bytes each: 48 MB at most
 
 
-class Memory(Protocol):
-    """What the history needs of such a place; `cache` has one in Streamlit's."""
+class Memory:
+    """The series at hand in this process; beyond `most` points the least used go.
 
-    def get(self, creator_id: str, metric: Metric) -> Held | None:
-        """Return what is kept, or None."""
+    Everybody gets the same series, which nobody can change, and no copy of it.
+    """
 
-    def put(self, creator_id: str, metric: Metric, held: Held) -> None:
-        """Keep a series in place of an older one."""
-
-    def stamp(self, creator_id: str, metric: Metric) -> Stamp | None:
-        """Return what the freshness of a series depends on, much faster than the series."""
-
-
-class RunMemory:
-    """A memory that lasts as long as the process, for commands outside of Streamlit."""
-
-    def __init__(self) -> None:
-        self._series: dict[tuple[str, Metric], Held] = {}
+    def __init__(self, most: int = _MOST_POINTS) -> None:
+        self._lock = threading.Lock()
+        self._series: LRUCache[SeriesKey, Held] = LRUCache(most, lambda held: len(held.points))
 
     def get(self, creator_id: str, metric: Metric) -> Held | None:
         """Return what is kept, or None."""
-        return self._series.get((creator_id, metric))
+        with self._lock:
+            return self._series.get((creator_id, metric))
 
     def put(self, creator_id: str, metric: Metric, held: Held) -> None:
         """Keep a series in place of an older one."""
-        self._series[creator_id, metric] = held
+        with self._lock:
+            self._series[creator_id, metric] = held
 
     def stamp(self, creator_id: str, metric: Metric) -> Stamp | None:
         """Return what the freshness of a series depends on."""

@@ -12,14 +12,14 @@ import sys
 
 from services.china_time import Clocks
 from services.history.build import build_history
-from services.history.memory import RunMemory
+from services.history.memory import Memory
 from services.settings.settings import Settings, read_settings
 
 
 def main(ids: list[str], sessions: int) -> None:
     settings = read_settings(os.environ)
     assert isinstance(settings, Settings), settings
-    history = build_history(settings, RunMemory(), Clocks())
+    history = build_history(settings, Memory(), Clocks())
     print("ready", flush=True)
     sys.stdin.readline()
     batches = [history.open(ids, ask=ids) for _ in range(sessions)]

@@ -89,7 +89,7 @@ def test_the_title_says_whose_price_and_of_which_days_and_not_that_growth_was_co
     (title,) = [
         one["text"] for one in figure(app)["layout"]["annotations"] if one["text"][:3] == "<b>"
     ]
-    assert title.startswith("<b>Price per 1 k followers (Video) and growth rate · 30 days to")
+    assert title.startswith("<b>Price per 1 k followers (Video) and growth rate · 18 days to")
     assert "taken out" not in title, "growth rates are as published"
 
 

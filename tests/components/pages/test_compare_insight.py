@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pandas as pd
 import pytest
 
+from services.history.results import RESULTS
 from services.sandbox.creators import EXAMPLES
 from tests.components.selecting import open_row, select_rows, selected
 from tests.pages import coloured, compare, open_app, open_tab, paste, ranking_of, texts
@@ -42,6 +45,31 @@ def test_prices_of_a_sheet_are_ranked_by_the_chosen_kind(simulated):
     assert "asks least" not in texts(app)
     assert not app.exception
     assert simulated.count == 6
+
+
+def test_what_one_visitor_pasted_is_in_nothing_that_visitors_share(simulated):
+    rows = (("只有我知道", IDS[0], "77123", ""), ("Momo", IDS[1], "800", ""))
+    app = compare(open_app(), sheet(*rows) + "\n" + f"备注很长\t{IDS[2]}")
+    assert not app.exception
+    kept = RESULTS._kept.values()
+    shared = b"".join(kept)
+    assert IDS[0].encode() in shared, "the series of a creator are nobody's secret"
+    for said in ("只有我知道", "Momo", "备注很长"):
+        assert said.encode() not in shared
+    frames = [one for one in map(pickle.loads, kept) if isinstance(one, pd.DataFrame)]
+    assert frames
+    assert all(frame["price"].isna().all() for frame in frames if "price" in frame)
+
+
+def test_a_second_visitor_of_a_link_computes_no_metric_again(simulated, monkeypatch):
+    compare(open_app(), "\n".join(IDS[:3]))
+    computed = []
+    for name in ("session.comparison.insight", "exports.seeing.findings"):
+        monkeypatch.setattr(f"components.{name}", lambda *_: computed.append(1))
+    app = open_app(kols=",".join(f"{key}~{n}" for n, key in enumerate(IDS[:3])))
+    assert not app.exception
+    assert "grew" in texts(app)
+    assert not computed
 
 
 def test_prices_leave_with_the_sheet_that_had_them_and_are_in_no_link(simulated):

@@ -166,6 +166,14 @@ def test_a_chip_that_is_taken_out_or_put_in_calls_nothing(simulated):
     assert simulated.count == 10
 
 
+def test_who_takes_the_last_one_out_is_asked_for_a_list_and_the_address_names_none(simulated):
+    app = compare(open_app(), IDS[0])
+    app.multiselect[0].set_value([]).run()
+    assert not app.exception
+    assert app.title[0].value == "Who is really growing?"
+    assert dict(app.query_params) == {}
+
+
 def test_who_may_not_spend_changes_the_list_and_calls_nothing(locked):
     app = open_app(kols=IDS[0])
     app.multiselect[0].set_value([IDS[0], IDS[1]]).run()

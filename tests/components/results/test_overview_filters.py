@@ -117,3 +117,14 @@ def test_days_to_look_at_are_of_those_that_are_kept():
     app.pills(key="tiers").set_value([2]).run()
     assert "Name 01" not in texts(app)
     assert "No day in this window stands out." in texts(app)
+
+
+def test_the_campaign_date_is_of_those_that_are_kept():
+    rising = [1000 + n for n in range(90)]
+    large = history(C, [60_000 + n for n in range(90)], [1] * 90)
+    app = open_tab(draw(history(A, rising, [1] * 90), large), "Campaign date")
+    (table,) = [one.value for one in app.dataframe if "projected" in one.value]
+    assert len(table) == 2
+    app.pills(key="tiers").set_value([2]).run()
+    (table,) = [one.value for one in app.dataframe if "projected" in one.value]
+    assert list(table["name"]) == ["Name 03"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 from streamlit.testing.v1 import AppTest
 
 from services.api.series import Metric
@@ -36,10 +38,11 @@ def test_what_was_computed_is_kept_until_something_arrives_and_only_the_newest_o
     shown = comparison(history(A, [1, 2], None))
     computed = []
 
-    def compute(key: int) -> int:
-        return shown.once(key, lambda: computed.append(key) or key)
+    def compute(key: int) -> bytes:
+        return shown.once(key, lambda: computed.append(key) or os.urandom(20_000))
 
-    assert [compute(key) for key in (1, 2, 1)] == [1, 2, 1]
+    first = [compute(key) for key in (1, 2, 1)]
+    assert first[0] == first[2] != first[1]
     assert computed == [1, 2]
     shown.batch.settle(A, Metric.NEW, held(5, 6))
     for key in range(1, 101):
@@ -50,6 +53,39 @@ def test_what_was_computed_is_kept_until_something_arrives_and_only_the_newest_o
     assert len(computed) == before
     compute(1)
     assert len(computed) == before + 1, "a session stays small"
+
+
+def test_in_the_comparison_of_a_moment_nothing_arrives():
+    shown = comparison(history(A, [1, 2], None))
+    moment = shown.now()
+    found = moment.insight(30, Rules())
+    shown.batch.settle(A, Metric.NEW, held(5, 6))
+    assert moment.histories()[A].news is None
+    assert moment.insight(30, Rules()) is found
+    assert moment.now() is moment
+    later = shown.now()
+    assert later is shown.now() is not moment
+    assert later.insight(30, Rules()) is not found
+    assert (moment.batch.done, later.batch.done) == (False, True)
+
+
+def test_what_follows_from_the_series_alone_is_computed_once_for_everybody():
+    first, second = (comparison(history(A, [1, 2], [0, 1])) for _ in range(2))
+    assert first.insight(30, Rules()) is second.insight(30, Rules())
+    assert first.daily() is second.daily()
+    for other in ([1, 3], [1, 2, 3]):
+        assert (
+            comparison(history(A, other, [0, 1])).insight(30, Rules()).held.equals(first.daily())
+            is False
+        )
+    derived = comparison(history(A, [1, 2], derived=True))
+    assert derived.insight(30, Rules()) is not first.insight(30, Rules())
+
+
+def test_what_a_visitor_said_is_in_its_own_results_alone():
+    first, second = (comparison(history(A, [1, 2], [0, 1])) for _ in range(2))
+    assert first.once("key", lambda: "said here") == "said here"
+    assert second.once("key", lambda: "said there") == "said there"
 
 
 def test_an_insight_is_computed_once_for_its_days_and_rules():
