@@ -62,9 +62,11 @@ def share(screen: Screen) -> None:
     _copy(_("Share"), replace(screen, as_of=None), "share")
 
 
-def present_button() -> None:
-    """Draw the button that puts the picture before a room."""
-    st.button(_("Present"), icon=":material/slideshow:", key="present", on_click=presenting.present)
+def present_button() -> bool:
+    """Draw the button that puts the picture before a room; return True when it was pressed."""
+    return st.button(
+        _("Present"), icon=":material/slideshow:", key="present", on_click=presenting.present
+    )
 
 
 def share_pinned(screen: Screen, last_day: date) -> None:

@@ -156,7 +156,8 @@ def _screen(parts: Below, places: Places) -> None:
     opened = _picture_and_ranking(parts, seen, places)
     with places.tools:
         share(screen)
-        present_button()
+        if present_button():
+            st.rerun()  # the whole page: the stage is none of this part of it
         page = page_chart(shown, seen.chart, seen.stem)
         take_away(report_of(seen), page, seen.stem, screen, data_day(seen.found))
     if shown.batch.done:
