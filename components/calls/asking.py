@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from components.calls.gate import may_spend
 from components.session import state as session
@@ -28,10 +29,13 @@ def open_screen(
     """
     ids = [who.creator_id for who in screen.creators]
     if screen.as_of is not None:
-        batch = history.as_of(ids, screen.as_of)
-        session.show(Comparison(batch, asked=True, as_of=screen.as_of))
-        return
-    session.show(_opened(history, settings, ids, paying=paying))
+        session.show(_pinned(history, ids, screen.as_of))
+    else:
+        session.show(_opened(history, settings, ids, paying=paying))
+
+
+def _pinned(history: History, ids: Sequence[str], day: date) -> Comparison:
+    return Comparison(history.as_of(ids, day), asked=True, as_of=day)
 
 
 def open_beside(history: History, settings: Settings, screen: Screen) -> None:
@@ -39,10 +43,10 @@ def open_beside(history: History, settings: Settings, screen: Screen) -> None:
 
     Demo data cost nothing and load.
     """
-    if screen.as_of is not None:
-        open_screen(history, settings, screen)
-        return
     ids = [who.creator_id for who in screen.creators]
+    if screen.as_of is not None:
+        session.show(_pinned(history, ids, screen.as_of))
+        return
     batch = history.open(ids, ask=ids if settings.sandbox else ())
     session.show(Comparison(batch, asked=settings.sandbox or not history.missing(ids)))
 
@@ -129,7 +133,7 @@ def relist(history: History, shown: Comparison, creators: Sequence[Creator]) -> 
         session.show(None)
         write_screen(Screen())
     elif shown.as_of is not None:
-        session.show(Comparison(history.as_of(ids, shown.as_of), asked=True, as_of=shown.as_of))
+        session.show(_pinned(history, ids, shown.as_of))
     else:
         session.show(Comparison(history.open(ids), asked=not history.missing(ids)))
 
