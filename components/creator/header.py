@@ -8,8 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.ranking.columns import COLUMNS
-from components.ranking.writing import label_of
+from components.ranking.writing import formula_of, label_of
 from components.wording.formats import (
     MISSING,
     count,
@@ -20,8 +19,6 @@ from components.wording.formats import (
 )
 from components.wording.i18n import _
 from components.wording.labels import tier_name, verdict_badge, verdict_sentence
-
-_FORMULAS = {column.key: column.formula for column in COLUMNS}
 
 
 def key_figures(row: Mapping[Hashable, Any], others: int) -> None:
@@ -62,13 +59,12 @@ def series_check(verdicts: pd.DataFrame, *, derived: bool) -> None:
 
 
 def _figure(key: str, value: str, below: str | None = None) -> None:
-    formula = _FORMULAS[key]
     st.metric(
         label_of(key),
         value,
         below,
         delta_color="off",
         delta_arrow="off",
-        help=_(formula) if formula else None,
+        help=formula_of(key),
         width="content",
     )

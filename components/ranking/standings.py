@@ -11,8 +11,7 @@ from streamlit.elements.lib.column_types import ButtonColumnResult, ColumnConfig
 
 from components.chart.palette import LineStyle
 from components.chart.sparkline import sparkline_svg
-from components.ranking.columns import COLUMNS
-from components.ranking.writing import label_of
+from components.ranking.writing import formula_of, label_of
 from components.session import state as session
 from components.wording.i18n import _
 from services.text import short_name
@@ -21,7 +20,6 @@ KEY = "ranking"
 
 _OPENED = "open_creator"
 _NAME_CELLS = 13
-_FORMULAS = {column.key: column.formula for column in COLUMNS}
 
 
 def standings(
@@ -85,12 +83,12 @@ def _column_config() -> dict[str, ColumnConfig | ButtonColumnResult]:
             pinned=True,
         ),
         "growth_rate": config.NumberColumn(
-            _("Change"), format="%+.1f%%", help=_(_FORMULAS["growth_rate"]), width=62
+            _("Change"), format="%+.1f%%", help=formula_of("growth_rate"), width=62
         ),
-        "growth": config.TextColumn(_("Growth"), help=_(_FORMULAS["growth"]), width=80),
+        "growth": config.TextColumn(_("Growth"), help=formula_of("growth"), width=80),
         "curve": config.ImageColumn(_("Curve"), width=68),
         "latest_total": config.NumberColumn(
-            label_of("latest_total"), format="compact", help=_(_FORMULAS["latest_total"]), width=72
+            label_of("latest_total"), format="compact", help=formula_of("latest_total"), width=72
         ),
     }
 

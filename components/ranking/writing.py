@@ -22,6 +22,12 @@ def label_of(key: str) -> str:
     return _(column.label)
 
 
+def formula_of(key: str) -> str | None:
+    """Return a column's formula in the reader's language, None where it needs none."""
+    column = next(column for column in COLUMNS if column.key == key)
+    return _(column.formula) if column.formula else None
+
+
 def label_with_unit(column: Column) -> str:
     """Return a column's label in the reader's language, with the unit of its figures."""
     if not column.unit:
@@ -49,7 +55,7 @@ def column_config(limits: Sequence[int]) -> dict[str, ColumnConfig]:
 
 
 def _configured(column: Column) -> ColumnConfig:
-    label, formula = _(column.label), _(column.formula) if column.formula else None
+    label, formula = _(column.label), formula_of(column.key)
     if column.kind == "text":
         return st.column_config.TextColumn(label, help=formula)
     if column.kind == "date":
