@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -52,7 +52,7 @@ def below(parts: Below) -> bool:
     """Draw the tabs; return whether the retry of what failed was pressed."""
     if parts.seen is None:
         return what_failed(parts)
-    tabs = {
+    tabs: dict[str, Callable[[Below], bool | None]] = {
         _("Ranking"): _ranking,
         _("Small multiples"): _multiples,
         _("Price and growth"): _prices,
@@ -65,11 +65,11 @@ def below(parts: Below) -> bool:
     for place, draw in zip(places, tabs.values(), strict=True):
         if place.open:
             with place:
-                pressed = draw(parts) or pressed
+                pressed = bool(draw(parts)) or pressed
     return pressed
 
 
-def _ranking(parts: Below) -> bool:
+def _ranking(parts: Below) -> None:
     seen = _drawn(parts)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         price_control(seen.creators)
@@ -78,34 +78,29 @@ def _ranking(parts: Below) -> bool:
         st.markdown(f":gray[{note}]")
     kind = chosen_kind(seen.creators)
     ranking_editor(seen.ranking.table, seen.ranking.columns, kind, parts.settings.rules.tiers)
-    return False
 
 
-def _multiples(parts: Below) -> bool:
+def _multiples(parts: Below) -> None:
     seen = _drawn(parts)
     multiples(parts.shown, seen.found, seen.chart, seen.stem)
-    return False
 
 
-def _prices(parts: Below) -> bool:
+def _prices(parts: Below) -> None:
     seen = _drawn(parts)
     price_control(seen.creators)
     kind = chosen_kind_name(seen.creators)
     price_and_growth(parts.shown, seen.found, seen.kept, seen.chart, kind)
-    return False
 
 
-def _days(parts: Below) -> bool:
+def _days(parts: Below) -> None:
     seen = _drawn(parts)
     human_look(seen.found, _kept_names(parts), parts.settings.rules.spike)
-    return False
 
 
-def _campaign(parts: Below) -> bool:
+def _campaign(parts: Below) -> None:
     seen = _drawn(parts)
     prices = sheet_of(seen.creators).prices
     list_outlook(parts.shown, _kept_names(parts), prices, parts.settings.rules)
-    return False
 
 
 def what_failed(parts: Below) -> bool:
