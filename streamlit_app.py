@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.app import CALLS_PAGE, COMPARE_PAGE, CREATOR_PAGE, app_settings, settings_mistakes
 from components.calls.gate import access_of, private_gate
+from components.session.language import settle_language
 from components.session.presenting import bare
 from components.wording.i18n import _
 from services.settings.settings import SettingsMistakes
@@ -21,6 +22,7 @@ def settle_memory() -> None:
     gc.freeze()
 
 
+settle_language()
 st.set_page_config(
     page_title=_("KOL Growth Benchmark"), page_icon="components/icon.svg", layout="wide"
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.wording.i18n import _, say
+from components.session.language import choose_language
+from components.wording.i18n import _, language, say
+from services.messages import LANGUAGES
 from services.settings.reader import with_secrets
 from services.settings.settings import Settings, SettingsMistakes, read_settings
 
@@ -16,6 +18,21 @@ CALLS_PAGE = "components/pages/calls.py"
 def page_title(*parts: str) -> None:
     """Set the title to `parts`, plain text, with the app's name after them; "" is left out."""
     st.set_page_config(page_title=" · ".join([*filter(None, parts), _("KOL Growth Benchmark")]))
+
+
+def language_switch() -> None:
+    """Draw a button for each other language, in its own name."""
+    for code, name in LANGUAGES.items():
+        if code != language() and st.button(name, key=f"speak_{code}", type="tertiary"):
+            choose_language(code)
+            st.rerun()  # the whole page: the button may stand in a part that reruns alone
+
+
+def title_line(title: str) -> None:
+    """Draw the title of a page, and the other languages at its right."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(title)
+        language_switch()
 
 
 def on_a_phone() -> bool:
@@ -31,7 +48,7 @@ def app_settings() -> Settings | SettingsMistakes:
 
 def settings_mistakes(mistakes: SettingsMistakes) -> None:
     """List what the owner has to mend; nothing is called until then."""
-    st.title(_("KOL Growth Benchmark"))
+    title_line(_("KOL Growth Benchmark"))
     st.error(_("The app cannot start: its settings need a correction. No call was made."))
     for sentence in mistakes.sentences:
         st.markdown(f"- {say(sentence)}")

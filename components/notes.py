@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from components.wording.formats import plain, year_day
+from components.wording.formats import plain, sentences, year_day
 from components.wording.i18n import _, n_, say
 from components.wording.source import (
     compared_text,
@@ -79,8 +79,8 @@ def compared_line(found: Insight, as_of: date | None = None) -> None:
 
     `as_of` is the China date that is pinned.
     """
-    sentences = [compared_text(found), *(doubt for _badge, doubt in source_doubts(found, as_of))]
-    st.markdown(f":gray[{' '.join(sentences)}]")
+    said = [compared_text(found), *(doubt for _badge, doubt in source_doubts(found, as_of))]
+    st.markdown(f":gray[{sentences(said)}]")
 
 
 def data_notes(histories: Mapping[str, CreatorHistory], names: Mapping[str, str]) -> bool:

@@ -16,11 +16,13 @@ from pathlib import Path
 
 from services.api.answers import RULES, Kind, Stops
 from services.api.errors import ApiError
+from services.api.reasons import REASONS
 from services.china_time import Clocks
 from services.history.batch import Batch
 from services.history.build import build_history
 from services.history.history import History
 from services.history.memory import Memory
+from services.messages import N_, Message, in_shell, tell
 from services.settings.reader import process_environment
 from services.settings.settings import SettingsMistakes, read_settings
 from services.shortlist.paste import Shortlist, read_shortlist
@@ -34,7 +36,7 @@ def main(arguments: Sequence[str] | None = None, clocks: Clocks | None = None) -
     settings = read_settings(process_environment())
     if isinstance(settings, SettingsMistakes):
         for sentence in settings.sentences:
-            _say(str(sentence))
+            tell(sentence.template, **sentence.values)
         return UNUSABLE
     shortlist = _shortlist(given.list)
     if shortlist is None or not shortlist.creators:
@@ -48,13 +50,18 @@ def main(arguments: Sequence[str] | None = None, clocks: Clocks | None = None) -
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m services.collect", description="Refresh a shortlist once."
+        prog="python -m services.collect", description=in_shell(N_("Refresh a shortlist once."))
     )
     parser.add_argument(
-        "--list", required=True, metavar="FILE", help="creators as they are pasted; - reads stdin"
+        "--list",
+        required=True,
+        metavar="FILE",
+        help=in_shell(N_("creators as they are pasted; - reads stdin")),
     )
     parser.add_argument(
-        "--dry-run", action="store_true", help="say what it would cost and call nothing"
+        "--dry-run",
+        action="store_true",
+        help=in_shell(N_("say what it would cost and call nothing")),
     )
     return parser
 
@@ -63,13 +70,18 @@ def _shortlist(name: str) -> Shortlist | None:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        _say(f"The list {name} cannot be read.")
+        tell(N_("The list {name} cannot be read."), name=name)
         return None
     shortlist = read_shortlist(text)
     for refusal in shortlist.refusals:
-        _say(f"Row {refusal.row}: {refusal.text} - {refusal.reason}")
+        tell(
+            N_("Row {row}: {text} - {reason}"),
+            row=refusal.row,
+            text=refusal.text,
+            reason=refusal.reason,
+        )
     if not shortlist.creators:
-        _say("The list names no creator.")
+        tell(N_("The list names no creator."))
     return shortlist
 
 
@@ -77,10 +89,13 @@ def _collect(history: History, shortlist: Shortlist, *, dry_run: bool) -> int:
     ids = [who.creator_id for who in shortlist.creators]
     calls = len(history.missing(ids))
     left = history.calls_left()
-    budget = "" if left is None else f" Today's budget has {left} left."
-    _say(f"{len(ids)} creators: {calls} calls to make.{budget}")
+    price = N_("{n} creators: {calls} calls to make.")
+    if left is not None:
+        price = N_("{n} creators: {calls} calls to make. Today's budget has {left} left.")
+    tell(price, n=len(ids), calls=calls, left=left)
     if history.trouble is not None:
-        _say(str(history.trouble.message))
+        message = history.trouble.message
+        tell(message.template, **message.values)
         return NO_ARCHIVE
     if dry_run:
         return DONE
@@ -95,7 +110,8 @@ def _follow(batch: Batch) -> None:
         batch.wait(seen, 5.0)
         seen = batch.version
         found = batch.histories().values()
-        _say(f"{sum(not history.pending for history in found)} of {len(found)} creators")
+        arrived = sum(not history.pending for history in found)
+        tell(N_("{arrived} of {n} creators"), arrived=arrived, n=len(found))
 
 
 def _verdict(batch: Batch) -> int:
@@ -103,9 +119,11 @@ def _verdict(batch: Batch) -> int:
     for creator_id, found in batch.histories().items():
         failures += [(f"{creator_id} ({metric})", error) for metric, error in found.failures]
     for name, error in failures:
-        _say(f"{name}: {error}")
+        reason = Message(REASONS[error.kind])
+        tell(N_("{name}: {error} - {reason}"), name=name, error=str(error), reason=reason)
     errors = [error for _, error in failures if error.kind is not Kind.NO_SERIES]
-    _say(f"Done: {len(batch.creator_ids)} creators, {len(errors)} series failed.")
+    done = N_("Done: {n} creators, {failed} series failed.")
+    tell(done, n=len(batch.creator_ids), failed=len(errors))
     if any(error.kind is Kind.NOT_RECORDED for error in errors):
         return NO_ARCHIVE
     if batch.stopped_by is not None or any(_stops(error) for error in errors):
@@ -117,11 +135,6 @@ def _stops(error: ApiError) -> bool:
     if error.kind is Kind.BUDGET_SPENT:
         return True
     return error.kind in RULES and RULES[error.kind].stops is not Stops.NOTHING
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import re
+import string
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from components.wording.i18n import LANGUAGES, LOCALES
+from services.messages import LANGUAGES, LOCALES, SOURCE
 from tests.browser import ROOT
 
 TEMPLATE = LOCALES / "messages.pot"
@@ -51,6 +54,53 @@ def differences(code: Catalog) -> list[str]:
     return found
 
 
+def faults(language: str) -> list[str]:
+    """Return one line for each entry of a catalogue that is missing, unsure, or has other fields
+    than its sentence.
+    """
+    found = []
+    for message in filter(lambda one: one.id, _read(catalogue_of(language), language)):
+        sentence = message.id if isinstance(message.id, str) else message.id[-1]
+        said = [message.string] if isinstance(message.string, str) else list(message.string)
+        if message.fuzzy:
+            found.append(f"{language}: unsure {sentence!r}")
+        if language != SOURCE and not all(said):
+            found.append(f"{language}: missing {sentence!r}")
+        found += [
+            f"{language}: other fields in {text!r}"
+            for text in filter(None, said)
+            if _fields(text) != _fields(sentence)
+        ]
+    return found
+
+
+def _fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+_WORDS = re.compile(r"[A-Z][a-z]+\b|[A-Za-z’']+( [A-Za-z’']+){2}")
+_MARKUP = re.compile(r"[<>{}=;]")
+
+
+def unmarked(source: Path) -> Iterator[str]:
+    """Yield the texts of a file that look like words for a reader and are not marked as such."""
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    marked = {id(one) for call in ast.walk(tree) if _marks(call) for one in ast.walk(call)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            marked.add(id(node.value))  # a docstring
+        if isinstance(node, ast.Raise):
+            marked |= {id(one) for one in ast.walk(node)}  # for whoever mends the code
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in marked else None
+        if isinstance(text, str) and _WORDS.match(text) and not _MARKUP.search(text):
+            yield text
+
+
+def _marks(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") in KEYWORDS
+
+
 def update(code: Catalog) -> None:
     """Write the template, and bring every language up to it; translations are kept."""
     _write(TEMPLATE, code)
@@ -59,7 +109,7 @@ def update(code: Catalog) -> None:
         catalogue = _read(path, language) if path.exists() else Catalog(locale=language)
         catalogue.header_comment, catalogue.creation_date = NOTE, CREATED
         catalogue.project, catalogue.version, catalogue.revision_date = "", "", CREATED
-        catalogue.update(code, no_fuzzy_matching=language == LANGUAGES[0])
+        catalogue.update(code, no_fuzzy_matching=True)
         catalogue.fuzzy = False
         _write(path, catalogue)
 
@@ -69,8 +119,11 @@ def main(arguments: list[str]) -> int:
     code = catalogue_of_code()
     if arguments == ["update"]:
         update(code)
-    if found := differences(code):
-        print(*found, "The text catalogue is behind the code: run `make fix`.", sep="\n")
+    found = differences(code)
+    if arguments != ["update"]:
+        found += [line for language in LANGUAGES for line in faults(language)]
+    if found:
+        print(*found, "The catalogues are behind: run `make fix`, and translate.", sep="\n")
         return 1
     print(f"Text catalogue: {len(_ids(code))} sentences, in step with the code.")
     return 0

@@ -6,6 +6,7 @@ import math
 
 import streamlit as st
 
+from components.app import title_line
 from components.wording.i18n import _, n_
 from services.settings.passcode import Access, Answer, Verdict
 from services.settings.settings import Settings
@@ -60,7 +61,7 @@ def private_gate(settings: Settings, access: Access) -> None:
     """
     if not settings.private or _admitted(settings):
         return
-    st.title(_("KOL Growth Benchmark"))
+    title_line(_("KOL Growth Benchmark"))
     unlock_form(settings, access)
     st.stop()
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.session.comparison import Comparison
-from components.wording.formats import plain
+from components.wording.formats import listed, plain
 from components.wording.i18n import n_
 from services.text import short_name
 
@@ -36,7 +36,7 @@ def progress_line(comparison: Comparison, names: Mapping[str, str]) -> None:
     text = n_("{arrived} of {n} creator", "{arrived} of {n} creators", len(histories))
     text = text.format(arrived=len(arrived), n=len(histories))
     if arrived:
-        latest = ", ".join(plain(short_name(names[key], 20)) for key in arrived[-_NAMES_SHOWN:])
+        latest = listed(plain(short_name(names[key], 20)) for key in arrived[-_NAMES_SHOWN:])
         text = f"{text} · {latest}"
     st.progress(len(arrived) / len(histories), text)
 

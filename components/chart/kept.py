@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.session.comparison import Comparison
+from components.wording.i18n import language
 
 
 class KeptFigure(go.Figure):  # type: ignore[misc]
@@ -32,9 +33,10 @@ class KeptFigure(go.Figure):  # type: ignore[misc]
 
 
 def kept_figure(shown: Comparison, key: Hashable, build: Callable[[], go.Figure]) -> go.Figure:
-    """Return the figure that `build` makes of these series, built once for this visit under `key`.
+    """Return the figure that `build` makes of these series, built once for this visit under `key`
+    and in each language.
 
     It holds names, so it is no other visitor's.
     """
-    spec = shown.once(key, lambda: build().to_plotly_json())
+    spec = shown.once((language(), key), lambda: build().to_plotly_json())
     return KeptFigure(spec)

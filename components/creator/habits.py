@@ -12,7 +12,14 @@ from babel.dates import get_day_names
 from components.chart.figure import plot_config
 from components.chart.palette import LineStyle, grid_color, muted_color, theme_base
 from components.chart.ticks import even_ticks
-from components.wording.formats import a_day, count, iso_day, signed_compact, signed_count
+from components.wording.formats import (
+    a_day,
+    count,
+    iso_day,
+    listed,
+    signed_compact,
+    signed_count,
+)
 from components.wording.i18n import _, language, n_
 from components.wording.names import creator_stem
 from components.wording.source import held_text
@@ -96,7 +103,7 @@ def _extremes(held: pd.DataFrame) -> list[str]:
     titles = (_("Best days, in followers: {days}"), _("Worst days, in followers: {days}"))
     return [
         title.format(
-            days=", ".join(
+            days=listed(
                 f"{iso_day(row['day'])} ({signed_count(row['daily_net_change'])})"
                 for row in table.to_dict("records")
             )

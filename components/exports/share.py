@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components.session import presenting
+from components.session.language import chosen_language
 from components.wording.formats import iso_day, plain
 from components.wording.i18n import _
 from services.screen.link import write_link
@@ -81,7 +82,7 @@ def share_pinned(screen: Screen, last_day: date) -> None:
 
 def address_of(screen: Screen, base: str) -> str:
     """Return the whole address of `screen`; `base` is the page's own, without a query."""
-    query = urlencode(write_link(screen), safe=",")
+    query = urlencode(write_link(screen) | chosen_language(), safe=",")
     return f"{base.removesuffix('/')}/?{query}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.app import app_settings
+from components.app import app_settings, title_line
 from components.calls.bill import call_log, endpoint_line, environments, spending
 from components.calls.gate import access_of, may_spend, unlock_form
 from components.notes import demo_badge
@@ -16,7 +16,7 @@ from services.settings.settings import Settings, SettingsMistakes
 
 def calls_page(settings: Settings) -> None:
     """Compose the page. It reads the archive and calls nothing; the bill is the owner's."""
-    st.title(_("Calls"))
+    title_line(_("Calls"))
     demo_badge(settings)
     if not may_spend(settings):
         unlock_form(settings, access_of(settings))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.app import app_settings, page_title
+from components.app import app_settings, page_title, title_line
 from components.calls.asking import ask, open_screen, to_newest, up_to_date
 from components.calls.cost_button import open_offer
 from components.calls.gate import access_of, may_spend, unlock_form
@@ -48,7 +48,7 @@ def compare_page(settings: Settings) -> None:
 
 def _begin(history: History, settings: Settings) -> None:
     """Draw the place to ask for a picture. All calls of the app start from a button."""
-    st.title(_("Who is really growing?"))
+    title_line(_("Who is really growing?"))
     demo_badge(settings)
     st.markdown(_("Paste creators and press Compare: their growth curves appear here."))
     form = shortlist_form(history, settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.app import COMPARE_PAGE, app_settings, page_title
+from components.app import COMPARE_PAGE, app_settings, language_switch, page_title
 from components.calls.asking import ask_one, look_at, open_beside
 from components.calls.cost_button import open_offer
 from components.calls.failures import failures
@@ -47,6 +47,7 @@ def creator_page(settings: Settings) -> None:
             query_params=write_link(listed) if listed is not None else None,
         )
         creator_choice(creator_id, sandbox=settings.sandbox)
+        language_switch()
     if creator_id is None:
         st.markdown(_("Compare creators first, then open one of them from the ranking."))
         return

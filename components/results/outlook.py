@@ -10,6 +10,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from components.ranking.choices import campaign_date
 from components.session.comparison import Comparison
+from components.wording.formats import sentences
 from components.wording.i18n import _
 from components.wording.labels import refusal_text, remark_text
 from services.growth.outlook import outlooks
@@ -55,7 +56,7 @@ def worded_outlook(found: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFram
     ordered = found.sort_values("projected", ascending=False, na_position="last", kind="stable")
     table = ordered.reset_index(drop=True)
     refused = table["no_projection"].map(refusal_text, na_action="ignore").astype("str")
-    said = table["remarks"].map(lambda remarks: " ".join(map(remark_text, remarks)) or pd.NA)
+    said = table["remarks"].map(lambda remarks: sentences(map(remark_text, remarks)) or pd.NA)
     remark = refused.fillna(said.astype("str"))
     return table.assign(name=table["creator_id"].map(names), remark=remark)[
         [

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.app import CREATOR_PAGE, on_a_phone, page_title
+from components.app import CREATOR_PAGE, language_switch, on_a_phone, page_title
 from components.calls.asking import relist, retry
 from components.calls.failures import stop_sign
 from components.calls.loading import TICK_SECONDS, is_loading, progress_line
@@ -160,6 +160,7 @@ def _screen(parts: Below, places: Places) -> None:
             st.rerun()  # the whole page: the stage is none of this part of it
         page = page_chart(shown, seen.chart, seen.stem)
         take_away(report_of(seen), page, seen.stem, screen, data_day(seen.found))
+        language_switch()
     if shown.batch.done:
         _retry(replace(parts, seen=seen))
     if opened is not None:

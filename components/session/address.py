@@ -10,6 +10,7 @@ from components.session import draft as list_state
 from components.session import state as session
 from components.session.comparison import Comparison
 from components.session.draft import Saved
+from components.session.language import PARAM, chosen_language
 from components.session.presenting import beside, of_the_screen
 from components.wording.i18n import say
 from services.history.history import History
@@ -66,7 +67,8 @@ def _of_list() -> dict[str, str]:
 
 
 def _listed(params: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in of_the_screen(params).items() if name != KOL}
+    mine = of_the_screen(params).items()
+    return {name: value for name, value in mine if name not in (KOL, PARAM)}
 
 
 def _finder(history: History, found: list[SavedList]) -> FindList:
@@ -148,12 +150,13 @@ def write_creator(creator_id: str, screen: Screen | None) -> None:
 
 
 def _write(params: dict[str, str]) -> None:
-    listed = _listed(params)
+    params = params | chosen_language()
+    listed, now = _listed(params), st.query_params.to_dict()
     written = st.session_state.get(_WRITTEN)
     if written != listed:
         replaced = [*st.session_state.get(_REPLACED, []), (time.monotonic(), written or {})]
         st.session_state[_REPLACED] = replaced[-_MOST_REPLACED:]
         st.session_state[_WRITTEN] = listed
-    beside_list = KOL in {*params, *st.query_params} and st.query_params.to_dict() != params
-    if beside_list or written != listed:
+    beside_list = KOL in {*params, *now} and now != params
+    if beside_list or written != listed or now.get(PARAM) != params.get(PARAM):
         st.query_params.from_dict(params)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from components.wording.formats import plain, year_day
+from components.wording.formats import listed, plain, year_day
 from components.wording.i18n import _, n_
 from components.wording.names import window_title
 from components.wording.prices import price_axis
@@ -140,7 +140,7 @@ def named_text(
     creator_ids: Sequence[str], names: Mapping[str, str], write: Callable[[str], str] = plain
 ) -> str:
     """Return the first names, and how many more there are; `write` makes a name fit."""
-    shown = ", ".join(write(names[key]) for key in creator_ids[:_NAMED])
+    shown = listed(write(names[key]) for key in creator_ids[:_NAMED])
     more = len(creator_ids) - _NAMED
     if more <= 0:
         return shown

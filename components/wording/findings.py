@@ -7,6 +7,7 @@ from typing import Any
 
 from components.wording.formats import (
     count,
+    listed,
     percent,
     percent_share,
     plain,
@@ -42,26 +43,28 @@ def _leads(who: list[str], values: Values) -> str:
     }
     text = texts[values["alone"], values["growth"]]
     text = text.format(names=_listed(who), rate=percent(values["rate"]), n=values["days"])
-    return text + _against_others(values) + "."
+    return _against_others(text, values)
 
 
-def _against_others(values: Values) -> str:
+def _against_others(finding: str, values: Values) -> str:
     """Hold a rate against the median of the others; with one other, that one is named."""
     rate, median, other = values["rate"], values["median"], values["other"]
     if median is None:
-        return ""
-    written = percent(median)
+        return _("{finding}.").format(finding=finding)
     # A median that reads as zero is nothing to multiply.
-    if round(median, 3) <= 0 or rate / median < 1.5:
-        if other is not None:
-            return _(" ({name}: {rate})").format(name=other, rate=written)
-        return _(" (median of the others {median})").format(median=written)
-    times = f"{rate / median:.1f}" if rate / median < 10 else f"{rate / median:.0f}"
-    if other is not None:
-        text = _(", {times} × the rate of {name} ({rate})")
-        return text.format(times=times, name=other, rate=written)
-    text = _(", {times} × the median of the others ({median})")
-    return text.format(times=times, median=written)
+    multiplied = round(median, 3) > 0 and rate / median >= 1.5
+    text = {
+        (False, False): _("{finding} (median of the others {rate})."),
+        (False, True): _("{finding} ({name}: {rate})."),
+        (True, False): _("{finding}, {times} × the median of the others ({rate})."),
+        (True, True): _("{finding}, {times} × the rate of {name} ({rate})."),
+    }[multiplied, other is not None]
+    times = _times(rate / median) if multiplied else ""
+    return text.format(finding=finding, name=other, rate=percent(median), times=times)
+
+
+def _times(factor: float) -> str:
+    return f"{factor:.1f}" if factor < 10 else f"{factor:.0f}"
 
 
 def _burst(who: list[str], values: Values) -> str:
@@ -72,14 +75,15 @@ def _burst(who: list[str], values: Values) -> str:
         text = _("{names} grew fastest ({rate})")
     else:
         text = _("Of those with at least {least} followers, {names} grew fastest ({rate})")
-    text = text.format(names=_listed(who), rate=rate, least=count(least))
+    finding = text.format(names=_listed(who), rate=rate, least=count(least))
+    share, kept = percent_share(values["share"], 0), percent_share(values["kept"], 0)
     if values["share"] is None:
-        return text + _(", by bursts.")
-    text += _(", {share} of it in bursts").format(share=percent_share(values["share"], 0))
-    if values["kept"] is None:
-        return text + "."
-    kept = percent_share(values["kept"], 0)
-    return text + _("; {kept} of that is still there.").format(kept=kept)
+        text = _("{finding}, by bursts.")
+    elif values["kept"] is None:
+        text = _("{finding}, {share} of it in bursts.")
+    else:
+        text = _("{finding}, {share} of it in bursts; {kept} of that is still there.")
+    return text.format(finding=finding, share=share, kept=kept)
 
 
 def _most_gained(who: list[str], values: Values) -> str:
@@ -178,25 +182,28 @@ def _cheapest(who: list[str], values: Values) -> str:
         ),
     }
     price, median = yuan(values["price_per_thousand"]), yuan(values["median"])
-    others = _(" (median of the others {price}).").format(price=median)
-    if values["other"] is not None:
-        others = _(" ({name}: {price}).").format(name=values["other"], price=median)
-    return texts[values["price_kind"]].format(names=_listed(who), price=price) + others
+    finding = texts[values["price_kind"]].format(names=_listed(who), price=price)
+    if values["other"] is None:
+        text = _("{finding} (median of the others {price}).")
+    else:
+        text = _("{finding} ({name}: {price}).")
+    return text.format(finding=finding, name=values["other"], price=median)
 
 
 def _claim(who: list[str], values: Values) -> str:
     text = _("The sheet says {claimed} followers for {name}, measured {measured}")
-    text = text.format(
+    finding = text.format(
         claimed=count(values["claimed"]), name=who[0], measured=count(values["measured"])
     )
     others = len(who) - 1
-    if others:
-        text += n_(
-            "; {n} other creator differs by more than {share}, too",
-            "; {n} other creators differ by more than {share}, too",
-            others,
-        ).format(n=others, share=percent_share(values["share"], 0))
-    return text + "."
+    if not others:
+        return _("{finding}.").format(finding=finding)
+    text = n_(
+        "{finding}; {n} other creator differs by more than {share}, too.",
+        "{finding}; {n} other creators differ by more than {share}, too.",
+        others,
+    )
+    return text.format(finding=finding, n=others, share=percent_share(values["share"], 0))
 
 
 def _losing_run(who: list[str], values: Values) -> str:
@@ -205,7 +212,7 @@ def _losing_run(who: list[str], values: Values) -> str:
 
 
 def _listed(who: list[str]) -> str:
-    shown = ", ".join(who[:_NAMED])
+    shown = listed(who[:_NAMED])
     rest = len(who) - _NAMED
     if rest <= 0:
         return shown

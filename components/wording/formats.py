@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import date
 from typing import SupportsFloat
 
@@ -18,6 +19,20 @@ MISSING = "—"
 
 Number = SupportsFloat | None
 """A number of Python, numpy or pandas, or one of their ways to say that there is none."""
+
+
+_IN_A_LIST = {"zh": "、"}
+_BETWEEN_SENTENCES = {"zh": ""}
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words one after another, as a list in a sentence has them: `a, b, c`."""
+    return _IN_A_LIST.get(language(), ", ").join(words)
+
+
+def sentences(said: Iterable[str]) -> str:
+    """Return whole sentences as one text."""
+    return _BETWEEN_SENTENCES.get(language(), " ").join(said)
 
 
 def count(value: Number) -> str:
@@ -39,10 +54,20 @@ def compact(value: Number) -> str:
     if _is_missing(value):
         return MISSING
     number = _real(value)
-    digits = 0 if abs(number) < 1000 else 1 if abs(number) < 100_000 else 0
-    digits = 1 if abs(number) >= 1_000_000 else digits
+    digits = _COMPACT_DIGITS.get(language(), _digits_of_thousands)(abs(number))
     written = format_compact_decimal(number, fraction_digits=digits, locale=language())
     return written.replace("-", "−")
+
+
+def _digits_of_thousands(size: float) -> int:
+    return 1 if 1000 <= size < 100_000 or size >= 1_000_000 else 0
+
+
+def _digits_of_myriads(size: float) -> int:
+    return 1 if 10_000 <= size < 1_000_000 or size >= 100_000_000 else 0
+
+
+_COMPACT_DIGITS = {"zh": _digits_of_myriads}
 
 
 def signed_compact(value: Number) -> str:
@@ -104,7 +129,7 @@ def seconds(value: Number) -> str:
     if _is_missing(value):
         return MISSING
     written = format_decimal(_rounded(value, 1), format=_pattern(1), locale=language())
-    return f"{written} s"
+    return _("{n} s").format(n=written)
 
 
 def iso_day(value: date | None) -> str:

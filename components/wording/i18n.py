@@ -1,31 +1,45 @@
 """The reader's language: every sentence on screen passes through here.
 
-The catalogues are gettext `.po` files, read as they are: a deployment that only installs
-requirements has no step that could compile them, and no binary file gets out of step with its text.
+Each visit has its own. `components/session/language.py` knows it and is asked through `listen`, as
+wording draws nothing; where there is no visit (a file built in a thread, a test), `speaking` says.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
-from pathlib import Path
-
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from components.wording.plain_text import plain
-from services.messages import Message
+from services.messages import SOURCE, Message, translations
 
-LANGUAGES = ("en",)
-"""The languages there are, the source first. A new one is a catalogue and its code here."""
-
-LOCALES = Path(__file__).parent.parent / "locales"
+_SPOKEN: ContextVar[str | None] = ContextVar("spoken", default=None)
+_of_visit: list[Callable[[], str]] = [lambda: SOURCE]
 
 
 def language() -> str:
-    """Return the language of this visit. Where there are several, the choice is made here."""
-    return LANGUAGES[0]
+    """Return the language of this visit, a code of `services.messages.LANGUAGES`."""
+    return _SPOKEN.get() or _of_visit[-1]()
+
+
+def speak(code: str) -> None:
+    """From now on say everything in this language, in this thread, which serves one visit."""
+    _SPOKEN.set(code)
+
+
+def listen(of_visit: Callable[[], str]) -> None:
+    """From now on ask `of_visit` for the language of the visit that is being served."""
+    _of_visit[:] = [of_visit]
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Say everything inside in this language, whoever is served."""
+    before = _SPOKEN.set(code)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
 
 
 def _(text: str) -> str:
@@ -43,24 +57,4 @@ def say(message: Message) -> str:
 
     Texts among its values come from outside (a paste, a link) and are escaped.
     """
-
-    def shown(value: object) -> object:
-        if isinstance(value, Message):
-            return say(value)
-        return plain(value) if isinstance(value, str) else value
-
-    values = {name: shown(value) for name, value in message.values.items()}
-    return _(message.template).format(**values)
-
-
-@cache
-def translations(code: str) -> NullTranslations:
-    """Return the catalogue of a language; without one, or without an entry, the English stands."""
-    catalogue = LOCALES / code / "LC_MESSAGES" / "messages.po"
-    if not catalogue.exists():
-        return NullTranslations()
-    compiled = BytesIO()
-    with catalogue.open("rb") as text:
-        write_mo(compiled, read_po(text, locale=code))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    return message.said_in(language(), plain)

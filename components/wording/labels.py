@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from components.wording.formats import count, iso_day
+from components.wording.formats import count, iso_day, listed, sentences
 from components.wording.i18n import _, n_
 from services.growth.backtest import LEAST_DAYS
 from services.growth.projection import FARTHEST, NoProjection, Remark
@@ -75,7 +75,7 @@ def filtered_text(filters: Filters, kept: int, creators: int) -> str:
     """Return who of a list is looked at, and by which choices."""
     words = [*map(growth_name, filters.growth), *map(tier_name, filters.tiers)]
     words += map(decision_name, filters.decisions)
-    chosen = ", ".join([*words, *([f"“{filters.words}”"] if filters.words else [])])
+    chosen = listed([*words, *([f"“{filters.words}”"] if filters.words else [])])
     return _("{creators}: {chosen}").format(creators=kept_text(kept, creators), chosen=chosen)
 
 
@@ -149,11 +149,11 @@ def verdict_sentence(
     """Return how the series relate over `compared` days, with the days that fell short and, where
     they agree on the whole, those of them that were made up for soon after.
     """
-    sentences = [_on_the_whole(verdict).format(n=compared)]
+    said = [_on_the_whole(verdict).format(n=compared)]
     if verdict is Verdict.UNKNOWN:
-        return sentences[0]
+        return said[0]
     if verdict not in (Verdict.CONFLICT, Verdict.UNSETTLED):
-        sentences += _late_days(late)
+        said += _late_days(late)
         short = [day for day in short if day not in late]
     if short:
         text = n_(
@@ -161,8 +161,8 @@ def verdict_sentence(
             "They are below it on {n} days of {compared}: {days}.",
             len(short),
         )
-        sentences.append(text.format(n=len(short), compared=compared, days=_days(short)))
-    return " ".join(sentences)
+        said.append(text.format(n=len(short), compared=compared, days=_days(short)))
+    return sentences(said)
 
 
 def _late_days(late: Sequence[date]) -> list[str]:
@@ -202,4 +202,4 @@ def _on_the_whole(verdict: Verdict) -> str:
 
 def _days(days: Sequence[date]) -> str:
     more = "…" if len(days) > _SHOWN_DAYS else ""
-    return ", ".join(map(iso_day, days[:_SHOWN_DAYS])) + more
+    return listed(map(iso_day, days[:_SHOWN_DAYS])) + more

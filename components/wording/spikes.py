@@ -10,6 +10,7 @@ import pandas as pd
 from components.wording.formats import (
     a_day,
     count,
+    listed,
     percent,
     percent_share,
     plain,
@@ -35,7 +36,7 @@ _NOT_KNOWN: Mapping[NotKnown, Callable[[], str]] = {
 def common_days_text(common: pd.DataFrame) -> str:
     """Return the sentence that names the largest common days."""
     ordered = common.sort_values("median", key=abs, ascending=False, kind="stable").head(_SHOWN)
-    days = ", ".join(
+    days = listed(
         _("{day} ({together} of {creators}, median {rate})").format(
             day=short_day(row["day"]),
             together=row["together"],

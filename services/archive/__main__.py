@@ -12,11 +12,15 @@ from services.archive.database import Database
 from services.archive.errors import ArchiveError
 from services.archive.migrations import migrate
 from services.archive.owners import NotAnExport, NotEmpty, backup_to, export_to, forget, import_from
+from services.messages import N_, in_shell, tell
 from services.settings.reader import process_environment
 from services.settings.settings import SettingsMistakes, read_settings
 from services.text import CREATOR_ID
 
 DONE, FAILED, UNUSABLE = range(3)
+
+_SPOOLED = N_("Answers wait in the spool and cannot be taken in just now; nothing was changed.")
+_NOT_EMPTY = N_("The archive has data of its own. Import into an empty one; nothing was changed.")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,26 +33,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settings = read_settings({"JUSTONEAPI_TOKEN": "none-is-sent"} | _without_token())
     if isinstance(settings, SettingsMistakes):
         for sentence in settings.sentences:
-            _say(str(sentence))
+            tell(sentence.template, **sentence.values)
         return UNUSABLE
     url = settings.database_url.reveal()
     database = Database(url)
     try:
         migrate(database)
         if given.command in ("export", "forget") and not _spool_is_empty(url):
-            _say("Answers wait in the spool and cannot be taken in just now; nothing was changed.")
+            tell(_SPOOLED)
             return FAILED
         return _run(database, given.command, given.what)
     except ArchiveError as error:
-        _say(str(error.message))
+        tell(error.message.template, **error.message.values)
     except FileExistsError:
-        _say(f"{given.what} is there already; nothing was written.")
+        tell(N_("{file} is there already; nothing was written."), file=given.what)
     except NotEmpty:
-        _say("The archive has data of its own. Import into an empty one; nothing was changed.")
+        tell(_NOT_EMPTY)
     except NotAnExport:
-        _say(f"{given.what} is no export of an archive; nothing was changed.")
+        tell(N_("{file} is no export of an archive; nothing was changed."), file=given.what)
     except OSError:
-        _say(f"{given.what} cannot be read or written.")
+        tell(N_("{file} cannot be read or written."), file=given.what)
     finally:
         database.close()
     return FAILED
@@ -68,39 +72,37 @@ def _spool_is_empty(url: str) -> bool:
 
 def _run(database: Database, command: str, what: str) -> int:
     if command == "export":
-        _say(f"{export_to(database, Path(what))} rows written to {what}.")
+        tell(N_("{n} rows written to {file}."), n=export_to(database, Path(what)), file=what)
     elif command == "import":
-        _say(f"{import_from(database, Path(what))} rows brought in.")
+        tell(N_("{n} rows brought in."), n=import_from(database, Path(what)))
     elif command == "backup":
         if not backup_to(database, Path(what)):
-            _say("The archive is in PostgreSQL: back it up with pg_dump.")
+            tell(N_("The archive is in PostgreSQL: back it up with pg_dump."))
             return UNUSABLE
-        _say(f"Copied to {what}.")
+        tell(N_("Copied to {file}."), file=what)
     elif not CREATOR_ID.fullmatch(what.lower()):
-        _say("A creator id has 24 hexadecimal digits.")
+        tell(N_("A creator id has 24 hexadecimal digits."))
         return UNUSABLE
     else:
-        _say(f"Forgotten: {forget(database, what.lower())} answers and all their days.")
+        gone = forget(database, what.lower())
+        tell(N_("Forgotten: {n} answers and all their days."), n=gone)
     return DONE
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m services.archive", description="Look after the archive as a whole."
+        prog="python -m services.archive",
+        description=in_shell(N_("Look after the archive as a whole.")),
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, what, text in (
-        ("export", "FILE", "write everything to FILE, one JSON object a line (.gz compresses)"),
-        ("import", "FILE", "fill an empty archive from such a FILE"),
-        ("forget", "CREATOR", "delete all data of a creator, by id"),
-        ("backup", "FILE", "copy an SQLite archive to FILE while the app runs"),
+        ("export", "FILE", N_("write everything to FILE, one JSON object a line (.gz compresses)")),
+        ("import", "FILE", N_("fill an empty archive from such a FILE")),
+        ("forget", "CREATOR", N_("delete all data of a creator, by id")),
+        ("backup", "FILE", N_("copy an SQLite archive to FILE while the app runs")),
     ):
-        commands.add_parser(name, help=text).add_argument("what", metavar=what)
+        commands.add_parser(name, help=in_shell(text)).add_argument("what", metavar=what)
     return parser
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
 
 
 if __name__ == "__main__":

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.wording.failures import OWNER_ADVICE, REASONS
+from components.wording.failures import OWNER_ADVICE
 from components.wording.plain_text import plain
 from services.api.answers import Charged, Kind
 from services.api.errors import ApiError
+from services.api.reasons import REASONS
 from services.history.budget import Price
 from tests.components.made import NASTY, A, B, C, by_id, held, history, names
 from tests.components.running import run_script

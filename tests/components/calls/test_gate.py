@@ -134,7 +134,7 @@ def test_a_private_app_shows_only_its_title_and_the_form(monkeypatch, token):
     private = "This app is private. Enter the passcode to open it."
     assert [block.value for block in app.markdown] == [private]
     assert [field.label for field in app.text_input] == ["Passcode"]
-    assert [button.label for button in app.button] == ["Unlock"]
+    assert [button.label for button in app.button] == ["中文", "Unlock"]
     app = submit(app, WRONG)
     assert [block.value for block in app.markdown] == [private]
     app = submit(app, PASSCODE)

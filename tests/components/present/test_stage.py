@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from services.sandbox.creators import nickname_of
 from tests.components.present.staged import (
     IDS,
     SEEN_AT,
@@ -27,7 +28,7 @@ def test_nothing_but_headline_figure_and_remote_is_drawn():
     assert elements(app) == ["bidi_component", "plotly_chart", "bidi_component"]
     assert not app.button
     assert not app.info
-    assert head(app)["headline"].startswith("Luna in Hangzhou")
+    assert head(app)["headline"].startswith(tuple(map(nickname_of, IDS)))
     assert head(app)["mark"] == "DEMO"
     assert head(app)["source"].startswith("Data up to ")
     assert foot(app)["at"] == "curves"

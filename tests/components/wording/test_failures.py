@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from components.wording.failures import OWNER_ADVICE, REASONS, failure_text
+from components.wording.failures import OWNER_ADVICE, failure_text
 from services.api.answers import RULES, Charged, Kind, Stops
 from services.api.errors import ApiError
+from services.api.reasons import REASONS
 from tests.faults import FAILURES
 
 MAYBE = "may have been charged"

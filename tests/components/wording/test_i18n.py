@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import string
 from gettext import NullTranslations
 
 import pytest
-from babel.messages.pofile import read_po
 
 from components.wording import i18n
+from services import messages
 from services.messages import N_, Message
 from tests import catalogue
 
@@ -26,6 +25,7 @@ class Catalogue(NullTranslations):
 @pytest.fixture
 def second_language(monkeypatch):
     monkeypatch.setattr(i18n, "translations", lambda code: Catalogue())
+    monkeypatch.setattr(messages, "translations", lambda code: Catalogue())
 
 
 def test_english_is_what_stands_in_the_code():
@@ -53,22 +53,6 @@ def test_text_from_outside_is_escaped():
     assert i18n.say(message) == r"left out: \*a\*\{b\}"
 
 
-def test_a_translation_in_a_catalogue_is_read(tmp_path, monkeypatch):
-    folder = tmp_path / "xx" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    text = (
-        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "a"\nmsgstr "粉"\n'
-    )
-    (folder / "messages.po").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(i18n, "LOCALES", tmp_path)
-    i18n.translations.cache_clear()
-    try:
-        assert i18n.translations("xx").gettext("a") == "粉"
-        assert i18n.translations("yy").gettext("a") == "a"
-    finally:
-        i18n.translations.cache_clear()
-
-
 def test_the_extractor_finds_every_marker(tmp_path):
     source = '_("one")\nn_("{n} two", "{n} twos", 2)\nN_("three")\nother("four")\n'
     (tmp_path / "streamlit_app.py").write_text(source, encoding="utf-8")
@@ -76,18 +60,3 @@ def test_the_extractor_finds_every_marker(tmp_path):
     (tmp_path / "services").mkdir()
     found = {message.id for message in catalogue.catalogue_of_code(tmp_path) if message.id}
     assert found == {"one", ("{n} two", "{n} twos"), "three"}
-
-
-@pytest.mark.parametrize("code", i18n.LANGUAGES)
-def test_translations_keep_the_fields_of_their_sentences(code):
-    with catalogue.catalogue_of(code).open("rb") as text:
-        stored = read_po(text, locale=code)
-    for message in stored:
-        sentences = [message.id] if isinstance(message.id, str) else list(message.id)
-        translated = [message.string] if isinstance(message.string, str) else list(message.string)
-        for wording in filter(None, translated if message.id else []):
-            assert fields(wording) == fields(sentences[-1]), message.id
-
-
-def fields(template: str) -> set[str | None]:
-    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
