@@ -9,16 +9,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeGuard
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from services.messages import LANGUAGES, LOCALES, SOURCE
 from tests.browser import ROOT
 
 TEMPLATE = LOCALES / "messages.pot"
-KEYWORDS = {"_": None, "n_": (1, 2), "N_": None}
+KEYWORDS = ("_", "n_", "N_")
 NOTE = "# KOL Growth Benchmark: every sentence of the app. `make fix` keeps this file in step.\n#"
 # A real date would change the file each time, whether or not a sentence changed.
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -30,11 +30,10 @@ def catalogue_of_code(root: Path = ROOT) -> Catalog:
         project="KOL Growth Benchmark", version="1", header_comment=NOTE, creation_date=CREATED
     )
     for source in _sources(root):
-        for _line, message, comments, context in extract_from_file(
-            "python", source, keywords=KEYWORDS, comment_tags=("Translators:",)
-        ):
-            where = [(source.relative_to(root).as_posix(), 0)]
-            catalogue.add(message, None, where, auto_comments=comments, context=context)
+        where = [(source.relative_to(root).as_posix(), 0)]
+        for call in filter(_marks, ast.walk(_tree(source))):
+            texts = [one.value for one in call.args if isinstance(one, ast.Constant)]
+            catalogue.add(tuple(texts[:2]) if len(texts) > 1 else texts[0], None, where)
     return catalogue
 
 
@@ -84,7 +83,7 @@ _MARKUP = re.compile(r"[<>{}=;]")
 
 def unmarked(source: Path) -> Iterator[str]:
     """Yield the texts of a file that look like words for a reader and are not marked as such."""
-    tree = ast.parse(source.read_text(encoding="utf-8"))
+    tree = _tree(source)
     marked = {id(one) for call in ast.walk(tree) if _marks(call) for one in ast.walk(call)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -97,8 +96,15 @@ def unmarked(source: Path) -> Iterator[str]:
             yield text
 
 
-def _marks(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and getattr(node.func, "id", "") in KEYWORDS
+def _tree(source: Path) -> ast.AST:
+    return ast.parse(source.read_text(encoding="utf-8"))
+
+
+def _marks(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Say whether a call marks literal texts; one of a variable marks nothing."""
+    if not isinstance(node, ast.Call) or getattr(node.func, "id", "") not in KEYWORDS:
+        return False
+    return bool(node.args) and isinstance(node.args[0], ast.Constant)
 
 
 def update(code: Catalog) -> None:

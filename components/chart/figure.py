@@ -13,7 +13,7 @@ from components.chart.hover import hover
 from components.chart.labels import End, end_labels, named_below, room_for
 from components.chart.layout import Frame, Panel, panels_for, value_axis
 from components.chart.legend import drawn, in_rows
-from components.chart.lettering import EDGE, LINE
+from components.chart.lettering import EDGE, FONT, LINE
 from components.chart.marks import (
     captions,
     common_days,
@@ -117,7 +117,7 @@ def sheet(look: Look, frame: Frame, base: str) -> dict[str, Any]:
         "margin": {"l": frame.left, "r": frame.right, "t": frame.top, "b": frame.bottom},
         "paper_bgcolor": back,
         "plot_bgcolor": back,
-        "font": {"family": "sans-serif", "color": ink},
+        "font": {"family": FONT, "color": ink},
         "hoverlabel": {
             "font": {"size": look.type, "color": ink},
             "bgcolor": back,

@@ -6,6 +6,13 @@ from wcwidth import iter_graphemes as graphemes
 
 from services.text import cells, shortened
 
+FONT = (
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Hiragino Sans GB', "
+    "'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'WenQuanYi Zen Hei', sans-serif"
+)
+"""The faces of a picture, as `.streamlit/config.toml` has the page's: those of Windows, macOS and
+Linux, Chinese too."""
+
 LINE = 1.4
 """The height of a line, in sizes of its letters."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from components.wording.formats import short_day, year_day
+from components.wording.formats import count, short_day, signed_count, year_day
 from components.wording.scales import value_text
 from services.growth.lineup import Scale
 
@@ -44,7 +44,10 @@ def tick_texts(ticks: Sequence[float], scale: Scale, *, total: bool) -> list[str
     digits = max(0, -math.floor(math.log10(step) + 1e-9)) if step < 1 else 0
     if round(step * 10**digits, 6) % 1:
         digits += 1
-    return [value_text(tick, scale, total=total, digits=digits) for tick in ticks]
+    words = [value_text(tick, scale, total=total, digits=digits) for tick in ticks]
+    if len(set(words)) == len(words):
+        return words
+    return list(map(count if total else signed_count, ticks))  # too close for few letters
 
 
 def day_ticks(days: Sequence[str], width: float, type_size: int) -> tuple[list[str], list[str]]:

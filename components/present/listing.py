@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.chart.lettering import escaped
+from components.chart.lettering import FONT, escaped
 from components.chart.palette import back_color, context_color, grid_color, muted_color, text_color
 from components.chart.picture import Look
 from components.present.show import Show
@@ -124,7 +124,7 @@ def _layout(sheet: _Sheet, notes: list[Drawn], rows: int) -> Drawn:
         "margin": dict.fromkeys("lrtb", 0),
         "paper_bgcolor": back_color(sheet.base),
         "plot_bgcolor": back_color(sheet.base),
-        "font": {"family": "sans-serif"},
+        "font": {"family": FONT},
         "showlegend": False,
         "hovermode": False,
         "dragmode": False,

@@ -62,7 +62,7 @@ class Decision(StrEnum):
 
 
 _WORDS = {
-    Decision.BOOKED: ("booked", "选中", "已选", "确定", "合作", "yes"),
+    Decision.BOOKED: ("booked", "已定", "选中", "已选", "确定", "合作", "yes"),
     Decision.MAYBE: ("maybe", "备选", "待定"),
     Decision.NO: ("no", "淘汰", "不选", "放弃"),
 }
