@@ -21,11 +21,12 @@ def page_title(*parts: str) -> None:
 
 
 def language_switch() -> None:
-    """Draw a button for each other language, in its own name."""
-    for code, name in LANGUAGES.items():
-        if code != language() and st.button(name, key=f"speak_{code}", type="tertiary"):
-            choose_language(code)
-            st.rerun()  # the whole page: the button may stand in a part that reruns alone
+    """Draw a button for each other language, in its own name, at the right end of the line."""
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        for code, name in LANGUAGES.items():
+            if code != language() and st.button(name, key=f"speak_{code}", type="tertiary"):
+                choose_language(code)
+                st.rerun()  # the whole page: the button may stand in a part that reruns alone
 
 
 def title_line(title: str) -> None:

@@ -10,10 +10,14 @@ import streamlit as st
 
 from components.wording.formats import count, iso_day, percent_share, seconds
 from components.wording.i18n import _, n_
+from services.api.answers import Charged, Kind
+from services.api.reasons import REASONS
+from services.api.series import Metric
 from services.archive.statistics import Durations, Spent
 from services.china_time import CHINA
 from services.endpoints import EndpointChoice
 from services.exports.csv_table import to_csv
+from services.messages import N_
 from services.settings.settings import Settings
 
 
@@ -91,7 +95,8 @@ def call_log(calls: pd.DataFrame, *, free: bool = False) -> None:
         return
     in_china = calls["fetched_at"].dt.tz_convert(CHINA).dt.tz_localize(None).dt.floor("s")
     told = calls.drop(columns="charged") if free else calls
-    shown = told.assign(fetched_at=in_china).rename(columns=_labels())
+    words = {name: told[name].map(_worded) for name in _IN_WORDS if name in told}
+    shown = told.assign(fetched_at=in_china, **words).rename(columns=_labels())
     st.dataframe(shown, hide_index=True, key="call_log")
     st.download_button(
         _("Download the calls (CSV)"),
@@ -102,6 +107,23 @@ def call_log(calls: pd.DataFrame, *, free: bool = False) -> None:
         icon=":material/download:",
         key="download_calls",
     )
+
+
+_IN_WORDS = ("series", "outcome", "charged")
+
+_WORDS = {
+    Metric.TOTAL.value: N_("Total followers"),
+    Metric.NEW.value: N_("New followers"),
+    Kind.OK.value: N_("Answered"),
+    **{kind.value: reason for kind, reason in REASONS.items()},
+    Charged.YES.value: N_("Yes"),
+    Charged.NO.value: N_("Not charged"),
+    Charged.UNKNOWN.value: N_("Unknown"),
+}
+
+
+def _worded(value: str) -> str:
+    return _(_WORDS[value]) if value in _WORDS else value
 
 
 def _labels() -> dict[str, str]:

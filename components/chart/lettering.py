@@ -21,7 +21,7 @@ EDGE = 6
 
 _LATIN = 0.6  # ems; of a Chinese letter, two cells wide, one
 
-_NEVER_FIRST = ",.;:!?%)，。；：！？、）"
+_NEVER_FIRST, _NEVER_LAST = ",.;:!?%)，。；：！？、）”", "(（“"
 
 
 def width_of(text: str, size: float) -> float:
@@ -60,7 +60,7 @@ def _words(text: str) -> list[str]:
     for letter in text:
         before = words[-1][-1:]
         ends = before == " " or not (letter.isascii() and before.isascii())
-        if before and ends and letter not in _NEVER_FIRST:
+        if before and ends and letter not in _NEVER_FIRST and before not in _NEVER_LAST:
             words.append("")
         words[-1] += letter
     return words

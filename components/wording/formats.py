@@ -54,6 +54,8 @@ def compact(value: Number) -> str:
     if _is_missing(value):
         return MISSING
     number = _real(value)
+    if language() == "zh" and abs(number) < 10_000:
+        return count(number)
     digits = _COMPACT_DIGITS.get(language(), _digits_of_thousands)(abs(number))
     written = format_compact_decimal(number, fraction_digits=digits, locale=language())
     return written.replace("-", "−")

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+from services.api.answers import Kind
+from services.api.reasons import REASONS
 from services.exports.csv_table import to_csv
 from tests.components.running import run_script
 
@@ -68,7 +70,9 @@ def test_the_table_has_the_calls_with_their_time_in_china():
         "Request id",
     ]
     assert list(shown["Time (China)"]) == [pd.Timestamp("2025-12-08 00:30:59")] * 2
-    assert list(shown["Charged"]) == ["yes", "no"]
+    assert list(shown["Charged"]) == ["Yes", "Not charged"]
+    assert list(shown["Series"]) == ["Total followers"] * 2
+    assert list(shown["Outcome"]) == ["Answered", REASONS[Kind.NOT_SENT]]
     assert list(shown["Code"].isna()) == [False, True]
     pd.testing.assert_frame_equal(frame, before)
 
