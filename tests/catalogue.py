@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-import re
 import string
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeGuard
@@ -75,25 +74,6 @@ def faults(language: str) -> list[str]:
 
 def _fields(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
-
-
-_WORDS = re.compile(r"[A-Z][a-z]+\b|[A-Za-z’']+( [A-Za-z’']+){2}")
-_MARKUP = re.compile(r"[<>{}=;]")
-
-
-def unmarked(source: Path) -> Iterator[str]:
-    """Yield the texts of a file that look like words for a reader and are not marked as such."""
-    tree = _tree(source)
-    marked = {id(one) for call in ast.walk(tree) if _marks(call) for one in ast.walk(call)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            marked.add(id(node.value))  # a docstring
-        if isinstance(node, ast.Raise):
-            marked |= {id(one) for one in ast.walk(node)}  # for whoever mends the code
-    for node in ast.walk(tree):
-        text = node.value if isinstance(node, ast.Constant) and id(node) not in marked else None
-        if isinstance(text, str) and _WORDS.match(text) and not _MARKUP.search(text):
-            yield text
 
 
 def _tree(source: Path) -> ast.AST:

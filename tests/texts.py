@@ -91,6 +91,31 @@ def untranslated(tree: ast.AST) -> list[str]:
     return found
 
 
+WORDS = re.compile(r"[A-Z][a-z]+\b|[A-Za-z’']+( [A-Za-z’']+){2}")
+MARKUP = re.compile(r"[<>{}=;]")
+
+
+def unmarked(tree: ast.AST) -> list[str]:
+    """The texts anywhere that look like a sentence or a name for a reader and that nothing marks
+    for translation.
+    """
+    aside = {id(part) for node in ast.walk(tree) if is_aside(node) for part in ast.walk(node)}
+    texts = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in aside
+    ]
+    return [text for text in texts if WORDS.match(text) and not MARKUP.search(text)]
+
+
+def is_aside(node: ast.AST) -> bool:
+    """Whether a node is a docstring, for whoever mends the code, or marked."""
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    marks = isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_", "n_", "N_"}
+    return marks or isinstance(node, ast.Raise)
+
+
 def letters(node: ast.AST) -> list[str]:
     """The literal words in an expression, apart from those inside a call that translates."""
     if isinstance(node, ast.Call):

@@ -90,10 +90,11 @@ class Book:
     def _sheet_name(self, name: str) -> str:
         """Make a name that Excel takes: none of its signs, 31 characters, none twice."""
         plain = re.sub(r"[\[\]:*?/\\]", " ", clean(name)).strip(" '")[:_LONGEST_NAME].strip(" '")
-        made, copy = plain or "Sheet", 1
+        stem = plain or str(len(self._names) + 1)
+        made, copy = stem, 1
         while made.lower() in self._names | {"history"}:
             copy += 1
-            made = f"{(plain or 'Sheet')[: _LONGEST_NAME - 4]} {copy}"
+            made = f"{stem[: _LONGEST_NAME - 4]} {copy}"
         self._names.add(made.lower())
         return made
 

@@ -42,23 +42,23 @@ class ReportChart:
 class Words:
     """The words that belong to the files themselves. `continued` counts the slides of a table."""
 
-    ranking: str = "Ranking"
-    chart: str = "Chart"
-    daily: str = "Daily data"
-    wide: str = "Daily totals"
-    curves: str = "Curves"
-    definitions: str = "Definitions"
-    findings: str = "What stands out"
-    creator: str = "Creator"
-    creator_id: str = "Creator id"
-    day: str = "Day"
-    offset: str = "Days from day 0"
-    total_followers: str = "Total followers"
-    new_followers: str = "New followers"
-    column: str = "Column"
-    formula: str = "Formula"
-    continued: str = "{title} ({page} of {pages})"
-    no_data: str = "No data"
+    ranking: str
+    chart: str
+    daily: str
+    wide: str
+    curves: str
+    definitions: str
+    findings: str
+    creator: str
+    creator_id: str
+    day: str
+    offset: str
+    total_followers: str
+    new_followers: str
+    column: str
+    formula: str
+    continued: str
+    no_data: str
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,8 @@ class Report:
     chart: ReportChart
     names: Mapping[str, str]
     colours: Mapping[str, str]
+    words: Words
     dashes: Mapping[str, str] = field(default_factory=dict)
-    words: Words = field(default_factory=Words)
     look: Look = field(default_factory=Look)
     note: str = ""
 

@@ -9,15 +9,45 @@ import pytest
 
 from components.wording import i18n
 from tests.browser import ROOT
-from tests.texts import read, unextractable, untranslated
+from tests.texts import read, unextractable, unmarked, untranslated
 
 SCREEN = [ROOT / "streamlit_app.py", *sorted((ROOT / "components").rglob("*.py"))]
+SPEAKING = [
+    *SCREEN,
+    *sorted((ROOT / "services" / "exports").rglob("*.py")),
+    ROOT / "services" / "collect.py",
+    ROOT / "services" / "archive" / "__main__.py",
+]
+# What a phone's browser calls itself, in which header, and two faces.
+NO_WORDS = {"Mobi", "User-Agent", "Calibri", "Microsoft YaHei"}
 CODE = [*SCREEN, *sorted((ROOT / "services").rglob("*.py"))]
 
 
 @pytest.mark.parametrize("path", SCREEN, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_text_reaches_the_screen_untranslated(path):
     assert untranslated(read(path)) == []
+
+
+@pytest.mark.parametrize("path", SPEAKING, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_sentence_bypasses_the_catalogue(path):
+    assert set(unmarked(read(path))) <= NO_WORDS
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ('WORDS = {"a": "Total followers"}', ["Total followers"]),
+        ('Words(ranking="Ranking")', ["Ranking"]),
+        ('say(f"the list of {name} is empty")', ["the list of "]),
+        ('x = "none of the creators"', ["none of the creators"]),
+        ('N_("Total followers")', []),
+        ('raise ValueError("Nobody reads this")', []),
+        ('dict(anchor="middle left", key="growth_chart")', []),
+        ('html = "<p class=note>Some text</p>"', []),
+    ],
+)
+def test_a_sentence_that_bypasses_it_would_be_found(line, found):
+    assert unmarked(ast.parse(line)) == found
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: path.relative_to(ROOT).as_posix())

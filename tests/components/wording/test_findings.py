@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from components.wording.findings import finding_text
+from components.wording.i18n import speaking
 from components.wording.plain_text import plain
 from services.growth.findings import Finding, FindingKind
 from services.growth.verdict import Growth
@@ -258,3 +259,12 @@ def test_a_name_is_text_in_every_sentence(kind):
     sentence = finding_text(Finding(kind, (A,), VALUES), {A: NASTY})
     assert (plain(NASTY) in sentence) is (kind is not FindingKind.COMMON_DAY)
     assert "<b>" not in sentence
+
+
+def test_a_finding_in_chinese_is_one_whole_sentence():
+    with speaking("zh"):
+        assert leads() == "Name 01 涨粉最稳：29 天 +21.9%，是其余博主中位数（+4.3%）的 5.1 倍。"
+        burst = said(FindingKind.BURST, BURST)
+        assert burst == "Name 01 涨幅最大（+21.9%），其中 90% 来自爆发，爆发增量留存 26%。"
+        many = said(FindingKind.LOSING, LOSING, who=5)
+        assert many.startswith("5 位博主中有 5 位掉粉：Name 01、Name 02、Name 03 及另外 2 位")

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from components.wording import formats
+from components.wording.i18n import speaking
 
 NOTHING = [None, pd.NA, pd.NaT, float("nan"), np.float64("nan"), float("inf"), float("-inf")]
 NUMBERS = [
@@ -117,3 +118,36 @@ def test_seconds(value, written):
 def test_days(day):
     assert formats.iso_day(day) == "2026-11-03"
     assert formats.short_day(day) == "Nov 3"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (940, "940"),
+        (2620, "2,620"),
+        (-9_999, "−9,999"),
+        (10_000, "1万"),
+        (12_345, "1.2万"),
+        (716_000, "71.6万"),
+        (1_234_567, "123万"),
+        (234_567_890, "2.3亿"),
+    ],
+)
+def test_chinese_counts_in_myriads_and_never_in_thousands(value, written):
+    with speaking("zh"):
+        assert formats.compact(value) == written
+
+
+def test_days_durations_money_and_lists_in_chinese():
+    with speaking("zh"):
+        assert formats.short_day(date(2026, 11, 22)) == "11月22日"
+        assert formats.year_day(date(2026, 11, 22)) == "2026年11月22日"
+        assert formats.iso_day(date(2026, 11, 22)) == "2026-11-22"
+        assert formats.seconds(3.44) == "3.4 秒"
+        assert formats.yuan(20_000) == "¥20,000"
+        assert formats.yuan_tick(20_000) == "¥2万"
+        assert formats.a_day(-844) == "−844/天"
+        assert formats.listed(["甲", "乙", "丙"]) == "甲、乙、丙"
+        assert formats.sentences(["一。", "二。"]) == "一。二。"
+    assert formats.listed(["a", "b"]) == "a, b"
+    assert formats.sentences(["One.", "Two."]) == "One. Two."

@@ -10,7 +10,7 @@ import pandas as pd
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from services.exports.report import Report, ReportChart, ReportColumn
+from services.exports.report import Report, ReportChart, ReportColumn, Words
 from services.growth.curves import curves
 from services.growth.daily import combine, daily_frame
 from services.growth.insight import insight
@@ -23,6 +23,25 @@ LAST = date(2026, 11, 23)
 TIERS = ("素人", "初级", "腰部", "头部")
 DEMO = "Demo data: every creator and number is invented"
 FACTS = (DEMO, "Data up to 2026-11-23", "Last 30 days", "Tier: 腰部, 头部")
+WORDS = Words(
+    ranking="Ranking",
+    chart="Chart",
+    daily="Daily data",
+    wide="Daily totals",
+    curves="Curves",
+    definitions="Definitions",
+    findings="What stands out",
+    creator="Creator",
+    creator_id="Creator id",
+    day="Day",
+    offset="Days from day 0",
+    total_followers="Total followers",
+    new_followers="New followers",
+    column="Column",
+    formula="Formula",
+    continued="{title} ({page} of {pages})",
+    no_data="No data",
+)
 COLORS = (
     *("#1550e5", "#b88217", "#01553d", "#c52b69", "#380792"),
     *("#379491", "#7f0000", "#836201", "#8979ff", "#531841"),
@@ -127,6 +146,7 @@ def made(
         ),
         names=called,
         colours={key: COLORS[at % 10] for at, key in enumerate(creator_ids)},
+        words=WORDS,
         dashes={key: DASHES[at // 10 % 6] for at, key in enumerate(creator_ids)},
     )
 

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from services.exports.excel import to_xlsx
-from services.exports.report import Words
 from services.growth.daily import daily_frame
 from services.growth.lineup import Align, Scale
 from tests.services.exports.made import (
@@ -18,6 +17,7 @@ from tests.services.exports.made import (
     FACTS,
     NAUGHTY,
     WITH_E,
+    WORDS,
     made,
     published,
     workbook,
@@ -173,7 +173,7 @@ def test_ids_stay_text():
 def test_illegal_characters_are_removed():
     report = made(2, names=["a\0b\x0bc", "tail\uffff"])
     report = replace(
-        report, title="t\0it\ud83dle", facts=("line\x1f one",), words=Words(wide="a/b:c'")
+        report, title="t\0it\ud83dle", facts=("line\x1f one",), words=replace(WORDS, wide="a/b:c'")
     )
     book = workbook(to_xlsx(report))
     assert {c.value for c in book["Ranking"]["A"]} == {"Creator", "ab c", "tail"}
@@ -229,7 +229,10 @@ def test_creators_without_any_data():
 
 
 def test_sheet_names_are_valid_and_differ():
-    words = Words(*(["[a]:*?/\\b" * 9] * 3), *["history", "", "''"])
+    same = "[a]:*?/\\b" * 9
+    words = replace(
+        WORDS, ranking=same, chart=same, daily=same, wide="history", curves="", definitions="''"
+    )
     names = workbook(to_xlsx(replace(made(2, scale=Scale.PERCENT), words=words))).sheetnames
     assert len({name.lower() for name in names}) == 6
     assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
