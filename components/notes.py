@@ -24,13 +24,12 @@ from services.settings.settings import Settings
 
 
 def demo_badge(settings: Settings) -> None:
-    """Say that the app runs on demo data, or that the token travels unencrypted, where it does."""
+    """Say that the app runs on demo data, where it does: for where no line names the source."""
     if settings.sandbox:
         text = _(
             "These creators and their numbers are made up. Set a token to compare real creators."
         )
         st.markdown(f":blue-badge[{_('Demo data')}] :gray[{text}]")
-    plain_http_warning(settings)
 
 
 def plain_http_warning(settings: Settings) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from streamlit.testing.v1 import AppTest
 
@@ -97,6 +98,13 @@ def open_tab(app: AppTest, label: str) -> AppTest:
 def what_is_missing(app: AppTest) -> str:
     """Open the tab that says what is missing, where there are tabs, and return what it says."""
     return texts(open_tab(app, "What is missing") if app.tabs else app)
+
+
+def opened_pages(app: AppTest) -> list[tuple[str, dict[str, str]]]:
+    """Return to which pages the browser is told to go on, and with which parameters."""
+    steps = [one.proto for one in app.get("bidi_component")]
+    told = [json.loads(one.json) for one in steps if one.component_name == "open_creator_page"]
+    return [(one["page"], dict(parse_qsl(one["query"]))) for one in told]
 
 
 def popovers(app: AppTest) -> list[str]:

@@ -227,6 +227,28 @@ def test_a_creator_is_opened_from_the_ranking_and_left_again(sandbox, page, brow
     assert page.complaints == []
 
 
+def test_one_step_back_from_a_creator_shows_the_same_comparison(sandbox, page):
+    page.goto(f"{sandbox}/?kols={','.join(IDS[:4])}&days=60&scale=index&mark=2.3")
+    before, steps = (chart(page), page.url), page.evaluate("history.length")
+    page.get_by_role("tab", name="Price and growth").click()
+    expect(page.get_by_text("No creator here has a price")).to_be_visible()
+    ranking = page.locator(".st-key-ranking").get_by_test_id("stDataFrame")
+    for _visit in range(2):
+        ranking.click(position={"x": 75, "y": 54})  # a canvas: the name in the first row
+        page.wait_for_url("**/creator?kol=*")
+        expect(page.get_by_text("Needs a human look")).to_be_visible()
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        assert page.evaluate("history.length") == steps + 1
+        page.go_back()
+        expect(page.get_by_role("button", name="Present")).to_be_visible()
+        assert (chart(page), page.url) == before
+        expect(page.get_by_text("No creator here has a price")).to_be_visible()
+    page.go_forward()
+    expect(page.get_by_text("Needs a human look")).to_be_visible()
+    assert "/creator?kol=" in page.url
+    assert page.complaints == []
+
+
 def test_a_name_typed_into_the_ranking_is_the_name_everywhere_at_once(sandbox, page):
     page.goto(f"{sandbox}/?kols={','.join(IDS[:3])}&view=total")
     chart(page)

@@ -157,3 +157,18 @@ def test_a_frame_has_the_picture_and_nothing_that_could_be_pressed(sandbox, page
     figure = page.locator(".js-plotly-plot").bounding_box()
     assert figure["height"] > 0.9 * page.viewport_size["height"]
     assert page.complaints == []
+
+
+@pytest.mark.parametrize("page", [(390, 844)], indirect=True)
+def test_a_phone_shows_the_whole_headline_above_the_picture(sandbox, page):
+    page.goto(f"{sandbox}/?kols={','.join(IDS)}&present=1")
+    settled(page)
+    title = page.get_by_role("heading", level=1)
+    assert len(title.inner_text()) > 50
+    assert title.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+    assert title.evaluate("one => one.scrollWidth <= one.clientWidth")
+    source = page.get_by_text("Data up to").bounding_box()
+    assert source["y"] + source["height"] <= page.locator(".js-plotly-plot").bounding_box()["y"]
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("one => one.scrollHeight <= one.clientHeight")
+    assert page.complaints == []

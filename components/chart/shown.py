@@ -51,8 +51,7 @@ class Shown:
         if False not in self.curves:
             return False
         low, high = self.spans[False]
-        coloured = (curve for curve in self.drawn(total=False) if not curve.context)
-        return any(not low <= value <= high for value in _values(list(coloured)))
+        return any(not low <= value <= high for value in _values(self.drawn(total=False)))
 
 
 def shown_of(picture: Picture) -> Shown:

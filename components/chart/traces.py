@@ -37,13 +37,14 @@ def curve_traces(curve: Curve, panel: Panel, base: str, width: float) -> list[di
     if curve.bars:
         return [{**common, "type": "bar", "marker": {"color": curve.style.color, "opacity": 0.55}}]
     color = context_color(base) if curve.context else curve.style.color
-    line = {"color": color, "width": width / 2 if curve.context else width}
+    wide = width / 2 if curve.context else width
+    line: dict[str, object] = {"color": color, "width": wide}
     if not curve.context:
         line["dash"] = curve.style.dash
     traces = [{**common, "type": "scatter", "mode": "lines", "line": line}]
-    points = [] if curve.context else _points(curve, inside)
+    points = _points(curve, inside)
     if points:
-        traces.append({**common, **_markers(points, color, width)})
+        traces.append({**common, **_markers(points, color, wide)})
     return traces
 
 

@@ -15,7 +15,7 @@ from components.creator.habits import days_that_stand_out, weekday_pattern
 from components.creator.header import key_figures, series_check
 from components.creator.heat_map import heat_map
 from components.creator.outlook import outlook
-from components.notes import compared_line, source_badge
+from components.notes import compared_line, demo_badge, source_badge
 from components.ranking.choices import kind_name, price_control, sheet_of
 from components.session import state as session
 from components.session.address import screen_of
@@ -41,6 +41,7 @@ def portrait(
     daily = shown.daily()
     held = daily[daily["creator_id"] == creator_id].reset_index(drop=True)
     if held.empty:
+        demo_badge(settings)
         return
     span = (held["day"].max() - held["day"].min()).days + 1
     days = days_control(max(span, Choices().days), key=session.CREATOR_DAYS)

@@ -42,9 +42,10 @@ from services.shortlist.creator import Creator
 class Seen:
     """What stands on screen, in the parts that a report is made of.
 
-    `ranking` and `chart` have those whom the reader's filters keep, `ranked` (of
-    `services.growth.ranking`) and `creators` the whole list. `price_kind` names the price that the
-    ranking goes by, where there are several; `as_of` is the China date that is pinned.
+    `ranked` (of `services.growth.ranking`) and `creators` are of the whole list; `kept` has those
+    rows of `ranked` that the reader's filters keep, and so have `ranking` and `chart`. `price_kind`
+    names the price that the ranking goes by, where there are several; `as_of` is the China date
+    that is pinned.
     """
 
     found: Insight
@@ -53,15 +54,10 @@ class Seen:
     chart: Picture
     settings: Settings
     ranked: pd.DataFrame
+    kept: pd.DataFrame
     creators: Sequence[Creator]
     price_kind: str = ""
     as_of: date | None = None
-
-    @property
-    def kept(self) -> pd.DataFrame:
-        """Those rows of `ranked` that the filters keep."""
-        kept = self.ranked["creator_id"].isin(self.ranking.table["creator_id"])
-        return self.ranked[kept].reset_index(drop=True)
 
     @property
     def stem(self) -> str:

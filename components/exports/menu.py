@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from components.exports.html_page import PageChart, to_html
+from components.exports.facts import Seen
+from components.exports.html_page import to_html
+from components.exports.report import page_chart, report_of
 from components.exports.share import share_pinned
 from components.ranking.table import labelled
-from components.wording.i18n import _, language
+from components.wording.i18n import _, language, speaking
+from components.wording.source import data_day
 from services.exports.csv_table import to_csv
 from services.exports.excel import to_xlsx
 from services.exports.powerpoint import to_pptx
@@ -28,15 +29,8 @@ _XLSX = f"{_OPEN_XML}spreadsheetml.sheet"
 _WIDTH = 320  # pixels: a phone has room for no more
 
 
-def take_away(
-    report: Report, chart: PageChart | None, stem: str, screen: Screen, last_day: date
-) -> None:
-    """Draw the menu; files are called `stem` and `chart` is what the page draws, if anything.
-
-    The link that it offers shows `screen` with the data up to `last_day` for good.
-
-    A file is built in a thread that knows neither visitor nor language: its words are in `report`.
-    """
+def take_away(seen: Seen, screen: Screen) -> None:
+    """Draw the menu of what is `seen`; the link that it offers shows `screen` of this data day."""
     menu = st.popover(_("Take away"), icon=":material/download:", key="take_away")
     with menu, st.container(width=_WIDTH, gap="small"):
         each = st.toggle(
@@ -45,27 +39,36 @@ def take_away(
             persist_state="session",
             help=_("Adds a slide for each creator of the table, with its figures and its curve."),
         )
-        deck = partial(to_pptx, report, one_slide_each=each)
-        _button("pptx", _("PowerPoint"), deck, f"{stem}.pptx", _PPTX)
-        _button("xlsx", _("Excel"), partial(to_xlsx, report), f"{stem}.xlsx", _XLSX)
-        page = partial(to_html, report, language(), chart)
-        _button("html", _("Web page (HTML)"), page, f"{stem}.html", "text/html")
-        _button(
-            "csv",
-            _("Ranking (CSV)"),
-            partial(ranking_csv, report),
-            f"{stem}-ranking.csv",
-            "text/csv",
-        )
-        daily = partial(daily_csv, report)
-        _button("daily", _("Daily data (CSV)"), daily, f"{stem}-daily.csv", "text/csv")
-        share_pinned(screen, last_day)
-        if chart is not None:
+        _files(seen, one_slide_each=each)
+        share_pinned(screen, data_day(seen.found))
+        if seen.chart.order:
             text = _(
                 "The camera that appears over the chart saves the picture as PNG, at double "
                 "resolution."
             )
             st.markdown(f":gray[{text}]")
+
+
+def _files(seen: Seen, *, one_slide_each: bool) -> None:
+    def deck() -> bytes:
+        return to_pptx(report_of(seen), one_slide_each=one_slide_each)
+
+    def page() -> bytes:
+        return to_html(report_of(seen), language(), page_chart(seen))
+
+    stem = seen.stem
+    _button("pptx", _("PowerPoint"), deck, f"{stem}.pptx", _PPTX)
+    _button("xlsx", _("Excel"), lambda: to_xlsx(report_of(seen)), f"{stem}.xlsx", _XLSX)
+    _button("html", _("Web page (HTML)"), page, f"{stem}.html", "text/html")
+    _button(
+        "csv",
+        _("Ranking (CSV)"),
+        lambda: ranking_csv(report_of(seen)),
+        f"{stem}-ranking.csv",
+        "text/csv",
+    )
+    daily = f"{stem}-daily.csv"
+    _button("daily", _("Daily data (CSV)"), lambda: daily_csv(report_of(seen)), daily, "text/csv")
 
 
 def ranking_csv(report: Report) -> bytes:
@@ -97,7 +100,7 @@ def _noted(table: pd.DataFrame, report: Report) -> pd.DataFrame:
 def _button(key: str, label: str, build: Callable[[], bytes], file_name: str, mime: str) -> None:
     st.download_button(
         label,
-        data=build,
+        data=_later(build),
         file_name=file_name,
         mime=mime,
         on_click="ignore",
@@ -105,3 +108,17 @@ def _button(key: str, label: str, build: Callable[[], bytes], file_name: str, mi
         key=f"download_{key}",
         width="stretch",
     )
+
+
+def _later(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Return what makes a file at the click, in a thread that knows neither visit nor language.
+
+    Both are taken along from here; `make` itself asks no session.
+    """
+    spoken = language()
+
+    def made() -> bytes:
+        with speaking(spoken):
+            return make()
+
+    return made

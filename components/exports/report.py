@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from components.chart.figure import chart_summary, plot_config
+from components.chart.figure import chart_summary, growth_figure, plot_config
 from components.chart.palette import (
     context_color,
     grid_color,
@@ -12,12 +12,11 @@ from components.chart.palette import (
     text_color,
 )
 from components.chart.picture import Picture
-from components.chart.section import chart_figure, styles_of
+from components.chart.section import styles_of
 from components.exports.facts import Seen, facts
 from components.exports.html_page import PageChart
 from components.ranking.columns import COLUMNS
 from components.ranking.writing import label_with_unit
-from components.session.comparison import Comparison
 from components.wording.chart import published_note
 from components.wording.findings import finding_text
 from components.wording.i18n import _, n_
@@ -29,13 +28,14 @@ from services.growth.curves import common_taken_out
 from services.growth.lineup import Align, Scale, View
 
 
-def page_chart(shown: Comparison, picture: Picture, stem: str) -> PageChart | None:
-    """Return what an HTML page draws of `picture`; None where nobody is drawn."""
+def page_chart(seen: Seen) -> PageChart | None:
+    """Return what an HTML page draws of what is seen; None where nobody is drawn."""
+    picture = seen.chart
     if not picture.order:
         return None
     without = _("The chart needs JavaScript; the table does not.")
-    figure = chart_figure(shown, in_light(picture))
-    return PageChart(figure, plot_config(stem), chart_summary(picture), without)
+    figure = growth_figure(in_light(picture))
+    return PageChart(figure, plot_config(seen.stem), chart_summary(picture), without)
 
 
 def in_light(picture: Picture) -> Picture:

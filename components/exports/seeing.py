@@ -47,6 +47,7 @@ def seen_of(
         narrowed(picture, ids, kept_text(len(kept), len(ranked))),
         settings,
         ranked,
+        kept,
         creators,
         price_kind_name(creators),
         shown.as_of,

@@ -7,7 +7,7 @@ import streamlit as st
 from components.app import app_settings, title_line
 from components.calls.bill import call_log, endpoint_line, environments, spending
 from components.calls.gate import access_of, may_spend, unlock_form
-from components.notes import demo_badge
+from components.notes import demo_badge, plain_http_warning
 from components.wording.i18n import _, say
 from services.history.bill import Bill
 from services.history.cache import history_of
@@ -18,6 +18,7 @@ def calls_page(settings: Settings) -> None:
     """Compose the page. It reads the archive and calls nothing; the bill is the owner's."""
     title_line(_("Calls"))
     demo_badge(settings)
+    plain_http_warning(settings)
     if not may_spend(settings):
         unlock_form(settings, access_of(settings))
         return

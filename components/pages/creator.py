@@ -12,7 +12,7 @@ from components.calls.gate import access_of, may_spend, unlock_form
 from components.calls.loading import follow
 from components.creator.opened import creator_choice, opened_creator
 from components.creator.portrait import portrait
-from components.notes import archive_notes, demo_badge, pinned_note_text
+from components.notes import archive_notes, demo_badge, pinned_note_text, plain_http_warning
 from components.session import state as session
 from components.session.address import (
     link_notices,
@@ -32,7 +32,7 @@ from services.settings.settings import Settings, SettingsMistakes
 def creator_page(settings: Settings) -> None:
     """Compose the page. What is held shows at once; a call starts only from its button."""
     history = history_of(settings)
-    demo_badge(settings)
+    plain_http_warning(settings)
     archive_notes(history)
     screen = opened_beside(history)
     if screen is not None:
@@ -49,6 +49,7 @@ def creator_page(settings: Settings) -> None:
         creator_choice(creator_id, sandbox=settings.sandbox)
         language_switch()
     if creator_id is None:
+        demo_badge(settings)
         st.markdown(_("Compare creators first, then open one of them from the ranking."))
         return
     own_name = names_of(session.creators([creator_id]), sandbox=settings.sandbox)

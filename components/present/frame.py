@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from components.chart.lettering import width_of
+from components.chart.lettering import width_of, wrapped
 from components.present.numbers import Number
 from components.present.room import Room, measured
 from components.session import presenting
@@ -21,6 +21,7 @@ from components.wording.i18n import _
 
 _FOOT = "stage_foot"
 _H1, _LINES, _SHARE = 32, 2, 0.68  # pixels, lines and share of the width, as in stage.css
+_BOLD, _SOURCE = 1.2, 60  # how much wider bold letters are; pixels under a headline, as there
 _NUMBERS, _REMOTE = 50, 46
 
 
@@ -52,7 +53,12 @@ class Button:
 
 
 def head_height(headline: str, room: Room) -> int:
-    """Return the pixels that a headline needs: of one line or two, after which it is cut."""
+    """Return the pixels that a headline needs: of one line or two, after which it is cut; on a
+    phone of as many as it takes, and of the source under it.
+    """
+    if room.narrow:
+        lines = len(wrapped(headline, round(_BOLD * _H1 * room.scale), room.width))
+        return round((_H1 * 1.15 * lines + _SOURCE) * room.scale)
     wide = width_of(headline, round(_H1 * room.scale)) > _SHARE * room.width
     return round((_H1 * 1.15 * (1 + wide) + (2 if wide else 18)) * room.scale)
 
@@ -65,6 +71,7 @@ def foot_height(room: Room) -> int:
 def head(headline: str, mark: str, source: str, room: Room, height: int) -> None:
     """Draw the headline and, at its right, where the numbers are from; `mark` is large."""
     data = {"headline": headline, "mark": mark, "source": source, "scale": room.scale}
+    data["narrow"] = room.narrow
     _head(key="stage_head", data=data, height=height)
 
 

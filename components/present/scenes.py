@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
@@ -33,10 +33,24 @@ def _curves(show: Show, look: Look) -> go.Figure | None:
 
 
 def _new_followers(show: Show, look: Look) -> go.Figure | None:
-    picture = _seen_as(show, View.NEW)
+    picture = calm(_seen_as(show, View.NEW), show.told.creator_ids)
     if picture.curves.news["value"].isna().all():
         return None
     return chart_figure(show.shown, picture, look)
+
+
+def calm(picture: Picture, told: Sequence[str]) -> Picture:
+    """Return a picture of daily values that a room can follow: of many, only those whom somebody
+    chose are in colour, else those who are `told` of; the others are grey.
+    """
+    if len(picture.order) <= _FEW:
+        return picture
+    marked = picture.in_colour & (picture.chosen or frozenset(told))
+    return replace(picture, in_colour=marked or frozenset(picture.order[:_FIRST]))
+
+
+_FEW, _FIRST = 6, 3
+"""How many curves that go up and down every day can all be in colour; of more, how many then."""
 
 
 def _ranking(show: Show, look: Look) -> go.Figure | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from components.calls.failures import failures
 from components.chart.gallery import multiples
@@ -22,7 +23,7 @@ from components.wording.i18n import _, n_
 from services.history.history import History
 from services.settings.settings import Settings
 
-_TAB = "tab"
+_TAB, _LAST_TAB = "tab", "last_tab"
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,22 @@ def below(parts: Below) -> bool:
         _("Campaign date"): _campaign,
         _("What is missing"): what_failed,
     }
-    places = st.tabs(list(tabs), key=_TAB, on_change="rerun")
     pressed = False
-    for place, draw in zip(places, tabs.values(), strict=True):
+    for place, draw in zip(_places(list(tabs)), tabs.values(), strict=True):
         if place.open:
             with place:
                 pressed = bool(draw(parts)) or pressed
     return pressed
+
+
+def _places(labels: Sequence[str]) -> Sequence[TabContainer]:
+    """Draw the tabs; after another page, that which was open is open again."""
+    last = st.session_state.get(_LAST_TAB)
+    if last in labels:
+        st.session_state.setdefault(_TAB, last)
+    places = st.tabs(labels, key=_TAB, on_change="rerun")
+    st.session_state[_LAST_TAB] = st.session_state[_TAB]
+    return places
 
 
 def _ranking(parts: Below) -> None:

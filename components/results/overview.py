@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.app import CREATOR_PAGE, language_switch, on_a_phone, page_title
+from components.app import language_switch, on_a_phone, page_title
 from components.calls.asking import relist, retry
 from components.calls.failures import stop_sign
 from components.calls.loading import TICK_SECONDS, is_loading, progress_line
@@ -16,23 +16,22 @@ from components.chart.controls import chart_controls, chart_height
 from components.chart.section import chart_section
 from components.exports.facts import Seen
 from components.exports.menu import take_away
-from components.exports.report import page_chart, report_of
 from components.exports.seeing import seen_of
 from components.exports.share import present_button, share
 from components.notes import compared_line, source_badge
 from components.ranking.filters import filter_control
 from components.ranking.standings import standings
 from components.results.below import Below, below, missing_hint
+from components.results.opening import open_creator
 from components.results.standing_out import common_days_toggle, sentence
 from components.session import state as session
-from components.session.address import creator_link, screen_of, write_screen
+from components.session.address import screen_of, write_screen
 from components.session.comparison import Comparison
 from components.session.draft import name_on_screen
 from components.shortlist.chips import chips, list_is_open, open_list, refused_chips
 from components.shortlist.dialog import list_dialog
 from components.wording.i18n import _
 from components.wording.names import list_title, names_of, window_title
-from components.wording.source import data_day
 from services.history.history import History
 from services.screen.screen import Screen
 from services.settings.settings import Settings
@@ -158,13 +157,12 @@ def _screen(parts: Below, places: Places) -> None:
         share(screen)
         if present_button():
             st.rerun()  # the whole page: the stage is none of this part of it
-        page = page_chart(shown, seen.chart, seen.stem)
-        take_away(report_of(seen), page, seen.stem, screen, data_day(seen.found))
+        take_away(seen, screen)
         language_switch()
     if shown.batch.done:
         _retry(replace(parts, seen=seen))
     if opened is not None:
-        st.switch_page(CREATOR_PAGE, query_params=creator_link(opened, screen))
+        open_creator(opened, screen)
 
 
 def _picture_and_ranking(parts: Below, seen: Seen, places: Places) -> str | None:

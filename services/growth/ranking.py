@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -65,33 +65,40 @@ def ranking(found: Insight, creator_ids: Sequence[str], sheet: Sheet = NO_SHEET)
     | `verdict` | object | a `Verdict`; NA without data |
     """
     ids = pd.Index(list(creator_ids), dtype="str")
-    parts = (
-        found.summary,
-        found.pace,
-        found.standing,
-        found.verdicts.drop(columns=["compared", "short", "late"]),
-        found.growth,
-        found.coverage,
-        found.recent,
-    )
-    columns = {name: values for part in parts for name, values in _looked_up(part, ids)}
+    columns = {name: values for part in _parts(found) for name, values in _looked_up(part, ids)}
     table = pd.DataFrame({"creator_id": ids, **columns})
     table["points"] = table["points"].fillna(0)
-    price = table["creator_id"].map(sheet.prices).astype("Float64")
-    claimed = table["creator_id"].map(sheet.followers).astype("Int64")
-    latest = table["latest_total"]
-    days = table["creator_id"].map(found.spikes["creator_id"].value_counts()).astype("Int64")
-    table = table.assign(
-        tier=tiers_of(latest, found.rules.tiers),
-        claimed=claimed,
-        claim_difference=claim_difference(claimed, latest),
-        price=price,
-        price_kind=table["creator_id"].map(sheet.kinds).astype("str"),
-        price_per_thousand=price_per_thousand(price, latest),
-        price_per_follower_gained=price_per_follower_gained(price, table["net_change"]),
-        spike_days=days.fillna(0).where(table["points"] > 0),
-    )
+    for name, column in _COLUMNS.items():
+        table[name] = column(table, found, sheet)
     return in_default_order(table)
+
+
+def _parts(found: Insight) -> tuple[pd.DataFrame, ...]:
+    verdicts = found.verdicts.drop(columns=["compared", "short", "late"])
+    growth = (found.summary, found.pace, found.standing, verdicts, found.growth)
+    return (*growth, found.coverage, found.recent)
+
+
+def _spike_days(table: pd.DataFrame, found: Insight) -> pd.Series:
+    days = table["creator_id"].map(found.spikes["creator_id"].value_counts()).astype("Int64")
+    return days.fillna(0).where(table["points"] > 0)
+
+
+_COLUMNS: Mapping[str, Callable[[pd.DataFrame, Insight, Sheet], pd.Series]] = {
+    "tier": lambda table, found, _: tiers_of(table["latest_total"], found.rules.tiers),
+    "claimed": lambda table, _, sheet: table["creator_id"].map(sheet.followers).astype("Int64"),
+    "claim_difference": lambda table, *_: claim_difference(table["claimed"], table["latest_total"]),
+    "price": lambda table, _, sheet: table["creator_id"].map(sheet.prices).astype("Float64"),
+    "price_kind": lambda table, _, sheet: table["creator_id"].map(sheet.kinds).astype("str"),
+    PriceBy.THOUSAND.value: lambda table, *_: price_per_thousand(
+        table["price"], table["latest_total"]
+    ),
+    PriceBy.GAINED.value: lambda table, *_: price_per_follower_gained(
+        table["price"], table["net_change"]
+    ),
+    "spike_days": lambda table, found, _: _spike_days(table, found),
+}
+"""The columns that are computed of those of the parts, each of those above it."""
 
 
 def _looked_up(part: pd.DataFrame, ids: pd.Index[str]) -> Iterator[tuple[str, pd.Series]]:

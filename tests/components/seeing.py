@@ -55,11 +55,10 @@ def seen(
     whole = picture_of(shown, found, who, screen, given)
     drawn = narrowed(whole, list(kept["creator_id"]), kept_text(len(kept), len(ranked)))
     listed = ShownRanking(worded(kept, who, found_by_id), columns, len(ranked), filters)
-    one = Seen(found, findings(found, kept), listed, drawn, given, ranked, creators)
+    one = Seen(found, findings(found, kept), listed, drawn, given, ranked, kept, creators)
     return replace(one, **more)
 
 
 def page_of(*histories: CreatorHistory, choices: Choices = BY_DATE, **more: object) -> PageChart:
     """What an HTML page draws of `histories`."""
-    shown, one = comparison(*histories), seen(*histories, choices=choices, **more)
-    return page_chart(shown, one.chart, "stem")
+    return page_chart(seen(*histories, choices=choices, **more))

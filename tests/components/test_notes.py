@@ -27,9 +27,10 @@ from tests.components.running import run_script
 
 def badge(given) -> AppTest:
     def script(given) -> None:
-        from components.notes import demo_badge
+        from components.notes import demo_badge, plain_http_warning
 
         demo_badge(given)
+        plain_http_warning(given)
 
     return AppTest.from_function(script, kwargs={"given": given}).run()
 

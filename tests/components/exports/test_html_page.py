@@ -81,7 +81,7 @@ def test_the_figure_is_that_of_the_screen_in_light_colours():
     assert layout["paper_bgcolor"] == layout["plot_bgcolor"] == "#ffffff"
     assert layout["yaxis"]["gridcolor"] == grid_color("light")
     assert "#000001" not in json.dumps(layout), "a placeholder of the app's own pages"
-    assert figure["config"]["toImageButtonOptions"]["filename"] == "stem"
+    assert figure["config"]["toImageButtonOptions"]["filename"] == seen(GROWN, FALLEN).stem
     assert figure["config"]["responsive"] is True
 
 

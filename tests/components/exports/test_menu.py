@@ -26,7 +26,7 @@ from tests.pages import ranking_of, texts
 
 STEM = "kol-growth-30-days-to-2025-12-07"
 KEYS = ["download_pptx", "download_xlsx", "download_html", "download_csv", "download_daily"]
-BUILDERS = ("to_pptx", "to_xlsx", "to_html", "to_csv")
+BUILDERS = ("report_of", "page_chart", "to_pptx", "to_xlsx", "to_html", "to_csv")
 GROWN = history(A, [1000, 1100, 1210], [0, 100, 110])
 FALLEN = history(B, [2000, None, 1500], [0, None, -500])
 LARGE = history(C, [60_000, 60_600, 61_000], [0, 600, 400])
@@ -108,8 +108,17 @@ def test_nothing_is_built_before_a_click(monkeypatch, offered):
         monkeypatch.setattr(menu, name, explode)
     assert not draw_results(GROWN, FALLEN).exception
     assert len(offered) == len(KEYS)
-    with pytest.raises(AssertionError, match="before anybody asked"):
-        offered[f"{STEM}.pptx"]()
+    for build in offered.values():
+        with pytest.raises(AssertionError, match="before anybody asked"):
+            build()
+
+
+def test_a_file_is_of_the_picture_it_was_offered_under(offered):
+    draw_results(GROWN, FALLEN, tiers=[0])
+    before = dict(offered)
+    draw_results(LARGE)
+    assert {row["Creator id"] for row in csv_rows(built(before, "-ranking.csv"))} == {A, B}
+    assert "Name 03" not in built(before, ".html").decode()
 
 
 def test_files_are_called_by_window_and_data_day_and_demo_data_say_so(offered):

@@ -96,8 +96,9 @@ def test_a_damaged_archive_is_named(simulated, tmp_path, monkeypatch):
 def test_plain_http_is_warned_of(simulated, monkeypatch):
     monkeypatch.setenv("JUSTONEAPI_BASE_URL", "prod-cn")
     monkeypatch.setenv("JUSTONEAPI_ALLOW_HTTP", "1")
-    app = open_app().switch_page(PAGE).run()
-    assert "plain HTTP" in texts(app)
+    app = open_app()
+    assert texts(app).count("The token travels unencrypted") == 1
+    assert texts(app.switch_page(PAGE).run()).count("The token travels unencrypted") == 1
     assert simulated.count == 0
 
 

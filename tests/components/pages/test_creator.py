@@ -37,9 +37,16 @@ def test_the_sandbox_shows_a_creator_at_once():
     app = open_creator(IDS[0], open_app(kols=IDS[0]))
     assert not app.exception
     assert app.title[0].value == "Luna in Hangzhou"
-    assert "Demo data" in texts(app)
+    assert texts(app).count("Demo data]") == 1, "in the line that names the source"
+    assert ":blue-badge[Demo data] :gray[to " in texts(app)
     assert list(charts(app)) == CHARTS
     assert not app.button
+
+
+def test_where_no_line_names_the_source_demo_data_say_so_all_the_same():
+    app = open_creator(NO_HISTORY, open_app(kols=NO_HISTORY))
+    assert texts(app).count("Demo data]") == 1
+    assert texts(open_creator("garbage")).count("Demo data]") == 1
 
 
 @pytest.mark.parametrize("kol", IDS)

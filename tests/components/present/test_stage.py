@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from components.present.frame import head_height
+from components.present.room import Room
 from services.sandbox.creators import nickname_of
 from tests.components.present.staged import (
     IDS,
@@ -80,6 +82,32 @@ def test_a_scene_of_new_followers_says_so():
     assert "New followers a day" in title
     title, *_others = written(figure(presented(*IDS[:6], scene="curves", view="new")))
     assert "New followers" not in title
+
+
+@pytest.mark.parametrize(("count", "named"), [(6, 6), (8, 3), (20, 3), (60, 3)])
+def test_of_many_only_whom_the_figures_tell_of_are_in_colour_day_by_day(count, named):
+    app = presented(*MANY[:count], scene="new")
+    assert len(in_colour(app)) == named
+    told_of = {one["color"] for one in foot(app)["figures"]}
+    assert told_of <= set(in_colour(app).values())
+    others = {one["name"] for one in curves(app)} - in_colour(app).keys()
+    assert len(others) >= min(count, 19) - named, "in grey"
+    steps = foot(app)["steps"]
+    assert len(steps) == 3 + min(count, 8), "all who are in colour elsewhere have their scene"
+
+
+def test_whoever_was_chosen_is_in_colour_day_by_day():
+    chosen = in_colour(presented(*MANY[:20], scene="new", mark="1.2.4.5.7"))
+    assert chosen.keys() == {MANY[place - 1] for place in (1, 2, 4, 5, 7)}
+
+
+def test_a_phone_is_told_the_whole_headline_and_has_room_for_it():
+    app = presented(*IDS, room=(358, 820))
+    assert head(app)["narrow"]
+    assert not head(presented(*IDS))["narrow"]
+    phone, wide = Room(358, 820), Room()
+    assert head_height("word " * 30, phone) > head_height("word " * 15, phone)
+    assert head_height("word " * 60, wide) == head_height("word " * 30, wide)
 
 
 def test_one_creator_stands_before_the_others_with_its_own_figures():

@@ -8,7 +8,7 @@ from tests.components.made import A, B, C, history
 from tests.components.results.test_overview import FALLEN, GROWN, address, draw, figure, set_off
 from tests.components.results.test_overview_insight import findings
 from tests.components.selecting import edit_row, open_row, select_rows, selected
-from tests.pages import curves, open_tab, popovers, ranking_of, standings_of, texts
+from tests.pages import curves, open_tab, opened_pages, popovers, ranking_of, standings_of, texts
 
 STILL = history(C, [60_000, 60_000], [0, 0])
 THREE = (GROWN, FALLEN, STILL)
@@ -84,17 +84,12 @@ def test_ticks_of_rows_that_are_hidden_stay():
     assert selected(app) == set_off(app) == [A]
 
 
-def test_a_row_of_a_narrowed_ranking_is_its_own_creators(monkeypatch):
-    opened = []
-    monkeypatch.setattr(
-        "streamlit.switch_page", lambda page, query_params: opened.append(query_params["kol"])
-    )
+def test_a_row_of_a_narrowed_ranking_is_its_own_creators():
     app = draw(*THREE, tiers=[2])
     edit_row(app, 0, remark="large")
     assert app.session_state["creators"][C] == Creator(C, "Name 03", remark="large")
     assert not app.session_state["creators"][A].remark
-    open_row(app, 0)
-    assert opened == [C]
+    assert [params["kol"] for _page, params in opened_pages(open_row(app, 0))] == [C]
 
 
 def test_a_decision_that_no_longer_fits_the_filter_takes_the_row_away_and_nothing_else():

@@ -12,7 +12,7 @@ from tests.components.made import NASTY, A, B, C, history
 from tests.components.results.test_overview import FAILED, FALLEN, GROWN, address, draw, set_off
 from tests.components.results.test_overview import told as lines_of
 from tests.components.selecting import open_row, select_rows, selected
-from tests.pages import open_tab, ranking_of, standings_of
+from tests.pages import open_tab, opened_pages, ranking_of, standings_of
 
 STILL = history(C, [60_000, 60_000], [0, 0])
 TOTALS = [1000, 1000, 1001, 1001, 1002, 1102, *range(1102, 1110)]
@@ -123,15 +123,17 @@ def test_what_needs_a_human_look_is_listed_in_its_tab_under_its_rule():
     assert not [one for one in app.dataframe if "net_change" in one.value]
 
 
-def test_a_name_that_is_clicked_opens_its_creator(monkeypatch):
-    opened = []
-    monkeypatch.setattr(
-        "streamlit.switch_page", lambda page, query_params: opened.append((page, query_params))
-    )
+def test_a_name_that_is_clicked_opens_its_creator():
     app = open_row(draw(GROWN, FALLEN), 1)
-    assert opened == [("components/pages/creator.py", {"kol": B, **address(app)})], "with the list"
-    app.run()
-    assert len(opened) == 1
+    assert opened_pages(app) == [("creator", {"kol": B, **address(app)})], "with the list"
+    assert opened_pages(app.run()) == []
+
+
+def test_after_another_page_the_tab_that_was_open_is_open_again():
+    app = open_tab(draw(JUMPED), "Days to look at")
+    del app.session_state["tab"]  # as Streamlit does with what another page does not draw
+    line = "- Name 01: +100 followers on Nov 29 · kept 99% of the gain after 7 days"
+    assert line in told(app.run())
 
 
 @pytest.mark.parametrize("tab", ["Ranking", "Days to look at", "What is missing"])
