@@ -141,3 +141,8 @@ def failing(codes: Mapping[str, int]) -> Handler:
         return 200, {"Content-Type": "application/json"}, json.dumps(body).encode()
 
     return handle
+
+
+def buttons(app: AppTest) -> list[str]:
+    """Return what the buttons on the page say, without the switch of languages."""
+    return [one.label for one in app.button if not str(one.key).startswith("speak_")]

@@ -85,10 +85,10 @@ def test_the_file_holds_the_table_and_no_formula():
     header, first, second = written.decode("utf-8-sig").splitlines()
     assert header.startswith("Time (China),Creator id,Creator,Series")
     assert first == (
-        "2025-12-08T00:30:59,5f0000000000000001000b01,'=1+1,total,prod-global,legacy,ok,0,200,yes,"
-        "2.5,r-1"
+        "2025-12-08T00:30:59,5f0000000000000001000b01,'=1+1,Total followers,prod-global,legacy,"
+        "Answered,0,200,Yes,2.5,r-1"
     )
-    assert ",not_sent,,,no," in second
+    assert f",{REASONS[Kind.NOT_SENT]},,,Not charged," in second
 
 
 def test_without_calls_there_is_no_table_and_no_file():

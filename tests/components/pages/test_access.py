@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from services.sandbox.creators import EXAMPLES
 from tests.components.pages.unlocking import PASSCODE, paid, unlock
-from tests.pages import ROOT, compare, curves, drawn, open_app, open_list, paste, texts
+from tests.pages import ROOT, buttons, compare, curves, drawn, open_app, open_list, paste, texts
 
 IDS = [example.creator_id for example in EXAMPLES]
 
@@ -73,7 +73,7 @@ def test_a_private_app_shows_nothing_without_it(locked, monkeypatch, page):
     app.switch_page(page).run()
     assert [title.value for title in app.title] == ["KOL Growth Benchmark"]
     assert [field.label for field in app.text_input] == ["Passcode"]
-    assert [button.label for button in app.button] == ["Unlock"]
+    assert buttons(app) == ["Unlock"]
     for kind in ("plotly_chart", "text_area", "metric", "dataframe", "caption", "download_button"):
         assert not app.get(kind)
     assert "This app is private" in texts(app)

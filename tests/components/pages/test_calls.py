@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from services.api.answers import Kind
+from services.api.reasons import REASONS
 from services.exports.csv_table import to_csv
 from services.sandbox.creators import EXAMPLES
 from tests.fault_server import FaultServer, reply
@@ -67,7 +69,7 @@ def test_an_answer_that_echoes_the_token_brings_it_neither_to_the_page_nor_to_it
         app.switch_page(PAGE).run()
         assert server.count == 2
     assert len(files) == 1
-    assert b"unknown_code" in files[0]
+    assert REASONS[Kind.UNKNOWN_CODE].encode() in files[0]
     assert CANARY not in texts(app) + str(app.main) + app.dataframe[0].value.to_csv()
     assert CANARY.encode() not in files[0]
 

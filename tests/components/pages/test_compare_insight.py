@@ -10,7 +10,16 @@ import pytest
 from services.history.results import RESULTS
 from services.sandbox.creators import EXAMPLES
 from tests.components.selecting import open_row, select_rows, selected
-from tests.pages import coloured, compare, open_app, open_tab, paste, ranking_of, texts
+from tests.pages import (
+    coloured,
+    compare,
+    open_app,
+    open_tab,
+    opened_pages,
+    paste,
+    ranking_of,
+    texts,
+)
 
 IDS = [example.creator_id for example in EXAMPLES]
 HEADER = "昵称\t蒲公英链接\t图文报价\t视频报价"
@@ -118,7 +127,7 @@ def test_a_row_opens_its_creator_in_depth(simulated):
     app = compare(open_app(), "\n".join(IDS[:3]))
     creator_id = ranking_of(app).value["creator_id"].iloc[1]
     open_row(app, 1)
-    assert app.query_params["kol"] == creator_id
+    assert [asked["kol"] for _page, asked in opened_pages(app)] == [creator_id]
     assert simulated.count == 6, "what is on screen is not asked for again"
 
 

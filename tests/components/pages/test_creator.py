@@ -9,7 +9,7 @@ import pytest
 from services.china_time import latest_data_day
 from services.sandbox.creators import EXAMPLES
 from tests.components.pages.creator_page import back, charts, headings, open_creator
-from tests.pages import compare, drawn, open_app, texts
+from tests.pages import buttons, compare, drawn, open_app, texts
 
 IDS = [example.creator_id for example in EXAMPLES]
 NO_HISTORY = IDS[11]
@@ -40,7 +40,7 @@ def test_the_sandbox_shows_a_creator_at_once():
     assert texts(app).count("Demo data]") == 1, "in the line that names the source"
     assert ":blue-badge[Demo data] :gray[to " in texts(app)
     assert list(charts(app)) == CHARTS
-    assert not app.button
+    assert not buttons(app)
 
 
 def test_where_no_line_names_the_source_demo_data_say_so_all_the_same():
@@ -66,7 +66,7 @@ def test_opening_it_costs_nothing_and_a_click_what_it_says(simulated):
     app.button(key="load_link").click().run()
     assert simulated.count == 2
     assert list(charts(app)) == CHARTS
-    assert not app.button
+    assert not buttons(app)
     assert list(charts(open_creator(IDS[0]))) == CHARTS
     assert simulated.count == 2, "another session shares what is held"
 
@@ -102,7 +102,7 @@ def test_a_list_that_is_not_loaded_offers_the_price_of_this_one(simulated):
     compare(open_app(), IDS[0])
     app = open_app(kols=",".join(IDS[:3]))
     assert app.button(key="load_link").label == "Load 3 creators · 4 calls"
-    assert not open_creator(IDS[0], app).button, "held, so there is nothing to load"
+    assert not buttons(open_creator(IDS[0], app)), "held, so there is nothing to load"
     open_creator(IDS[1], app)
     assert app.button(key="load_link").label == "Load 1 creator · 2 calls"
     app.button(key="load_link").click().run()

@@ -28,6 +28,7 @@ from tests.components.selecting import selected, tick
 from tests.fault_server import answering
 from tests.pages import (
     CANARY,
+    buttons,
     compare,
     curves,
     drawn,
@@ -93,7 +94,7 @@ def test_a_pinned_list_pins_its_creators_too(simulated):
     open_creator(IDS[1], app)
     assert f"as it stood on {day}" in texts(app)
     assert not charts(app)
-    assert not app.button
+    assert not buttons(app)
     assert back(app).query_params["as_of"] == day.isoformat()
     assert simulated.count == 2
 
