@@ -59,7 +59,7 @@ soak: $(TOOLS)
 	@SOAK_ROUNDS=$(or $(ROUNDS),50) $(BIN)/python -m pytest tests/services/archive --timeout 1800 $(ARGS)
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .screenshots
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV):

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from services.history.results import RESULTS
-from tests.browser import SETTINGS, launch_browser
+from tests.browser import SETTINGS, launch_browser, serve_app
 from tests.clock import at_the_moment
 
 
@@ -74,3 +74,10 @@ def browser():
         expect.set_options(timeout=30_000)  # a busy machine is no reason to fail
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def sandbox():
+    """One app without a token for all tests that need none."""
+    with serve_app({}) as url:
+        yield url

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from services.sandbox.creators import EXAMPLES
-from tests.browser import serve_app
+from tests.visits import keep, no_error
+
+SCHEME = "matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'"
 
 pytestmark = pytest.mark.browser
 
 # Streamlit's own, which no theme can mend: in the dark it writes a chosen segment in the colour on
 # which it also writes in white.
 _STREAMLITS = [["[data-testid=stButtonGroup] [data-selected=true] p"]]
-
-
-@pytest.fixture(scope="module")
-def sandbox():
-    with serve_app({}) as url:
-        yield url
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -71,3 +69,6 @@ def test_the_other_pages(sandbox, page, path):
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     page.wait_for_timeout(1500)
     assert serious(page) == []
+    no_error(page)
+    name = re.match(r"\W*(\w+)", path)[1]  # the page, without what it shows
+    keep(page, f"{name}-{page.evaluate(SCHEME)}")

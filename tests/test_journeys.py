@@ -18,6 +18,7 @@ from services.sandbox.vendor import respond
 from tests.browser import serve_app
 from tests.fault_server import FaultServer, answering
 from tests.pages import CANARY, vendor
+from tests.visits import complaints, curves, stands, visit
 
 pytestmark = pytest.mark.browser
 
@@ -37,13 +38,6 @@ NAMES = (
 RECORDED = [f"5f0000000000000001000a0{number}" for number in range(1, 8)]
 
 
-@pytest.fixture(scope="module")
-def sandbox():
-    """One app without a token for all tests that need none."""
-    with serve_app({}) as url:
-        yield url
-
-
 def paid(server, folder, **more):
     """Return the settings of an app that pays at `server` and keeps its archive in `folder`."""
     return {
@@ -59,18 +53,7 @@ def page(browser):
     """A page that takes note of what its console says and what it asks of other machines."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     page = context.new_page()
-    page.complaints = []
-    page.on("console", lambda m: m.type == "error" and page.complaints.append(m.text))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on("requestfailed", lambda request: page.complaints.append(f"failed: {request.url}"))
-    page.on(
-        "request",
-        lambda request: (
-            "127.0.0.1" not in request.url
-            and not request.url.startswith(("data:", "blob:"))
-            and page.complaints.append(f"asked elsewhere: {request.url}")
-        ),
-    )
+    page.complaints = complaints(context)
     yield page
     context.close()
 
@@ -173,6 +156,36 @@ def test_a_slow_vendor_shows_progress_and_each_creator_as_it_arrives(page, tmp_p
         assert page.locator(".js-plotly-plot").bounding_box()["y"] == top, "nothing moves"
         assert server.count == 12
         assert page.complaints == []
+
+
+def test_who_comes_back_to_a_loading_list_joins_its_calls(browser, tmp_path):
+    go_on = threading.Event()
+    answer = answering(respond)
+
+    def behave(exchange):
+        while not go_on.is_set():
+            if not exchange.pause(0.02):
+                return False
+        return answer(exchange)
+
+    with FaultServer(behave) as server, serve_app(paid(server, tmp_path)) as url:
+        with visit(browser) as page:
+            page.goto(f"{url}/?kols={','.join(IDS[:6])}")
+            button = page.get_by_role("button", name="Load 6 creators · 12 calls")
+            expect(button).to_be_visible()
+            page.wait_for_timeout(1000)  # long enough to have read the price
+            button.click()
+            expect(page.get_by_text("0 of 6 creators")).to_be_visible()
+            link = page.url
+        with visit(browser) as page:  # the same address, which by itself may not pay
+            page.goto(link)
+            expect(page.get_by_text("0 of 6 creators")).to_be_visible()
+            assert page.get_by_role("button", name="Load 6 creators").count() == 0
+            go_on.set()
+            page.wait_for_function(f"{NAMES}.size === 6")
+            stands(page)
+            assert set(curves(page)) == set(IDS[:6])
+        assert server.count == 12
 
 
 def test_a_restarted_app_shows_the_same_picture_for_nothing(page, browser, tmp_path):

@@ -8,21 +8,18 @@ import pytest
 from playwright.sync_api import expect
 from pptx import Presentation
 
-from tests.browser import serve_app
 from tests.services.made_sheets import CHINESE, creator_id, planners_rows, saved, workbook
+from tests.visits import visit
 
 pytestmark = pytest.mark.browser
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def test_a_sheet_of_60_rows_goes_from_upload_to_deck(browser, tmp_path):
+def test_a_sheet_of_60_rows_goes_from_upload_to_deck(sandbox, browser, tmp_path):
     sheet = saved(workbook([CHINESE, *planners_rows()]))
-    complaints: list[str] = []
-    with serve_app({}) as url:
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        page.on("console", lambda m: m.type == "error" and complaints.append(m.text))
-        page.goto(url)
+    with visit(browser) as page:
+        page.goto(sandbox)
         page.get_by_role("button", name="Paste / upload").click()
         upload = page.locator("input[type=file]")
         upload.set_input_files({"name": "MCN 名单.xlsx", "mimeType": XLSX, "buffer": sheet})
@@ -44,8 +41,6 @@ def test_a_sheet_of_60_rows_goes_from_upload_to_deck(browser, tmp_path):
         with page.expect_download() as waiting:
             page.get_by_test_id("stPopoverBody").get_by_text("PowerPoint", exact=True).click()
         waiting.value.save_as(tmp_path / "deck.pptx")
-        page.close()
-    assert complaints == []
     deck = Presentation(io.BytesIO((tmp_path / "deck.pptx").read_bytes()))
     written = "\n".join(words(deck))
     assert "小鱼2🐟" in written

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from playwright.sync_api import expect
 
 from services.sandbox.creators import EXAMPLES
-from tests.browser import serve_app
+from tests.visits import complaints, keep, no_error
 
 pytestmark = pytest.mark.browser
 
@@ -36,12 +38,6 @@ TEXTS = """() => {
 """Every text that can be seen, in the shadow of components and in figures too."""
 
 
-@pytest.fixture(scope="module")
-def sandbox():
-    with serve_app({}) as url:
-        yield url
-
-
 SCREENS = [(1366, 768), (1920, 1080)]
 
 
@@ -51,10 +47,7 @@ def page(browser, request):
     width, height = request.param
     context = browser.new_context(viewport={"width": width, "height": height})
     page = context.new_page()
-    page.complaints = []
-    page.on("console", lambda m: m.type == "error" and page.complaints.append(m.text))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on("requestfailed", lambda request: page.complaints.append(f"failed: {request.url}"))
+    page.complaints = complaints(context)
     yield page
     context.close()
 
@@ -86,6 +79,9 @@ def check(page) -> None:
     assert len(texts) > 15, page.url
     assert [one for one in texts if one["size"] < LEAST_TYPE] == [], page.url
     assert [one for one in texts if not one["inside"] or one["cut"]] == [], page.url
+    no_error(page)
+    (scene,) = parse_qs(urlsplit(page.url).query).get("scene", ["curves"])
+    keep(page, f"present-{scene}-{page.viewport_size['width']}")
     drawn = page.locator(".js-plotly-plot").bounding_box()
     assert drawn["height"] > 0.7 * page.viewport_size["height"]
 

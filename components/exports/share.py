@@ -58,6 +58,9 @@ _COPY = st.components.v2.component(
 )
 
 
+_HEIGHT = 40  # pixels, as its style says: that comes a moment later, and would move the page
+
+
 def share(screen: Screen) -> None:
     """Draw the button that copies the link to `screen` with the newest data there are then."""
     _copy(_("Share"), replace(screen, as_of=None), "share")
@@ -92,4 +95,4 @@ def _copy(label: str, screen: Screen, key: str) -> None:
         "copied": _("Copied"),
         "text": address_of(screen, st.context.url or ""),
     }
-    _COPY(data=words, key=key, width="content", height="content")
+    _COPY(data=words, key=key, width="content", height=_HEIGHT)

@@ -149,6 +149,8 @@ def named_text(
 
 
 def in_colour_text(creators: int) -> str:
-    """Say how many are in colour where nobody chose them."""
+    """Say how many are in colour where nobody chose them: nobody while a long list loads."""
+    if not creators:
+        return _("Colours come with the last answer: only then is it known who leads.")
     text = _("The first {n} of the ranking are in colour, the others in grey.")
     return text.format(n=creators)

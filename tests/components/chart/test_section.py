@@ -25,7 +25,7 @@ BY_FIRST_DAY = Choices(30, View.TOTAL, Lineup(Scale.PERCENT, Align.START))
 def script(shown, called, choices, rules, settings) -> None:
     import streamlit as st
 
-    from components.chart.section import chart_section, narrowed, picture_of
+    from components.chart.section import chart_section, narrowed, picture_of, while_loading
     from components.session.address import screen_of
 
     choices = st.session_state.get("choices", choices)
@@ -34,6 +34,8 @@ def script(shown, called, choices, rules, settings) -> None:
     kept = st.session_state.get("kept")
     if kept is not None:
         picture = narrowed(picture, kept, "some of them")
+    if st.session_state.get("loading"):
+        picture = while_loading(picture, ())
     chart_section(shown, picture, "stem", 590)
 
 
@@ -153,6 +155,16 @@ def test_other_rules_give_another_picture():
     assert drawn(app) == [A]
     rerun(app, rules=Rules(SpikeRule(least=101)))
     assert figures(app) == []
+
+
+def test_while_a_long_list_loads_nobody_is_called_the_first_of_it():
+    long = [history(key, [100, 100 + n], [0, n]) for n, key in enumerate(IDS[:11])]
+    app = draw(*long, loading=True)
+    coming = "Colours come with the last answer: only then is it known who leads."
+    assert captions(app) == [coming]
+    assert captions(rerun(app, loading=False)) == [
+        "The first 8 of the ranking are in colour, the others in grey."
+    ]
 
 
 def test_a_narrowed_picture_has_those_alone_and_says_so_beside_its_source():
