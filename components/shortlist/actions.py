@@ -18,8 +18,10 @@ from services.shortlist.saved import Conflict, SavedList
 OPENED, NAME, NEW_NAME = "list_opened", "list_name_input", "list_new_name"
 """Keys of the widgets."""
 
-OPENING, KEEPING = "opening", "keeping"
-"""Where an action was asked for: at the choice of a list, or at the buttons for keeping one."""
+OPENING, SAVING, MORE, KEEPING = "opening", "saving", "more", "keeping"
+"""Where an action is told of: at the choice of a list, under its button in one of the two menus, or
+over the buttons, where its own menu or button goes with it.
+"""
 
 _TOLD, _DELETED, _CONFLICT = "list_told", "list_deleted", "list_conflict"
 _SAVED = N_("Saved as “{name}”.")
@@ -30,7 +32,7 @@ _RESTORED = N_("“{name}” is back.")
 
 
 def told(place: str) -> Message | None:
-    """Return what came of the last action, if it was asked for at this place.
+    """Return what came of the last action, if it is told of at this place.
 
     As long as the list stays as it was then: while answers arrive, the page is drawn each second.
     """
@@ -67,7 +69,7 @@ def open_theirs() -> None:
     """Give up one's own changes for those of somebody else."""
     theirs = conflict()
     if theirs is not None:
-        _take(theirs, KEEPING)
+        _take(theirs, SAVING)
 
 
 def save(
@@ -84,11 +86,11 @@ def save(
     st.session_state[_CONFLICT] = found.current if isinstance(found, Conflict) else None
     if isinstance(found, SavedList):
         _work_on(found)
-        _tell(KEEPING, Message(_SAVED, {"name": found.name}))
+        _tell(SAVING, Message(_SAVED, {"name": found.name}))
     elif isinstance(found, Conflict):
         forget_told()
     else:
-        _tell(KEEPING, found.message)
+        _tell(SAVING, found.message)
 
 
 def rename(keeper: ListKeeper, settings: Settings) -> None:
@@ -100,16 +102,16 @@ def rename(keeper: ListKeeper, settings: Settings) -> None:
     if isinstance(found, SavedList):
         _work_on(found)
         st.session_state[NEW_NAME] = ""
-        _tell(KEEPING, Message(_RENAMED, {"name": found.name}))
+        _tell(MORE, Message(_RENAMED, {"name": found.name}))
     else:
-        _tell(KEEPING, found.message)
+        _tell(MORE, found.message)
 
 
 def duplicate(keeper: ListKeeper, settings: Settings) -> None:
     """Copy the list that is being worked on, and work on the copy."""
     worked_on = list_state.saved()
     if worked_on is not None and may_spend(settings):
-        _take(keeper.duplicate(worked_on.name), KEEPING, _COPIED)
+        _take(keeper.duplicate(worked_on.name), MORE, _COPIED)
 
 
 def delete(keeper: ListKeeper, settings: Settings) -> None:
@@ -123,7 +125,7 @@ def delete(keeper: ListKeeper, settings: Settings) -> None:
         list_state.set_saved(None)
         _tell(KEEPING, Message(_DELETED_TEXT, {"name": worked_on.name}))
     else:
-        _tell(KEEPING, found.message)
+        _tell(MORE, found.message)
 
 
 def undo(keeper: ListKeeper, settings: Settings) -> None:

@@ -52,15 +52,14 @@ def save_controls(keeper: ListKeeper, settings: Settings, creators: Sequence[Cre
     Whoever may not spend can only download the list.
     """
     mine = may_spend(settings)
-    if creators:
-        _conflict(keeper, settings, creators)
+    with st.container():  # or what is open below would close when something is told here
+        _told(actions.KEEPING)
     if creators or actions.deleted() is not None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if mine:
                 _keeping(keeper, settings, creators)
             if creators:
                 _download(creators)
-    _told(actions.KEEPING)
     if creators and mine and keeper.in_own_file:
         st.caption(
             _(
@@ -110,6 +109,9 @@ def _save(keeper: ListKeeper, settings: Settings, creators: Sequence[Creator]) -
             on_click=actions.save,
             args=(keeper, settings, creators),
         )
+        # In here, since what is open covers all around it.
+        _told(actions.SAVING)
+        _conflict(keeper, settings, creators)
 
 
 def _more(keeper: ListKeeper, settings: Settings) -> None:
@@ -119,6 +121,7 @@ def _more(keeper: ListKeeper, settings: Settings) -> None:
         st.button(_("Rename"), key="rename_list", on_click=actions.rename, args=given)
         st.button(_("Duplicate"), key="duplicate_list", on_click=actions.duplicate, args=given)
         st.button(_("Delete"), key="delete_list", on_click=actions.delete, args=given)
+        _told(actions.MORE)
 
 
 def _told(place: str) -> None:
