@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from services.sandbox.vendor import respond
@@ -30,16 +31,46 @@ def open_app(**params: str) -> AppTest:
     return app.run()
 
 
+def _box(app: AppTest) -> list[Any]:
+    return [one.proto for one in app.get("bidi_component") if one.key == "paste_box"]
+
+
+def is_list_open(app: AppTest) -> bool:
+    """Say whether the form is on the page, or over it."""
+    return bool(_box(app))
+
+
+def pasted(app: AppTest) -> str:
+    """Return what stands in the form."""
+    (box,) = _box(app)
+    text: str = json.loads(box.json)["text"]
+    return text
+
+
+def send_typed(app: AppTest, said: object) -> AppTest:
+    """Send what the form's box reports."""
+    (box,) = _box(app)
+    states = app._tree.get_widget_states()
+    states.widgets.append(WidgetState(id=box.id, json_value=json.dumps({"typed": said})))
+    return app._run(states)
+
+
+def type_text(app: AppTest, text: str) -> AppTest:
+    """Put `text` in place of what stands in the form, as somebody who types does."""
+    (box,) = _box(app)
+    return send_typed(app, {"text": text, "turn": json.loads(box.json)["turn"]})
+
+
 def open_list(app: AppTest) -> AppTest:
     """Open the form, which waits in a dialog where a picture is on the page."""
-    if not any(one.key == "paste" for one in app.text_area):
+    if not is_list_open(app):
         app.button(key="edit_list").click().run()
     return app
 
 
 def paste(app: AppTest, text: str) -> AppTest:
     """Paste `text` into the form."""
-    return open_list(app).text_area(key="paste").input(text).run()
+    return type_text(open_list(app), text)
 
 
 def compare(app: AppTest, text: str) -> AppTest:

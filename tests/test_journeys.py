@@ -115,7 +115,6 @@ def test_a_paste_that_ends_in_a_click_spends_nothing_unseen(page, tmp_path):
         page.goto(url)
         box = page.get_by_label("Paste Xiaohongshu or Pugongying links")
         box.fill(IDS[0])
-        page.keyboard.press("Control+Enter")
         button = page.get_by_role("button", name="Compare 1 creator · 2 calls")
         expect(button).to_be_visible()
         page.wait_for_timeout(1000)
@@ -128,6 +127,60 @@ def test_a_paste_that_ends_in_a_click_spends_nothing_unseen(page, tmp_path):
         assert len(chart(page)) == 6
         assert server.count == 6
         assert CANARY not in page.content()
+
+
+def test_a_paste_has_its_price_before_the_click_and_one_click_starts(page, tmp_path):
+    rows = "\n".join(f"小满 {key[-2:]}\t{key}\t1.2w" for key in IDS[:6])
+    with (
+        vendor() as server,
+        serve_app(paid(server, tmp_path)) as url,
+    ):
+        page.goto(url)
+        box = page.get_by_label("Paste Xiaohongshu or Pugongying links")
+        box.focus()
+        page.keyboard.insert_text(rows)
+        button = page.get_by_role("button", name="Compare 6 creators · 12 calls")
+        expect(button).to_be_visible()
+        assert box.evaluate("box => box.getRootNode().activeElement === box"), "it was not left"
+        page.wait_for_timeout(1000)  # long enough to have read the price
+        assert server.count == 0
+        button.click()
+        assert drawn(page) == set(IDS[:6])
+        assert server.count == 12
+        assert page.complaints == []
+
+
+def test_what_is_being_typed_survives_the_last_answer(page, tmp_path):
+    go_on = threading.Event()
+    answer = answering(respond)
+
+    def behave(exchange):
+        while not go_on.is_set():
+            if not exchange.pause(0.02):
+                return False
+        return answer(exchange)
+
+    with (
+        FaultServer(behave) as server,
+        serve_app(paid(server, tmp_path, AUTO_CALL_LIMIT="20")) as url,
+    ):
+        page.goto(f"{url}/?kols={','.join(IDS[:2])}")
+        expect(page.get_by_text("0 of 2 creators")).to_be_visible()
+        page.get_by_role("button", name="Paste / upload").click()
+        box = page.get_by_label("Paste Xiaohongshu or Pugongying links")
+        expect(box).to_have_value("\n".join(IDS[:2]))
+        box.fill("")
+        go_on.set()
+        typed = ""
+        while page.get_by_text("of 2 creators").count() or len(typed) < 40:
+            page.keyboard.type("x")  # quicker than the box reports
+            typed += "x"
+        expect(box).to_have_value(typed)
+        page.keyboard.type(f" {IDS[2]}")
+        expect(page.get_by_role("button", name="Compare 1 creator · 2 calls")).to_be_visible()
+        expect(box).to_have_value(f"{typed} {IDS[2]}")
+        assert server.count == 4
+        assert page.complaints == []
 
 
 def test_a_slow_vendor_shows_progress_and_each_creator_as_it_arrives(page, tmp_path):

@@ -42,6 +42,12 @@ def cost_button(label: str, calls: int, *, free: bool, key: str, primary: bool =
     return False
 
 
+def unpriced_button(label: str, *, key: str) -> bool:
+    """Draw the same button where it costs nothing; no price of it has been read from then on."""
+    st.session_state.pop(f"{key}_price", None)
+    return st.button(label, key=key, type="primary")
+
+
 def priced_button(label: str, price: Price, *, free: bool, key: str, primary: bool = False) -> bool:
     """Draw a `cost_button` that says what it loads, where today's budget does not do for all."""
     if price.loads and not price.whole:

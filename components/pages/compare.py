@@ -36,9 +36,10 @@ def compare_page(settings: Settings) -> None:
     if bare():
         _bare(settings)
         return
-    plain_http_warning(settings)
-    archive_notes(history)
-    link_notices()
+    with st.container():  # what comes below stays where it is, whatever is said here
+        plain_http_warning(settings)
+        archive_notes(history)
+        link_notices()
     shown = session.comparison()
     if shown is None:
         _begin(history, settings)

@@ -88,8 +88,10 @@ def _results(shown: Comparison, history: History, settings: Settings, *, ticking
     shown = shown.now()
     session.settle()
     name_on_screen()
-    stop_sign(shown.batch.stopped_by or history.stopped_by)
-    refused_chips()
+    # Whatever is said there, the list stays the element that it is, with what is being typed in it.
+    with st.container():
+        stop_sign(shown.batch.stopped_by or history.stopped_by)
+        refused_chips()
     names = names_of(session.creators(shown.ids), sandbox=settings.sandbox)
     places = _places()
     with places.tools:

@@ -32,8 +32,13 @@ class Saved:
     creators: tuple[Creator, ...]
 
 
+def text() -> str:
+    """Return the text of the list: what was typed, pasted, uploaded or opened last."""
+    return str(st.session_state.get(session.PASTE, ""))
+
+
 def paste(text: str) -> None:
-    """Put `text` in place of the paste. For callbacks, before the text area is drawn."""
+    """Take note of what was typed or pasted."""
     st.session_state[session.PASTE] = text
 
 

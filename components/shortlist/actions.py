@@ -18,15 +18,32 @@ from services.shortlist.saved import Conflict, SavedList
 OPENED, NAME, NEW_NAME = "list_opened", "list_name_input", "list_new_name"
 """Keys of the widgets."""
 
+OPENING, SAVING, MORE, KEEPING = "opening", "saving", "more", "keeping"
+"""Where an action is told of: at the choice of a list, under its button in one of the two menus, or
+over the buttons, where its own menu or button goes with it.
+"""
+
 _TOLD, _DELETED, _CONFLICT = "list_told", "list_deleted", "list_conflict"
 _SAVED = N_("Saved as “{name}”.")
+_RENAMED = N_("Renamed to “{name}”.")
+_COPIED = N_("Copied; this is “{name}” now.")
 _DELETED_TEXT = N_("“{name}” was deleted.")
+_RESTORED = N_("“{name}” is back.")
 
 
-def told() -> Message | None:
-    """Return what came of the last action, once."""
-    message: Message | None = st.session_state.pop(_TOLD, None)
+def told(place: str) -> Message | None:
+    """Return what came of the last action, if it is told of at this place.
+
+    As long as the list stays as it was then: while answers arrive, the page is drawn each second.
+    """
+    kept = st.session_state.get(_TOLD)
+    message: Message | None = kept[1] if kept and kept[::2] == (place, _stamp()) else None
     return message
+
+
+def forget_told() -> None:
+    """Have nothing told of the last action any more."""
+    st.session_state.pop(_TOLD, None)
 
 
 def conflict() -> SavedList | None:
@@ -45,14 +62,14 @@ def open_chosen(keeper: ListKeeper) -> None:
     """Open the list that was chosen."""
     name = st.session_state[OPENED]
     if name:
-        _take(keeper.open(name))
+        _take(keeper.open(name), OPENING)
 
 
 def open_theirs() -> None:
     """Give up one's own changes for those of somebody else."""
     theirs = conflict()
     if theirs is not None:
-        _take(theirs)
+        _take(theirs, SAVING)
 
 
 def save(
@@ -69,9 +86,11 @@ def save(
     st.session_state[_CONFLICT] = found.current if isinstance(found, Conflict) else None
     if isinstance(found, SavedList):
         _work_on(found)
-        _tell(Message(_SAVED, {"name": found.name}))
-    elif not isinstance(found, Conflict):
-        _tell(found.message)
+        _tell(SAVING, Message(_SAVED, {"name": found.name}))
+    elif isinstance(found, Conflict):
+        forget_told()
+    else:
+        _tell(SAVING, found.message)
 
 
 def rename(keeper: ListKeeper, settings: Settings) -> None:
@@ -83,15 +102,16 @@ def rename(keeper: ListKeeper, settings: Settings) -> None:
     if isinstance(found, SavedList):
         _work_on(found)
         st.session_state[NEW_NAME] = ""
+        _tell(MORE, Message(_RENAMED, {"name": found.name}))
     else:
-        _tell(found.message)
+        _tell(MORE, found.message)
 
 
 def duplicate(keeper: ListKeeper, settings: Settings) -> None:
     """Copy the list that is being worked on, and work on the copy."""
     worked_on = list_state.saved()
     if worked_on is not None and may_spend(settings):
-        _take(keeper.duplicate(worked_on.name))
+        _take(keeper.duplicate(worked_on.name), MORE, _COPIED)
 
 
 def delete(keeper: ListKeeper, settings: Settings) -> None:
@@ -103,9 +123,9 @@ def delete(keeper: ListKeeper, settings: Settings) -> None:
     if isinstance(found, int):
         st.session_state[_DELETED] = (found, worked_on.name)
         list_state.set_saved(None)
-        _tell(Message(_DELETED_TEXT, {"name": worked_on.name}))
+        _tell(KEEPING, Message(_DELETED_TEXT, {"name": worked_on.name}))
     else:
-        _tell(found.message)
+        _tell(MORE, found.message)
 
 
 def undo(keeper: ListKeeper, settings: Settings) -> None:
@@ -114,18 +134,21 @@ def undo(keeper: ListKeeper, settings: Settings) -> None:
     if gone is None or not may_spend(settings):
         return
     st.session_state[_DELETED] = None
-    _take(keeper.restore(gone[0]))
+    _take(keeper.restore(gone[0]), KEEPING, _RESTORED)
 
 
-def _take(found: object) -> None:
-    """Put a list in place of the paste, with everything noted about its creators."""
-    if isinstance(found, SavedList):
-        creators = found.creators
-        list_state.take("\n".join(who.creator_id for who in creators), creators)
-        st.session_state[_CONFLICT] = None
-        _work_on(found)
-    else:
-        _tell(found.message)  # type: ignore[attr-defined]
+def _take(found: object, place: str, done: str = "") -> None:
+    """Put a list in place of the paste, with everything noted about its creators; tell it."""
+    if not isinstance(found, SavedList):
+        _tell(place, found.message)  # type: ignore[attr-defined]
+        return
+    creators = found.creators
+    list_state.take("\n".join(who.creator_id for who in creators), creators)
+    st.session_state[_CONFLICT] = None
+    _work_on(found)
+    forget_told()
+    if done:
+        _tell(place, Message(done, {"name": found.name}))
 
 
 def _work_on(found: SavedList) -> None:
@@ -134,5 +157,9 @@ def _work_on(found: SavedList) -> None:
     st.session_state[NAME] = found.name
 
 
-def _tell(message: Message) -> None:
-    st.session_state[_TOLD] = message
+def _tell(place: str, message: Message) -> None:
+    st.session_state[_TOLD] = (place, message, _stamp())
+
+
+def _stamp() -> tuple[object, ...]:
+    return list_state.text(), list_state.edits_elsewhere()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.calls.asking import ask
+from components.shortlist import actions
 from components.shortlist.chips import close_list
 from components.shortlist.form import shortlist_form
 from components.wording.i18n import _
@@ -14,8 +15,13 @@ from services.settings.settings import Settings
 
 def list_dialog(history: History, settings: Settings) -> None:
     """Draw the list in a dialog; ask for what it names, and close it, when Compare was pressed."""
-    dialog = st.dialog(_("Creators to compare"), width="large", on_dismiss=close_list)
+    dialog = st.dialog(_("Creators to compare"), width="large", on_dismiss=_dismissed)
     dialog(_content)(history, settings)
+
+
+def _dismissed() -> None:
+    actions.forget_told()
+    close_list()
 
 
 def _content(history: History, settings: Settings) -> None:

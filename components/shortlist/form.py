@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.calls.cost_button import priced_button
+from components.calls.cost_button import priced_button, unpriced_button
 from components.calls.gate import may_spend
 from components.session import draft as list_state
-from components.session import state as session
+from components.shortlist import actions
 from components.shortlist.editor import list_editor
 from components.shortlist.examples import examples
 from components.shortlist.saved import save_controls, saved_lists
+from components.shortlist.text_box import text_box
 from components.wording.formats import plain
 from components.wording.i18n import _, n_, say
 from services.history.history import History
@@ -35,21 +36,16 @@ def shortlist_form(history: History, settings: Settings) -> Form:
     keeper = history.lists
     if settings.sandbox:
         examples()
-    saved_lists(keeper, settings)
-    text = st.text_area(
-        _("Paste Xiaohongshu or Pugongying links, or creator ids"),
-        key=session.PASTE,
-        persist_state="session",
-        height=150,
-        placeholder=_(
-            "One a line, separated by commas, whole spreadsheet rows, or share text as it is"
-        ),
-    )
+    with st.container():  # what is said there must not move the box that somebody types in
+        saved_lists(keeper)
+    text = text_box()
     sheet_upload()
-    shortlist = read_shortlist(text or "")
+    shortlist = read_shortlist(text)
     pressed, creators = _taken(shortlist.creators, history, settings)
     refusals(shortlist)
     save_controls(keeper, settings, creators)
+    if pressed:
+        actions.forget_told()
     return Form(creators, pressed)
 
 
@@ -71,14 +67,14 @@ def _taken(
 def _compare_button(creators: tuple[Creator, ...], history: History, settings: Settings) -> bool:
     count = len(creators)
     if not count:
-        # Never greyed out: the click that ends a paste would be lost on it.
-        if st.button(_("Compare"), key="compare_nothing", type="primary"):
+        # Never greyed out, nor another button: the click that ends a paste would be lost on it.
+        if unpriced_button(_("Compare"), key="compare"):
             st.info(_("Paste at least one creator first: a link, an id, or rows of a sheet."))
         return False
     price = history.price(who.creator_id for who in creators)
     label = n_("Compare {n} creator", "Compare {n} creators", count).format(n=count)
     if not may_spend(settings):
-        return st.button(f"{label} · {_('from the archive')}", key="compare", type="primary")
+        return unpriced_button(f"{label} · {_('from the archive')}", key="compare")
     return priced_button(label, price, free=settings.sandbox, key="compare", primary=True)
 
 

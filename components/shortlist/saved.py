@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -19,16 +19,18 @@ from services.shortlist.creator import Creator
 from services.shortlist.saved import NAME_LENGTH, ListName
 
 
-def saved_lists(keeper: ListKeeper, settings: Settings) -> None:
-    """Draw the choice of a list to open, and what came of the last action."""
+def saved_lists(keeper: ListKeeper) -> None:
+    """Draw the choice of a list to open, and why the last one was not opened."""
     names = keeper.names()
     if not isinstance(names, tuple):
         st.caption(say(names.message))
         return
-    _told(keeper, settings)
-    if not names:
-        return
-    by_name = {one.name: one for one in names}
+    if names:
+        _choice(keeper, {one.name: one for one in names})
+    _told(actions.OPENING)
+
+
+def _choice(keeper: ListKeeper, by_name: Mapping[str, ListName]) -> None:
     worked_on = list_state.saved()
     known = worked_on is not None and worked_on.name in by_name
     st.session_state[actions.OPENED] = worked_on.name if worked_on and known else None
@@ -45,31 +47,53 @@ def saved_lists(keeper: ListKeeper, settings: Settings) -> None:
 
 
 def save_controls(keeper: ListKeeper, settings: Settings, creators: Sequence[Creator]) -> None:
-    """Draw what can be done with the list above; whoever may not spend can only download it."""
-    if not creators:
-        return
-    _conflict(keeper, settings, creators)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if may_spend(settings):
-            _save(keeper, settings, creators)
-            if list_state.saved() is not None:
-                _more(keeper, settings)
-        st.download_button(
-            _("Download the list (CSV)"),
-            data=list_file(creators),
-            file_name="shortlist.csv",
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-            key="download_list",
-        )
-    if may_spend(settings) and keeper.in_own_file:
+    """Draw what can be done with the list above, and what came of it.
+
+    Whoever may not spend can only download the list.
+    """
+    mine = may_spend(settings)
+    with st.container():  # or what is open below would close when something is told here
+        _told(actions.KEEPING)
+    if creators or actions.deleted() is not None:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if mine:
+                _keeping(keeper, settings, creators)
+            if creators:
+                _download(creators)
+    if creators and mine and keeper.in_own_file:
         st.caption(
             _(
                 "Saved lists are in this app's own file. Where its disk is not kept between "
                 "restarts, download the list and drop it here again later."
             )
         )
+
+
+def _keeping(keeper: ListKeeper, settings: Settings, creators: Sequence[Creator]) -> None:
+    if creators:
+        _save(keeper, settings, creators)
+        if list_state.saved() is not None:
+            _more(keeper, settings)
+    if actions.deleted() is not None:
+        st.button(
+            _("Undo the deletion"),
+            key="undo_list",
+            icon=":material/undo:",
+            on_click=actions.undo,
+            args=(keeper, settings),
+        )
+
+
+def _download(creators: Sequence[Creator]) -> None:
+    st.download_button(
+        _("Download the list (CSV)"),
+        data=list_file(creators),
+        file_name="shortlist.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key="download_list",
+    )
 
 
 def _save(keeper: ListKeeper, settings: Settings, creators: Sequence[Creator]) -> None:
@@ -85,6 +109,9 @@ def _save(keeper: ListKeeper, settings: Settings, creators: Sequence[Creator]) -
             on_click=actions.save,
             args=(keeper, settings, creators),
         )
+        # In here, since what is open covers all around it.
+        _told(actions.SAVING)
+        _conflict(keeper, settings, creators)
 
 
 def _more(keeper: ListKeeper, settings: Settings) -> None:
@@ -94,20 +121,13 @@ def _more(keeper: ListKeeper, settings: Settings) -> None:
         st.button(_("Rename"), key="rename_list", on_click=actions.rename, args=given)
         st.button(_("Duplicate"), key="duplicate_list", on_click=actions.duplicate, args=given)
         st.button(_("Delete"), key="delete_list", on_click=actions.delete, args=given)
+        _told(actions.MORE)
 
 
-def _told(keeper: ListKeeper, settings: Settings) -> None:
-    message = actions.told()
+def _told(place: str) -> None:
+    message = actions.told(place)
     if message is not None:
         st.info(say(message))
-    if actions.deleted() is not None:
-        st.button(
-            _("Undo the deletion"),
-            key="undo_list",
-            icon=":material/undo:",
-            on_click=actions.undo,
-            args=(keeper, settings),
-        )
 
 
 def _conflict(keeper: ListKeeper, settings: Settings, creators: Sequence[Creator]) -> None:

@@ -14,6 +14,11 @@ from services.shortlist.refusals import NO_ID, ONE_A_ROW, TOO_MANY, Refusal
 from services.shortlist.table import PastedLine, read_lines
 from services.text import cut_line, visible_line
 
+TEXT_LIMIT = 2 * 1024 * 1024
+"""Most characters that are taken of a pasted text: those of the largest file, and more than any
+list has.
+"""
+
 REFUSAL_LENGTH = 80
 """Most characters that a refusal repeats of what was pasted."""
 

@@ -8,7 +8,18 @@ from streamlit.testing.v1 import AppTest
 
 from services.sandbox.creators import EXAMPLES
 from tests.components.pages.unlocking import PASSCODE, paid, unlock
-from tests.pages import ROOT, buttons, compare, curves, drawn, open_app, open_list, paste, texts
+from tests.pages import (
+    ROOT,
+    buttons,
+    compare,
+    curves,
+    drawn,
+    is_list_open,
+    open_app,
+    open_list,
+    paste,
+    texts,
+)
 
 IDS = [example.creator_id for example in EXAMPLES]
 
@@ -74,7 +85,8 @@ def test_a_private_app_shows_nothing_without_it(locked, monkeypatch, page):
     assert [title.value for title in app.title] == ["KOL Growth Benchmark"]
     assert [field.label for field in app.text_input] == ["Passcode"]
     assert buttons(app) == ["Unlock"]
-    for kind in ("plotly_chart", "text_area", "metric", "dataframe", "caption", "download_button"):
+    assert not is_list_open(app)
+    for kind in ("plotly_chart", "metric", "dataframe", "caption", "download_button"):
         assert not app.get(kind)
     assert "This app is private" in texts(app)
     assert locked.count == 0
@@ -97,5 +109,5 @@ def test_private_may_be_written_as_true_in_the_secrets(simulated):
     app.secrets["APP_PRIVATE"] = True
     app.run()
     assert "This app is private" in texts(app)
-    assert not app.text_area
+    assert not is_list_open(app)
     assert simulated.count == 0

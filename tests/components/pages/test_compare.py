@@ -16,6 +16,7 @@ from tests.pages import (
     drawn,
     failing,
     figure,
+    is_list_open,
     open_app,
     open_list,
     paste,
@@ -33,7 +34,7 @@ def test_nothing_asked_says_what_to_do_and_calls_nothing(simulated):
     app = open_app()
     assert not app.exception
     assert "Paste creators and press Compare" in texts(app)
-    app.button(key="compare_nothing").click().run()
+    app.button(key="compare").click().run()
     assert "Paste at least one creator first" in texts(app)
     assert simulated.count == 0
 
@@ -188,7 +189,7 @@ def test_the_sandbox_loads_a_link_at_once_and_says_that_it_is_demo_data():
 def test_a_first_visit_to_the_sandbox_opens_on_six_examples_and_all_of_them_are_offered():
     app = open_app()
     assert drawn(app) == set(IDS[:6])
-    assert not app.text_area
+    assert not is_list_open(app)
     open_list(app).button(key="examples_all").click().run()
     app.button(key="compare").click().run()
     assert drawn(app) == set(IDS) - {NO_HISTORY}

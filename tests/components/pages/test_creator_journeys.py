@@ -36,6 +36,7 @@ from tests.pages import (
     figure,
     open_app,
     open_list,
+    pasted,
     texts,
     vendor,
 )
@@ -108,7 +109,7 @@ def test_back_in_the_comparison_list_controls_and_link_are_as_before(simulated, 
     app.segmented_control(key="view").set_value("total").run()
     app.segmented_control(key="scale").set_value("index").run()
     tick(app, IDS[1])
-    link, before, pasted = dict(app.query_params), figure(app), app.session_state["paste"]
+    link, before, text = dict(app.query_params), figure(app), app.session_state["paste"]
     open_creator(IDS[1], app)
     app.segmented_control(key="creator_days").set_value(0).run()
     open_creator(NO_HISTORY, app)
@@ -116,7 +117,7 @@ def test_back_in_the_comparison_list_controls_and_link_are_as_before(simulated, 
     assert not app.exception
     assert dict(app.query_params) == link
     assert figure(app) == before
-    assert open_list(app).text_area(key="paste").value == pasted
+    assert pasted(open_list(app)) == text
     assert selected(app) == [IDS[1]]
     assert simulated.count == 6
 

@@ -15,7 +15,18 @@ from services.sandbox.creators import EXAMPLES
 from tests.components.made import NASTY
 from tests.components.pages.test_link import address, save_spring
 from tests.components.selecting import edit_row
-from tests.pages import compare, drawn, figure, open_app, open_list, paste, ranking_of, texts
+from tests.pages import (
+    compare,
+    drawn,
+    figure,
+    is_list_open,
+    open_app,
+    open_list,
+    paste,
+    pasted,
+    ranking_of,
+    texts,
+)
 
 IDS = [example.creator_id for example in EXAMPLES]
 
@@ -130,19 +141,19 @@ def test_what_was_typed_survives_the_dialog(simulated):
     app = compare(open_app(), IDS[0])
     paste(app, f"{IDS[0]}\n{IDS[1]}")
     dismiss(app)
-    assert not app.text_area
+    assert not is_list_open(app)
     assert drawn(app) == {IDS[0]}
-    assert open_list(app).text_area(key="paste").value == f"{IDS[0]}\n{IDS[1]}"
+    assert pasted(open_list(app)) == f"{IDS[0]}\n{IDS[1]}"
     assert app.button(key="compare").label == "Compare 2 creators · 2 calls"
     assert simulated.count == 2
 
 
 def test_the_dialog_answers_an_empty_list_with_a_sentence_and_closes_after_compare(simulated):
     app = compare(open_app(), IDS[0])
-    paste(app, "").button(key="compare_nothing").click().run()
+    paste(app, "").button(key="compare").click().run()
     assert "Paste at least one creator first" in texts(app)
     compare(app, IDS[1])
-    assert not app.text_area
+    assert not is_list_open(app)
     assert drawn(app) == {IDS[1]}
 
 

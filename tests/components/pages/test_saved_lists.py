@@ -9,7 +9,7 @@ from services.archive.saved_lists import ListKeeper
 from services.sandbox.creators import EXAMPLES
 from services.shortlist.creator import Creator
 from tests.components.pages.unlocking import unlock
-from tests.pages import open_app, open_list, paste, texts, vendor
+from tests.pages import open_app, open_list, paste, pasted, texts, vendor
 
 IDS = [example.creator_id for example in EXAMPLES]
 
@@ -29,7 +29,7 @@ def names(keeper):
 
 
 def ids(app):
-    return app.text_area(key="paste").value.split()
+    return pasted(app).split()
 
 
 def test_a_list_is_saved_and_opened_again_with_its_notes(keeper):

@@ -13,6 +13,7 @@ from services.shortlist.creator import Creator
 from services.shortlist.prices import Prices
 from tests.components.made import A, B, C, sandbox, settings, shared
 from tests.components.running import run_script
+from tests.pages import pasted, type_text
 
 
 @pytest.fixture(autouse=True)
@@ -36,12 +37,12 @@ def draw(missing: dict[str, int] | None = None, *, given=None, **state: object) 
     return run_script(script, arguments, **state)
 
 
-@pytest.mark.parametrize("pasted", ["", "https://xhslink.com/a/b"])
-def test_with_nobody_to_compare_the_button_is_not_grey_and_answers_with_a_sentence(pasted):
-    app = draw(paste=pasted)
+@pytest.mark.parametrize("text", ["", "https://xhslink.com/a/b"])
+def test_with_nobody_to_compare_the_button_is_not_grey_and_answers_with_a_sentence(text):
+    app = draw(paste=text)
     assert not app.info
-    assert not app.button(key="compare_nothing").disabled
-    app.button(key="compare_nothing").click().run()
+    assert not app.button(key="compare").disabled
+    app.button(key="compare").click().run()
     assert [one.value for one in app.info] == [
         "Paste at least one creator first: a link, an id, or rows of a sheet."
     ]
@@ -50,12 +51,96 @@ def test_with_nobody_to_compare_the_button_is_not_grey_and_answers_with_a_senten
 
 def test_what_was_pasted_is_priced_by_what_is_missing():
     app = draw({A: 2, B: 1})
-    app.text_area(key="paste").input(f"{A}, {B}, {C}").run()
+    type_text(app, f"{A}, {B}, {C}")
     assert app.button(key="compare").label == "Compare 3 creators · 3 calls"
     assert app.session_state["form"].pressed is False
     app.button(key="compare").click().run()
     assert app.session_state["form"].pressed is True
     assert app.session_state["form"].creators == (Creator(A), Creator(B), Creator(C))
+
+
+def test_the_click_that_ends_a_paste_is_answered_with_the_price_that_nobody_has_read():
+    app = draw({A: 2, B: 2}, paste=A)
+    type_text(app, "")
+    assert app.button(key="compare").label == "Compare"
+    app.session_state["paste"] = B  # in the moment of the click
+    app.button(key="compare").click().run()
+    assert app.session_state["form"] == Form((Creator(B),), pressed=False)
+    assert [one.value for one in app.info] == [
+        "This costs 2 calls. Press the button again to go ahead."
+    ]
+    app.button(key="compare").click().run()
+    assert app.session_state["form"].pressed is True
+
+
+def order(app: AppTest) -> list[str]:
+    """The elements of the form from top to bottom, by key, else by kind."""
+    return [str(getattr(one, "key", None) or one.type) for one in app.main]
+
+
+def told(app: AppTest) -> list[str]:
+    assert not app.exception
+    return [one.value.replace("\\", "") for one in app.info]
+
+
+def save(app: AppTest, name: str) -> AppTest:
+    app.text_input(key="list_name_input").input(name).run()
+    return app.button(key="save_list").click().run()
+
+
+def test_what_came_of_keeping_a_list_is_told_where_the_click_was():
+    app = save(draw(paste=A), "Spring")
+    seen = [(told(app), neighbours(app))]
+    for act in ("duplicate_list", "delete_list", "undo_list"):
+        app.button(key=act).click().run()
+        seen.append((told(app), neighbours(app)))
+    app.text_input(key="list_new_name").input("Summer").run()
+    app.button(key="rename_list").click().run()
+    in_more = ("delete_list", "download_list")
+    over_all = ("list_editor", "list_name_input")
+    assert [*seen, (told(app), neighbours(app))] == [
+        (["Saved as “Spring”."], ("save_list", "list_new_name")),
+        (["Copied; this is “Spring (2)” now."], in_more),
+        (["“Spring (2)” was deleted."], over_all),
+        (["“Spring (2)” is back."], over_all),
+        (["Renamed to “Summer”."], in_more),
+    ]
+
+
+def neighbours(app: AppTest) -> tuple[str, str]:
+    """The elements before and after what is told."""
+    seen = [one for one in order(app) if one not in ("main", "flex_container", "popover")]
+    at = seen.index("info")
+    return seen[at - 1].rstrip("_0123456789"), seen[at + 1]
+
+
+def test_what_was_told_stays_while_the_page_is_drawn_again_and_goes_with_the_list():
+    app = save(draw(paste=A), "Spring")
+    assert told(app.run()) == ["Saved as “Spring”."]
+    assert told(type_text(app, B)) == []
+    assert told(save(app, "  ")) != []
+    app.button(key="compare").click().run()
+    assert told(app.run()) == []
+
+
+def test_a_deletion_can_be_undone_also_where_the_box_is_empty():
+    app = save(draw(paste=A), "Spring")
+    app.button(key="delete_list").click().run()
+    type_text(app, "")
+    assert "download_list" not in order(app)
+    app.button(key="undo_list").click().run()
+    assert pasted(app) == A
+    assert told(app) == ["“Spring” is back."]
+
+
+def test_why_a_list_was_not_opened_is_told_beside_the_choice():
+    keeper = ListKeeper(open_archive(os.environ["TMP_ARCHIVE"], None))
+    keeper.save("Spring", [Creator(A)], None)
+    app = draw()
+    keeper.delete("Spring")
+    app.selectbox(key="list_opened").set_value("Spring").run()
+    assert len(told(app)) == 1
+    assert order(app).index("info") < order(app).index("paste_box")
 
 
 def test_one_creator_that_is_held_costs_nothing():
@@ -108,16 +193,16 @@ def test_a_price_is_forgotten_with_the_next_list():
     assert app.session_state["form"].creators == (Creator(A, "", Prices(600)),)
     assert "creators" not in app.session_state
     app.button(key="compare").click().run()
-    app.text_area(key="paste").input(f"图文报价\tlink\n面议\t{A}").run()
+    type_text(app, f"图文报价\tlink\n面议\t{A}")
     assert app.session_state["form"].creators == (Creator(A),)
 
 
 def test_examples_are_offered_in_the_sandbox_only():
-    assert [one.key for one in draw().button] == ["compare_nothing"]
+    assert [one.key for one in draw().button] == ["compare"]
     app = draw(given=sandbox())
     assert app.button(key="examples_all").label == f"All {len(EXAMPLES)} examples"
     app.button(key="examples_6").click().run()
-    assert app.text_area(key="paste").value.split() == [one.creator_id for one in EXAMPLES[:6]]
+    assert pasted(app).split() == [one.creator_id for one in EXAMPLES[:6]]
     assert app.button(key="compare").label == "Compare 6 creators · free"
 
 

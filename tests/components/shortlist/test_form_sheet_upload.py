@@ -3,21 +3,21 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from tests.components.made import A, B
+from tests.pages import pasted, type_text
 
 SHEET = f"达人昵称,蒲公英id,图文报价\n小满,{A},1.2w\n,{B},\n".encode("gb18030")
 
 
 def page():
-    import streamlit as st
-
     from components.shortlist.form import sheet_upload
+    from components.shortlist.text_box import text_box
 
-    st.text_area("paste", key="paste", value="what was there")
+    text_box()
     sheet_upload()
 
 
 def upload(name, data):
-    app = AppTest.from_function(page).run()
+    app = type_text(AppTest.from_function(page).run(), "what was there")
     app.file_uploader[0].set_value((name, data, "text/csv"))
     app.run()
     assert not app.exception
@@ -26,7 +26,7 @@ def upload(name, data):
 
 def test_a_sheet_takes_the_place_of_the_paste():
     app = upload("list.csv", SHEET)
-    text = app.text_area(key="paste").value
+    text = pasted(app)
     assert A in text
     assert "小满" in text
     assert "what was there" not in text
@@ -35,7 +35,7 @@ def test_a_sheet_takes_the_place_of_the_paste():
 
 def test_a_file_that_is_no_sheet_leaves_the_paste_and_says_why():
     app = upload("list.csv", b"\x00\xff\x00\xfe" * 50)
-    assert app.text_area(key="paste").value == "what was there"
+    assert pasted(app) == "what was there"
     assert len(app.warning) == 1
 
 
