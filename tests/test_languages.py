@@ -29,7 +29,7 @@ READ = """() => {
     for (const one of root.querySelectorAll("*")) {
       if (one.shadowRoot) read(one.shadowRoot);
       if (["SCRIPT", "STYLE", "NOSCRIPT"].includes(one.tagName)) continue;
-      for (const name of ["aria-label", "placeholder", "title", "alt"])
+      for (const name of ["aria-label", "placeholder", "title", "alt", "data-title"])
         if (one.getAttribute(name)) found.push(one.getAttribute(name));
       if (one.closest("[data-testid=stIconMaterial]")) continue;
       for (const part of one.childNodes)
@@ -54,7 +54,7 @@ LATIN = re.compile(
 STREAMLITS = re.compile(
     r"Upload|\d+MB per file.*|XLS\w?|Press .*|(?:Search|Fullscreen)\b.*|Close\b.*|Clear\b.*|Help"
     r"|Main menu|Select\b.*|Selected.*|Remove\b.*|Help for .*|Show/hide.*|App pages|Esc|Open\b.*"
-    r"|Choose (?:an option|date).*|Data grid.*|Show password.*|Calendar.*|Download plot.*"
+    r"|Choose (?:an option|date).*|Data grid.*|Show password.*|Calendar.*"
     r"|tooltip|Expand.*|Collapse.*|Produced with Plotly.*|Skip to main content|Link to heading"
     r"|table_rows|(?:year|month|day), .*|progress|row \d+.*|file upload|• XLSX,.*"
 )

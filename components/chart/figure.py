@@ -27,9 +27,10 @@ from components.chart.picture import SCREEN, Look, Picture
 from components.chart.shown import Shown, shown_of
 from components.chart.traces import cohort_traces, curve_traces
 from components.wording.chart import DAY_TITLES
-from components.wording.i18n import _
+from components.wording.i18n import _, language
 from components.wording.scales import value_text
 from services.growth.lineup import View
+from services.messages import N_
 from services.text import short_name
 
 _MOST_NAMED = 12
@@ -46,7 +47,13 @@ def plot_config(stem: str) -> dict[str, object]:
         "scrollZoom": False,
         "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {"format": "png", "scale": 2, "filename": stem},
+        "locale": language(),
+        "locales": {language(): {"dictionary": {text: _(text) for text in _PLOTLYS}}},
     }
+
+
+_PLOTLYS = (N_("Download plot as a PNG"),)
+"""What Plotly itself says, in its own words: its locales are those of its whole language."""
 
 
 def growth_figure(picture: Picture, look: Look = SCREEN) -> go.Figure:
