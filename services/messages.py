@@ -22,8 +22,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "中文"}
-"""The languages there are, each in its own name, the source first. A new one is a line here and a
-catalogue."""
+"""The languages there are, each in its own name, the source first, which stands in the code. A new
+one is a line here and a catalogue."""
 
 SOURCE = next(iter(LANGUAGES))
 

@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 from services.messages import LANGUAGES, LOCALES, SOURCE
 from tests.browser import ROOT
 
+TRANSLATED = [language for language in LANGUAGES if language != SOURCE]
 TEMPLATE = LOCALES / "messages.pot"
 KEYWORDS = ("_", "n_", "N_")
 NOTE = "# KOL Growth Benchmark: every sentence of the app. `make fix` keeps this file in step.\n#"
@@ -44,7 +45,7 @@ def catalogue_of(language: str) -> Path:
 def differences(code: Catalog) -> list[str]:
     """Return one line for each sentence that a catalogue lacks, or holds without a use."""
     found = []
-    for path in [TEMPLATE, *map(catalogue_of, LANGUAGES)]:
+    for path in [TEMPLATE, *map(catalogue_of, TRANSLATED)]:
         stored = _read(path) if path.exists() else Catalog()
         name = path.relative_to(LOCALES).as_posix()
         found += [f"{name} lacks {text!r}" for text in sorted(_ids(code) - _ids(stored), key=str)]
@@ -62,7 +63,7 @@ def faults(language: str) -> list[str]:
         said = [message.string] if isinstance(message.string, str) else list(message.string)
         if message.fuzzy:
             found.append(f"{language}: unsure {sentence!r}")
-        if language != SOURCE and not all(said):
+        if not all(said):
             found.append(f"{language}: missing {sentence!r}")
         found += [
             f"{language}: other fields in {text!r}"
@@ -90,7 +91,7 @@ def _marks(node: ast.AST) -> TypeGuard[ast.Call]:
 def update(code: Catalog) -> None:
     """Write the template, and bring every language up to it; translations are kept."""
     _write(TEMPLATE, code)
-    for language in LANGUAGES:
+    for language in TRANSLATED:
         path = catalogue_of(language)
         catalogue = _read(path, language) if path.exists() else Catalog(locale=language)
         catalogue.header_comment, catalogue.creation_date = NOTE, CREATED
@@ -107,7 +108,7 @@ def main(arguments: list[str]) -> int:
         update(code)
     found = differences(code)
     if arguments != ["update"]:
-        found += [line for language in LANGUAGES for line in faults(language)]
+        found += [line for language in TRANSLATED for line in faults(language)]
     if found:
         print(*found, "The catalogues are behind: run `make fix`, and translate.", sep="\n")
         return 1
