@@ -101,7 +101,8 @@ def _label(priced: Priced, point: Point) -> str:
     name = short_name(priced.names[point.creator_id], _NAME_CELLS)
     if point.covered is None:
         return name
-    return f"{name} ({covered_text(point.covered, priced.days)})"
+    covered = covered_text(point.covered, priced.days)
+    return _("{name} ({days})").format(name=name, days=covered)
 
 
 def _symbol(point: Point, area: Area) -> str:
@@ -118,7 +119,7 @@ def _told(priced: Priced, point: Point) -> str:
         growth.append(covered_text(point.covered, priced.days))
     price = yuan(point.price)
     if priced.kind:
-        price += f" ({escaped(priced.kind)})"
+        price = _("{price} ({kind})").format(price=price, kind=escaped(priced.kind))
     followers = _("{count} followers").format(count=count(point.followers))
     return "<br>".join(
         [
@@ -136,7 +137,7 @@ def _marks(priced: Priced, look: Look) -> list[Mark]:
     there |= {Growth.BURSTS} if Growth.ONE_BURST in there else set()
     words = [*_WORDS, Growth.TOO_LITTLE]
     marks = [
-        Mark("dot", growth_name(growth), growth_color(growth, priced.base))
+        Mark("dot", _word(growth), growth_color(growth, priced.base))
         for growth in words
         if growth in there
     ]
@@ -148,6 +149,11 @@ def _marks(priced: Priced, look: Look) -> list[Mark]:
     if _even(priced):
         marks.append(Mark("dots", _("median of the list")))
     return marks
+
+
+def _word(growth: Growth) -> str:
+    """Return what a colour stands for: one burst and several share theirs."""
+    return _("By bursts") if growth is Growth.BURSTS else growth_name(growth)
 
 
 def _even(priced: Priced) -> list[Point]:

@@ -10,9 +10,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from components.app import on_a_phone
 from components.chart.figure import chart_summary, growth_figure, plot_config
 from components.chart.palette import LineStyle, context_color, theme_base
-from components.chart.picture import Caption, Picture, final_order
+from components.chart.picture import PHONE, SCREEN, Caption, Look, Picture, final_order
 from components.wording.chart import chart_title
 from components.wording.i18n import _
 from components.wording.names import creator_stem
@@ -33,7 +34,7 @@ def creator_curves(own: Insight, name: str, style: LineStyle, settings: Settings
     creator_id = str(own.daily["creator_id"].iloc[0])
     picture = _picture(own, View.BOTH, Scale.COUNT, {creator_id: name}, {creator_id: style})
     picture = replace(picture, caption=_caption(picture, own, settings))
-    figure = growth_figure(picture)
+    figure = growth_figure(picture, _look())
     left = unfollows(own.daily)
     if not left.empty:
         _add_unfollows(figure, left)
@@ -59,9 +60,13 @@ def against_list(
     alone = frozenset({creator_id})
     caption = _caption(picture, found, settings)
     picture = replace(picture, in_colour=alone, chosen=alone, caption=caption)
-    figure = growth_figure(picture)
+    figure = growth_figure(picture, _look())
     stem = creator_stem(creator_id, "against-list", _last_day(found))
     _draw(figure, picture, "against_list", stem)
+
+
+def _look() -> Look:
+    return PHONE if on_a_phone() else SCREEN
 
 
 def _last_day(found: Insight) -> date:

@@ -100,11 +100,12 @@ def days_that_stand_out(held: pd.DataFrame, limits: Sequence[int]) -> None:
 
 def _extremes(held: pd.DataFrame) -> list[str]:
     best, worst = extreme_days(held, _EXTREMES)
+    text = _("{day} ({change})")
     titles = (_("Best days, in followers: {days}"), _("Worst days, in followers: {days}"))
     return [
         title.format(
             days=listed(
-                f"{iso_day(row['day'])} ({signed_count(row['daily_net_change'])})"
+                text.format(day=iso_day(row["day"]), change=signed_count(row["daily_net_change"]))
                 for row in table.to_dict("records")
             )
         )

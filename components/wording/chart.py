@@ -60,7 +60,9 @@ def smooth_name(days: int) -> str:
 
 def chart_title(choices: Choices, found: Insight) -> str:
     """Return what the picture shows and of which days, so that it can stand alone."""
-    return " · ".join([picture_title(choices.view, choices.lineup.scale), *_which(choices, found)])
+    lineup = choices.lineup
+    title = picture_title(choices.view, lineup.scale, lineup.align)
+    return " · ".join([title, *_which(choices, found)])
 
 
 def multiples_title(choices: Choices, found: Insight, places: range, creators: int) -> str:

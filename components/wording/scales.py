@@ -31,6 +31,15 @@ _PICTURES = {
     (View.NEW, Scale.PERCENT): N_("New followers a day, % of first-day followers"),
 }
 
+_NEW_AROUND_SPIKE = N_("New followers a day, % of followers before the spike")
+_AROUND_SPIKE = {
+    (View.BOTH, Scale.INDEX): N_("Followers (day before the spike = 100) and new followers"),
+    (View.TOTAL, Scale.INDEX): N_("Followers (day before the spike = 100)"),
+    (View.NEW, Scale.INDEX): _NEW_AROUND_SPIKE,
+    (View.NEW, Scale.PERCENT): _NEW_AROUND_SPIKE,
+}
+"""The pictures whose title names the base, where that is the day before the spike."""
+
 
 @dataclass(frozen=True)
 class _Panel:
@@ -87,9 +96,10 @@ def scale_name(scale: Scale) -> str:
     return _(_NAMES[scale])
 
 
-def picture_title(view: View, scale: Scale) -> str:
+def picture_title(view: View, scale: Scale, align: Align = Align.CALENDAR) -> str:
     """Return what a picture shows, in the reader's language."""
-    return _(_PICTURES[view, scale])
+    titles = _PICTURES | _AROUND_SPIKE if align is Align.PEAK else _PICTURES
+    return _(titles[view, scale])
 
 
 def panel_title(*, total: bool, scale: Scale, align: Align) -> str:

@@ -19,8 +19,8 @@ _OTHER_HEADERS = (
     "xiaohongshu link", "followers", "fans", "price", "image price", "picture price",
     "photo price", "note price", "video price", "remark", "remarks", "note", "notes", "comment",
     "comments", "decision", "no", "no.",
-    "#", "序号", "编号", "小红书号", "蒲公英", "粉丝", "报价", "备注", "说明", "决定", "决策",
-    "是否选用", "主页", "达人主页", "博主主页", "小红书主页", "蒲公英主页", "刊例价",
+    "#", "序号", "编号", "小红书号", "蒲公英", "粉丝", "报价", "备注", "说明", "主页",
+    "达人主页", "博主主页", "小红书主页", "蒲公英主页", "刊例价",
 )  # fmt: skip
 _HEADERS = frozenset(_ALIAS_HEADERS + _OTHER_HEADERS)
 # Chinese headers carry their meaning at the end: 小红书主页链接, 图文报价, 粉丝量.
@@ -32,7 +32,7 @@ _LONGEST_HEADER = 16
 
 _REMARK = re.compile(r".*备注|说明|remarks?|notes?|comments?")
 
-_DECISION = re.compile(r"decisions?|决定|决策|是否选用|是否选中|选择结果")
+_DECISION = re.compile(r"decisions?|(?:合作|选号)?(?:决定|决策|结论)|是否选用|是否选中|选择结果")
 
 _CHINESE_PRICE = r"(?:合作)?(?:报价|价格|一口价|刊例价|价)"
 _IMAGE = re.compile(
@@ -166,6 +166,6 @@ def _cut(cell: str) -> str:
 
 
 def _is_header(name: str) -> bool:
-    if name in _HEADERS or _FOLLOWERS.fullmatch(name):
+    if name in _HEADERS or _FOLLOWERS.fullmatch(name) or _DECISION.fullmatch(name):
         return True
     return len(name) <= _LONGEST_HEADER and name.endswith(_HEADER_ENDINGS)

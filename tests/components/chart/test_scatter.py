@@ -13,6 +13,7 @@ from components.chart.picture import Caption, Look
 from components.chart.price_area import diameter
 from components.chart.prices import Point, Priced
 from components.chart.scatter import LARGE, SMALL, scatter_figure
+from components.wording.i18n import speaking
 from services.growth.ranking import PriceBy
 from services.growth.verdict import Growth
 from tests.components.chart.made import notes
@@ -90,15 +91,15 @@ def test_colours_go_by_how_they_grew_and_each_is_named(base):
     assert [of(figure, at)["color"] for at in range(len(Growth))] == [
         growth_color(growth, base) for growth in Growth
     ]
-    said = {"Steady", "Uneven", "Bursts", "Flat", "Falling", "Too little data"}
+    said = {"Steady", "Uneven", "By bursts", "Flat", "Falling", "Too little data"}
     assert said <= set(notes(figure))
-    assert "One burst" not in notes(figure), "it shares the colour of several"
+    assert not {"One burst", "Bursts"} & set(notes(figure)), "they share a colour"
     assert figure["data"][0]["textfont"]["color"] == text_color(base)
 
 
 def test_only_what_is_there_is_in_the_legend():
     assert "Falling" not in notes(drawn(point(0)))
-    assert "Bursts" in notes(drawn(point(0, growth=Growth.ONE_BURST)))
+    assert "By bursts" in notes(drawn(point(0, growth=Growth.ONE_BURST)))
 
 
 @pytest.mark.parametrize("base", ["light", "dark"])
@@ -183,3 +184,11 @@ def test_names_are_text():
     assert found["text"] == "&lt;b&gt;x&lt;/b&gt;"
     assert "&lt;i&gt;" in found["hovertext"]
     assert "<b>&lt;b&gt;x" in found["hovertext"]
+
+
+def test_brackets_around_what_is_told_of_a_point_are_chinese_in_chinese():
+    with speaking("zh"):
+        told = of(drawn(point(0, covered=20), kind="视频笔记"), 0)
+    assert "（20/30 天）" in told["text"]
+    assert "¥1,000（视频笔记）" in told["hovertext"]
+    assert not set("()") & set(told["text"] + told["hovertext"])

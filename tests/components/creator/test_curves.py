@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.chart.palette import context_color
+from components.chart.picture import PHONE
 from tests.components.creator.drawn import draw, figures, found
 from tests.components.made import IDS, A, B, C, D, history, names, sandbox, settings, styles
 from tests.pages import curves_of
@@ -47,6 +48,15 @@ def test_totals_are_a_line_and_new_followers_bars_on_their_own_axis():
     line, bars = curves_of(figure)
     assert (line["type"], line["yaxis"], line["y"]) == ("scatter", "y", RISING)
     assert (bars["type"], bars["yaxis"], bars["y"]) == ("bar", "y2", [10] * 8)
+
+
+def test_on_a_phone_the_last_day_and_the_source_stay_within_the_picture(monkeypatch):
+    monkeypatch.setattr("components.creator.curves.on_a_phone", lambda: True)
+    _, figure = own(RISING, [10] * 8)
+    assert figure["layout"]["height"] == PHONE.height
+    app = listed(history(A, RISING), history(B, RISING), history(C, RISING))
+    (beside,) = figures(app)
+    assert beside["layout"]["height"] == PHONE.height
 
 
 def test_those_who_left_stand_below_zero_where_the_series_is_gross():

@@ -77,6 +77,18 @@ def test_the_three_best_and_worst_days_come_the_extreme_ones_first():
     )
 
 
+def test_brackets_around_the_change_are_chinese_in_chinese():
+    def script(frame, limits) -> None:
+        from components.creator.habits import days_that_stand_out
+        from components.wording.i18n import speaking
+
+        with speaking("zh"):
+            days_that_stand_out(frame, limits)
+
+    best = draw(script, frame=held(1000, 1005, 1100), limits=LIMITS).markdown[1].value
+    assert best == "- 涨粉最多的日子：2025-12-07（+95）、2025-12-06（+5）"
+
+
 def test_a_creator_that_never_lost_has_no_worst_day():
     assert not [line for line in lines(10, 20, 30) if "Worst" in line or "losses" in line]
 

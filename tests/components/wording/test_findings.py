@@ -263,7 +263,9 @@ def test_a_name_is_text_in_every_sentence(kind):
 
 def test_a_finding_in_chinese_is_one_whole_sentence():
     with speaking("zh"):
-        assert leads() == "Name 01 涨粉最稳：29 天 +21.9%，是其余博主中位数（+4.3%）的 5.1 倍。"
+        assert leads() == (
+            "Name 01 涨粉最稳：29 天 +21.9%，是其余博主中位数（+4.3%）的 5.1\u00a0倍。"
+        )
         burst = said(FindingKind.BURST, BURST)
         assert burst == "Name 01 涨幅最大（+21.9%），其中 90% 来自爆发，爆发增量留存 26%。"
         many = said(FindingKind.LOSING, LOSING, who=5)

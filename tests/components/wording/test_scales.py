@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from components.wording.chart import chart_title
-from components.wording.scales import panel_title, value_text
+from components.wording.scales import panel_title, picture_title, value_text
 from services.growth.insight import insight
 from services.growth.lineup import Align, Lineup, Scale, View, scales_for
 from services.growth.rules import Rules
@@ -46,6 +46,16 @@ def test_around_a_spike_the_day_before_it_is_the_base(scale, total):
     assert panel_title(total=False, scale=scale, align=Align.PEAK) == (
         "New followers a day (% of followers before the spike)"
     )
+
+
+@pytest.mark.parametrize("view", View)
+@pytest.mark.parametrize("scale", Scale)
+def test_no_picture_around_a_spike_is_titled_as_if_the_first_day_were_its_base(view, scale):
+    if scale not in scales_for(view, Align.PEAK):
+        return
+    by_date, around = (picture_title(view, scale, align) for align in (Align.START, Align.PEAK))
+    assert "first" not in around
+    assert ("first" in by_date) == ("before the spike" in around)
 
 
 def test_every_scale_that_is_offered_around_a_spike_has_titles_of_its_own():

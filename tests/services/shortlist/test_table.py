@@ -258,7 +258,9 @@ def test_a_row_that_does_not_stand_below_the_header_has_no_remark() -> None:
     assert remarks_of(f"昵称,图文报价,备注,链接\n小鱼,12,000,好,{ONE}") == [""]
 
 
-@pytest.mark.parametrize("header", ["decision", "Decision", "决定", "决策", "是否选用"])
+@pytest.mark.parametrize(
+    "header", ["decision", "Decision", "决定", "决策", "是否选用", "合作决定", "选号结论"]
+)
 def test_a_decision_column_says_what_was_decided(header: str) -> None:
     ids = [f"5f{number:022x}" for number in range(5)]
     words = ["Booked", "备选", "淘汰", "选中", "later"]
