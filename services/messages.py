@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -40,7 +40,7 @@ class Message:
     """A translatable sentence: an English template (the catalogue's msgid) and its values.
 
     `template` is a `str.format` template with named fields; `values` fills them. `str(message)`
-    gives the English sentence, which is what logs and tests read.
+    gives the English sentence, which is what logs and tests read. A tuple among them is a list.
     """
 
     template: str
@@ -57,10 +57,20 @@ class Message:
         def said(value: object) -> object:
             if isinstance(value, Message):
                 return value.said_in(language, write)
+            if isinstance(value, tuple):
+                return listed((str(said(one)) for one in value), language)
             return write(value) if isinstance(value, str) else value
 
         template = translations(language).gettext(self.template)
         return template.format(**{name: said(value) for name, value in self.values.items()})
+
+
+_IN_A_LIST = {"zh": "、"}
+
+
+def listed(words: Iterable[str], language: str) -> str:
+    """Return words one after another, as a list in a sentence of the language has them."""
+    return _IN_A_LIST.get(language, ", ").join(words)
 
 
 def best_language(*tags: str) -> str:

@@ -13,6 +13,7 @@ from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 from components.wording.i18n import _, language
 from components.wording.plain_text import plain as plain
+from services import messages
 
 MISSING = "—"
 """What stands where there is no number: never a zero, never an empty cell."""
@@ -21,13 +22,12 @@ Number = SupportsFloat | None
 """A number of Python, numpy or pandas, or one of their ways to say that there is none."""
 
 
-_IN_A_LIST = {"zh": "、"}
 _BETWEEN_SENTENCES = {"zh": ""}
 
 
 def listed(words: Iterable[str]) -> str:
     """Return words one after another, as a list in a sentence has them: `a, b, c`."""
-    return _IN_A_LIST.get(language(), ", ").join(words)
+    return messages.listed(words, language())
 
 
 def sentences(said: Iterable[str]) -> str:

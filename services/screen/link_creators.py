@@ -109,9 +109,9 @@ def _decisions(written: str, count: int, notices: Notices) -> list[Decision | No
     return [_LETTERS.get(letter) for letter in letters[:count].ljust(count, _UNDECIDED)]
 
 
-def _some(entries: Sequence[str]) -> str:
+def _some(entries: Sequence[str]) -> tuple[str, ...]:
     shown = [shortened(entry) for entry in entries[:_SHOWN_REFUSALS]]
-    return ", ".join([*shown, "…"] if len(entries) > _SHOWN_REFUSALS else shown)
+    return tuple([*shown, "…"] if len(entries) > _SHOWN_REFUSALS else shown)
 
 
 def _cut(count: int) -> Message:

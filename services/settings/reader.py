@@ -34,7 +34,7 @@ class Reader:
         value = self.text(name, options[0])
         if value not in options:
             template = N_("{name} must be one of: {options}.")
-            self.refuse(template, name=name, options=", ".join(options))
+            self.refuse(template, name=name, options=options)
         return value
 
     def flag(self, name: str) -> bool:

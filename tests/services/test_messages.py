@@ -35,6 +35,12 @@ def test_a_message_is_said_in_a_language_with_the_messages_in_it():
     assert "archive" not in message.said_in("zh")
 
 
+def test_a_list_among_the_values_is_joined_as_the_language_does():
+    message = Message(N_("{name} must be one of: {options}."), {"name": "X", "options": ("a", "b")})
+    assert message.said_in("en") == "X must be one of: a, b."
+    assert message.said_in("zh") == "X 只能是：a、b。"
+
+
 def test_text_from_outside_is_written_as_told():
     message = Message(N_("Saved as “{name}”."), {"name": "*a*"})
     assert message.said_in("en", lambda text: text.replace("*", "")) == "Saved as “a”."
