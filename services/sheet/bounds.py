@@ -25,14 +25,20 @@ SHEET_LIMIT = 20
 FORMULA_LIMIT = 5_000
 """Most formulas of one sheet that are looked into."""
 
-MERGED_LIMIT = 20_000
-"""Most merged areas of one sheet that are kept."""
+AREA_LIMIT = 20_000
+"""Most merged areas and links of one sheet that are kept."""
 
 UNPACKED_LIMIT = 30_000_000
 """Most bytes that all parts of a workbook may have together."""
 
-MARK_LIMIT = 2_000_000
-"""Most elements and attributes of a workbook: in memory each is many times its size."""
+MARK_LIMIT = 2_400_000
+"""Most elements and attributes of all sheets and their texts, which are read piece by piece."""
+
+OTHER_MARK_LIMIT = 300_000
+"""Most elements and attributes of all other parts: in memory each is many times its size."""
+
+HELD_LIMIT = 100_000
+"""Most elements of one row, or of one text."""
 
 
 class Budget:

@@ -14,15 +14,17 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
-from openpyxl.xml.functions import Element, iterparse
+from openpyxl.xml.functions import Element
 
-from services.sheet.bounds import COLUMN_LIMIT, MERGED_LIMIT, ROW_LIMIT, Budget
+from services.sheet.bounds import AREA_LIMIT, COLUMN_LIMIT, ROW_LIMIT, Budget
+from services.sheet.elements import elements
 from services.sheet.formula_cells import FormulaCells
 from services.sheet.header import Merged
 from services.sheet.rows import Sheet
 from services.sheet.shown import shown
 
 _LINK_TAG, _MERGED_TAG = f"{{{SHEET_MAIN_NS}}}hyperlink", f"{{{SHEET_MAIN_NS}}}mergeCell"
+_AREA_TAGS = {_LINK_TAG, _MERGED_TAG}
 
 
 class Cells:
@@ -54,20 +56,28 @@ class Cells:
         )
 
     def _read(self, source: IO[bytes], parser: WorkSheetParser) -> None:
-        for _, element in iterparse(source):
+        for element in elements(source, 2):
             if element.tag == ROW_TAG:
-                if not self._is_cut:
-                    self._add(parser.parse_row(element), element)
-                element.clear()
-            elif element.tag in {_LINK_TAG, _MERGED_TAG}:
-                with suppress(TypeError, ValueError):  # whole rows or columns have no corners
-                    left, top, right, bottom = range_boundaries(element.get("ref"))
-                    self._keep(element, Merged(top - 1, bottom - 1, left - 1, right - 1))
+                self._read_row(element, parser)
+            elif element.tag in _AREA_TAGS and len(self._merged) + len(self._links) < AREA_LIMIT:
+                self._keep(element)
 
-    def _keep(self, element: Element, cells: Merged) -> None:
+    def _read_row(self, element: Element, parser: WorkSheetParser) -> None:
+        if self._is_cut:
+            return
+        if len(element) or element.attrib:
+            self._add(parser.parse_row(element), element)
+        else:
+            parser.row_counter += 1
+
+    def _keep(self, element: Element) -> None:
+        try:
+            left, top, right, bottom = range_boundaries(element.get("ref"))
+            cells = Merged(top - 1, bottom - 1, left - 1, right - 1)
+        except (TypeError, ValueError):  # whole rows or columns have no corners
+            return
         if element.tag == _MERGED_TAG:
-            if len(self._merged) < MERGED_LIMIT:
-                self._merged.append(cells)
+            self._merged.append(cells)
             return
         rel = self._rels.get(element.get(f"{{{REL_NS}}}id"))
         if rel is not None and rel.TargetMode == "External":

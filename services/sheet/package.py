@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -11,9 +12,10 @@ from zipfile import ZipFile, ZipInfo
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.xml.constants import ARC_STYLE, SHARED_STRINGS, SHEET_MAIN_NS
-from openpyxl.xml.functions import fromstring, iterparse
+from openpyxl.xml.functions import fromstring
 
-from services.sheet.bounds import MARK_LIMIT, STRING_LIMIT, UNPACKED_LIMIT
+from services.sheet.bounds import MARK_LIMIT, OTHER_MARK_LIMIT, STRING_LIMIT, UNPACKED_LIMIT
+from services.sheet.elements import elements
 from services.sheet.refusals import (
     DAMAGED,
     ENCRYPTED,
@@ -23,6 +25,7 @@ from services.sheet.refusals import (
 )
 
 _CHUNK = 1 << 20
+_LONG_PARTS = re.compile(r"worksheets/[^/]*$|sharedStrings|calcChain", re.IGNORECASE)
 _ENTITY = b"<!ENTITY"  # no spreadsheet writes one; it can stand for any amount of text
 _STRICT_HOST = b"http://purl.oclc.org/ooxml/"
 _STRICT = (
@@ -82,11 +85,12 @@ def _check(package: Package) -> None:
     # No part unpacks to more than it declares here.
     if sum(part.file_size for part in parts) > UNPACKED_LIMIT:
         raise UnreadableError(TOO_MUCH_INSIDE)
-    marks = 0
+    left = {True: MARK_LIMIT, False: OTHER_MARK_LIMIT}
     for part in parts:
+        is_long = _LONG_PARTS.search(part.filename) is not None
         with package.open(part) as source:
-            marks += _marks(source, package)
-        if marks > MARK_LIMIT:
+            left[is_long] -= _marks(source, package)
+        if left[is_long] < 0:
             raise UnreadableError(TOO_MUCH_INSIDE)
 
 
@@ -98,6 +102,7 @@ def _marks(source: IO[bytes], package: Package) -> int:
             raise UnreadableError(DAMAGED)
         package.is_strict = package.is_strict or _STRICT_HOST in content
         marks += content.count(b"<") + content.count(b"=")
+        marks += 2 * (content.count(b"</") + content.count(b"/>"))  # an element costs the most
         before = content[-len(_ENTITY) :]
     return marks
 
@@ -107,21 +112,14 @@ def _strings(reader: ExcelReader) -> Iterator[str]:
     part = reader.package.find(SHARED_STRINGS)
     if part is None:
         return
-    item, phonetic, text = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "rPh", "t"))
-    count = 0
+    phonetic, text = f"{{{SHEET_MAIN_NS}}}rPh", f"{{{SHEET_MAIN_NS}}}t"
     with reader.archive.open(part.PartName[1:]) as source:
-        events = iterparse(source, ["start", "end"])
-        _, root = next(events)
-        for event, element in events:
-            if event == "start" or element.tag != item:
-                continue
-            spoken = {id(t) for one in element.iter(phonetic) for t in one.iter(text)}
-            parts = (t.text or "" for t in element.iter(text) if id(t) not in spoken)
-            yield "".join(parts).replace("x005F_", "")
-            root.clear()
-            count += 1
-            if count > STRING_LIMIT:
+        for count, item in enumerate(elements(source, 1)):
+            if count == STRING_LIMIT:
                 raise UnreadableError(TOO_MUCH_INSIDE)
+            spoken = {id(one) for hint in item.iter(phonetic) for one in hint.iter(text)}
+            parts = (one.text or "" for one in item.iter(text) if id(one) not in spoken)
+            yield "".join(parts).replace("x005F_", "")
 
 
 def number_formats(reader: ExcelReader) -> list[str]:

@@ -52,7 +52,8 @@ def pages_of(sheets: Iterable[Sheet], *, hidden: bool) -> list[Page]:
     pages: list[Page] = []
     length = counted = 0
     for sheet in sheets:
-        if not any(cell.strip() for row in sheet.rows for cell in row):
+        is_blank = not any(cell.strip() for row in sheet.rows for cell in row)
+        if is_blank and not sheet.without_result:
             continue
         page, looked_into = _page(sheet, LENGTH_LIMIT - counted, hidden=hidden)
         counted += looked_into

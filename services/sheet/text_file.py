@@ -74,9 +74,9 @@ def _table(found: Iterator[list[str]], header: Sequence[str]) -> Sheet | None:
             rows += [] if is_cut else [[]]
             continue
         is_narrowed = is_narrowed or any(row[COLUMN_LIMIT:])
-        bare = [_bare(cell) for cell in _aligned(row[:COLUMN_LIMIT], header)]
-        is_cut = at >= ROW_LIMIT or not budget.takes(bare)
-        rows += [] if is_cut else [bare]
+        is_cut = at >= ROW_LIMIT or not budget.takes(row[:COLUMN_LIMIT])
+        if not is_cut:
+            rows.append([_bare(cell) for cell in _aligned(row[:COLUMN_LIMIT], header)])
     return Sheet(rows, is_cut=is_cut, is_narrowed=is_narrowed)
 
 
