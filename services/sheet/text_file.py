@@ -20,6 +20,7 @@ _DELIMITERS = "\t;,"
 _SEARCHED_FOR_HEADER = 20
 _UTF_16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _LINE_END = re.compile(r"\r\n|\r")
+_AS_TEXT = re.compile(r'^="([^"]*)"$')
 _LOOSE_TABS = re.compile(r"(?:^|(?<=[,;]))\t+|\t+(?=[,;]|$)")
 
 
@@ -76,7 +77,7 @@ def _table(found: Iterator[list[str]], header: Sequence[str]) -> Sheet | None:
         is_narrowed = is_narrowed or any(row[COLUMN_LIMIT:])
         is_cut = at >= ROW_LIMIT or not budget.takes(row[:COLUMN_LIMIT])
         if not is_cut:
-            rows.append([_bare(cell) for cell in _aligned(row[:COLUMN_LIMIT], header)])
+            rows.append(_aligned(row[:COLUMN_LIMIT], header))
     return Sheet(rows, is_cut=is_cut, is_narrowed=is_narrowed)
 
 
@@ -85,12 +86,9 @@ def _rows(text: str, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
     if delimiter != "\t":
         # Exports end a cell in a tab, so that a spreadsheet takes no long number for one.
         lines = (_LOOSE_TABS.sub("", line) if "\t" in line else line for line in lines)
-    return csv.reader(lines, delimiter=delimiter, strict=strict)
-
-
-def _bare(cell: str) -> str:
-    # Exports write ="123" for the same reason.
-    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
+    rows = csv.reader(lines, delimiter=delimiter, strict=strict)
+    # For the same reason, they write ="123".
+    return ([_AS_TEXT.sub(r"\1", cell) for cell in row] for row in rows)
 
 
 def _lines(text: str) -> Iterator[str]:
