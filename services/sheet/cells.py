@@ -39,6 +39,7 @@ class Cells:
         self._formulas = FormulaCells(self._rows, self._links)
         self._budget = Budget()
         self._is_cut = False
+        self._number = 0
         rels = get_rels_path(part)
         has_rels = rels in reader.valid_files
         self._rels = get_dependents(reader.archive, rels).to_dict() if has_rels else {}
@@ -63,12 +64,11 @@ class Cells:
                 self._keep(element)
 
     def _read_row(self, element: Element, parser: WorkSheetParser) -> None:
-        if self._is_cut:
-            return
-        if len(element) or element.attrib:
+        given = element.get("r")
+        self._number = int(float(given)) if given else self._number + 1
+        if len(element) and not self._is_cut:
+            element.set("r", str(self._number))
             self._add(parser.parse_row(element), element)
-        else:
-            parser.row_counter += 1
 
     def _keep(self, element: Element) -> None:
         try:
