@@ -18,7 +18,15 @@ TOO_MUCH_INSIDE = N_(
 EMPTY = N_("There is nothing in this file.")
 
 ROWS_LEFT_OUT = N_("Only the first {count} rows were read; what stands below them was left out.")
+COLUMNS_LEFT_OUT = N_("Only the first {count} columns were read; the others were left out.")
 FROM_SHEET = N_("Read from the sheet “{sheet}”; the other sheets were left out.")
+OTHER_SHEETS = N_("Read from the sheet “{sheet}”. Other sheets with creators: {others}.")
+FROM_ALL_SHEETS = N_("Read from all sheets with creators: {sheets}.")
+HIDDEN_LEFT_OUT = N_("Rows hidden in the sheet, and left out: {count}.")
+WITHOUT_RESULT = N_(
+    "Cells with a formula whose result is not in the file, and read as blank: {count}. "
+    "Open the file in a spreadsheet program, save it, and upload it again."
+)
 
 
 class UnreadableError(Exception):

@@ -6,25 +6,24 @@ link in it opened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.messages import Message
+from services.sheet.pages import ALL, Upload, chosen, pages_of
 from services.sheet.refusals import (
     DAMAGED,
     EMPTY,
     ENCRYPTED,
-    FROM_SHEET,
     NOT_A_SHEET,
     OLD_WORKBOOK,
     ROWS_LEFT_OUT,
     TOO_LARGE,
     UnreadableError,
 )
-from services.sheet.rows import ROW_LIMIT, Sheet, to_text
-from services.sheet.text_file import decoded, table_rows
+from services.sheet.text_file import decoded, first_lines, sheet_of
 from services.sheet.workbook import read_workbook
-from services.shortlist.paste import read_shortlist
+
+__all__ = ["ALL", "SIZE_LIMIT_MB", "SUFFIXES", "Upload", "UploadRefused", "read_upload"]
 
 SIZE_LIMIT_MB = 2
 """Most megabytes of one file."""
@@ -38,87 +37,54 @@ _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True)
-class Upload:
-    """What a file holds: `text` for `read_shortlist`, a line for each row of the sheet.
-
-    `sheet` is the name of the sheet in a workbook; `notices` say what was left out.
-    """
-
-    text: str
-    sheet: str = ""
-    notices: tuple[Message, ...] = ()
-
-
-@dataclass(frozen=True)
 class UploadRefused:
     """A file that cannot be read, and why."""
 
     reason: Message
 
 
-def read_upload(name: str, data: bytes) -> Upload | UploadRefused:
+def read_upload(
+    name: str, data: bytes, *, sheet: str = "", hidden: bool = False
+) -> Upload | UploadRefused:
     """Return the text of an uploaded file. Never raises, whatever the bytes are.
 
-    Of a workbook, the first visible sheet that names creators; where none does, the first that is
-    not blank, so that its rows can be refused one by one.
+    Of a workbook, the sheet of that name, or `ALL` that name creators below each other; else the
+    first visible one that names creators; where none does, the first that is not blank, so that its
+    rows can be refused one by one. `hidden` takes hidden rows in.
     """
     if len(data) > SIZE_LIMIT_MB * 1024 * 1024:
         return UploadRefused(Message(TOO_LARGE, {"limit": SIZE_LIMIT_MB}))
     try:
-        return _read(name, data)
+        return _read(name, data, sheet, hidden=hidden)
     except UnreadableError as unreadable:
         return UploadRefused(unreadable.reason)
 
 
-def _read(name: str, data: bytes) -> Upload | UploadRefused:
+def _read(name: str, data: bytes, sheet: str, *, hidden: bool) -> Upload:
     if not name.casefold().endswith(SUFFIXES):
         raise UnreadableError(NOT_A_SHEET)
     if data.startswith(_OLE):
         raise UnreadableError(ENCRYPTED if _ENCRYPTED_PART in data else OLD_WORKBOOK)
-    found = _of_workbook(data) if data.startswith(_ZIP) else _of_text(decoded(data))
+    found = _of_workbook(data, sheet, hidden=hidden) if data.startswith(_ZIP) else _of_text(data)
     if found is None:
         raise UnreadableError(EMPTY)
     return found
 
 
-def _of_workbook(data: bytes) -> Upload | None:
+def _of_workbook(data: bytes, sheet: str, *, hidden: bool) -> Upload | None:
     try:
-        return _first_with_creators(read_workbook(data))
+        return chosen(pages_of(read_workbook(data), hidden=hidden), sheet)
     except UnreadableError:
         raise
     except Exception:  # the ways in which a file can be broken have no common type
         raise UnreadableError(DAMAGED) from None
 
 
-def _first_with_creators(sheets: Iterable[Sheet]) -> Upload | None:
-    first: Upload | None = None
-    for sheet in sheets:
-        upload = _of_rows(sheet)
-        if upload is not None and read_shortlist(upload.text).creators:
-            return upload
-        first = first or upload
-    return first
-
-
-def _of_rows(sheet: Sheet) -> Upload | None:
-    if not any(cell.strip() for row in sheet.rows for cell in row):
-        return None
-    notices = []
-    if not sheet.is_alone:
-        notices.append(Message(FROM_SHEET, {"sheet": sheet.name}))
-    if sheet.is_cut:
-        notices.append(Message(ROWS_LEFT_OUT, {"count": len(sheet.rows)}))
-    return Upload(to_text(sheet), sheet.name, tuple(notices))
-
-
-def _of_text(text: str) -> Upload | None:
-    rows = table_rows(text)
-    if rows is not None:
-        is_cut = any(any(row) for row in rows[ROW_LIMIT:])
-        return _of_rows(Sheet(rows[:ROW_LIMIT], is_cut=is_cut))
-    lines = text.rstrip().split("\n")
-    if not text.strip():
-        return None
-    left_out = Message(ROWS_LEFT_OUT, {"count": ROW_LIMIT})
-    notices = (left_out,) if len(lines) > ROW_LIMIT else ()
-    return Upload("\n".join(lines[:ROW_LIMIT]), notices=notices)
+def _of_text(data: bytes) -> Upload | None:
+    text = decoded(data)
+    table = sheet_of(text)
+    if table is not None:
+        return chosen(pages_of([table], hidden=False), "")
+    lines, is_cut = first_lines(text.rstrip())
+    told = Message(ROWS_LEFT_OUT, {"count": len(lines)})
+    return Upload("\n".join(lines), notices=(told,) if is_cut else ()) if any(lines) else None

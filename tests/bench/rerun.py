@@ -23,7 +23,7 @@ def rerun() -> Iterator[str]:
     given = picture(insight(held_of(CREATORS), 60, RULES))
     st.session_state.clear()
     app = open_app(kols=",".join(given.order), scale="percent", days="60")
-    bare = AppTest.from_function(_bare)
+    bare = AppTest.from_function(_bare, default_timeout=60)
     bare.session_state["figure"] = growth_figure(given)
     bare.run()
     ours, theirs = [], []

@@ -32,7 +32,7 @@ def badge(given) -> AppTest:
         demo_badge(given)
         plain_http_warning(given)
 
-    return AppTest.from_function(script, kwargs={"given": given}).run()
+    return AppTest.from_function(script, kwargs={"given": given}, default_timeout=60).run()
 
 
 def lines(app: AppTest) -> list[str]:

@@ -88,3 +88,20 @@ def with_xml(rows: str, *, after: str = "", strings: Sequence[str] = ()) -> byte
         types = archive.read(TYPES).decode().replace("</Types>", f"{SHARED_TYPE}</Types>")
     changes = {FIRST_SHEET: sheet, SHARED: shared, TYPES: types}
     return repacked(data, {name: xml.encode() for name, xml in changes.items()})
+
+
+def strict(data: bytes) -> bytes:
+    """Return a workbook as Strict Open XML, as a spreadsheet program saves it on request."""
+    host, usual = "http://purl.oclc.org/ooxml/", "http://schemas.openxmlformats.org/"
+    names = (
+        (f"{usual}spreadsheetml/2006/main", f"{host}spreadsheetml/main"),
+        (f"{usual}officeDocument/2006/", f"{host}officeDocument/"),
+    )
+    changes = {}
+    with ZipFile(BytesIO(data)) as archive:
+        for part in archive.namelist():
+            content = archive.read(part)
+            for name, changed in names:
+                content = content.replace(name.encode(), changed.encode())
+            changes[part] = content
+    return repacked(data, changes)

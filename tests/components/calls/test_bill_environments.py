@@ -112,7 +112,9 @@ def endpoint(choice: EndpointChoice) -> str:
 
         endpoint_line(choice)
 
-    (line,) = AppTest.from_function(script, kwargs={"choice": choice}).run().markdown
+    (line,) = (
+        AppTest.from_function(script, kwargs={"choice": choice}, default_timeout=60).run().markdown
+    )
     return line.value
 
 

@@ -28,7 +28,7 @@ def script() -> None:
 
 
 def draw(calls: int, *, free: bool = False) -> AppTest:
-    app = AppTest.from_function(script)
+    app = AppTest.from_function(script, default_timeout=60)
     app.session_state["calls"] = calls
     app.session_state["free"] = free
     return app.run()

@@ -136,6 +136,7 @@ def test_only_what_stops_everything_has_a_sign(kind):
                 kind,
             )
         },
+        default_timeout=60,
     ).run()
     shown = [block.value for block in app.error]
     assert shown == ([OWNER_ADVICE[kind]] if kind in OWNER_ADVICE else [])
@@ -147,4 +148,4 @@ def test_nothing_stopped_is_no_sign():
 
         stop_sign(None)
 
-    assert not AppTest.from_function(script).run().error
+    assert not AppTest.from_function(script, default_timeout=60).run().error

@@ -58,7 +58,9 @@ def load(shown, **known) -> AppTest:
         st.text("what there is")
 
     called = names(shown.ids, **known)
-    app = AppTest.from_function(script, kwargs={"shown": shown, "called": called}).run()
+    app = AppTest.from_function(
+        script, kwargs={"shown": shown, "called": called}, default_timeout=60
+    ).run()
     assert not app.exception
     assert [text.value for text in app.text] == ["what there is"]
     return app

@@ -98,7 +98,7 @@ def test_until_somebody_chooses_the_scale_goes_by_the_number_of_creators():
 
         st.session_state["choices"], _more = chart_controls(60, st.session_state["creators"])
 
-    app = AppTest.from_function(script)
+    app = AppTest.from_function(script, default_timeout=60)
     seen = []
     for creators in (1, 3, 1):
         app.session_state["creators"] = creators
@@ -189,7 +189,7 @@ def test_a_second_choice_of_days_is_one_of_its_own():
 
         st.session_state["seen"] = [days_control(60), days_control(60, key="creator_days")]
 
-    app = AppTest.from_function(script)
+    app = AppTest.from_function(script, default_timeout=60)
     app.session_state["creator_days"] = 90
     app.run()
     assert not app.exception

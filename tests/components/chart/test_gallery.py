@@ -38,7 +38,7 @@ def draw(*histories, choices=None) -> AppTest:
         "choices": choices or Choices(30, View.BOTH, Lineup(Scale.COUNT)),
         "settings": settings(),
     }
-    app = AppTest.from_function(script, kwargs=given).run()
+    app = AppTest.from_function(script, kwargs=given, default_timeout=60).run()
     assert not app.exception
     return app
 

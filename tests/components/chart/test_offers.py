@@ -40,7 +40,7 @@ def draw(*histories, prices, kind="Video", called=None) -> AppTest:
         "prices": prices,
         "kind": kind,
     }
-    app = AppTest.from_function(script, kwargs=given).run()
+    app = AppTest.from_function(script, kwargs=given, default_timeout=60).run()
     assert not app.exception
     return app
 

@@ -33,7 +33,7 @@ def offer(screen: Screen, base: str | None = f"{BASE}/") -> AppTest:
         share(screen)
         share_pinned(screen, day)
 
-    app = AppTest.from_function(script, kwargs={"screen": screen, "day": TODAY})
+    app = AppTest.from_function(script, kwargs={"screen": screen, "day": TODAY}, default_timeout=60)
     if base is not None:
         app.context["url"] = base
     app.run()

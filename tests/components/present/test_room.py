@@ -56,6 +56,6 @@ def test_what_a_browser_says_is_taken_only_where_it_is_a_size(said, kept):
         measured(said)
         st.session_state["room"] = room()
 
-    app = AppTest.from_function(script, kwargs={"said": said}).run()
+    app = AppTest.from_function(script, kwargs={"said": said}, default_timeout=60).run()
     assert not app.exception
     assert app.session_state["room"] == (Room(*kept) if kept else None)

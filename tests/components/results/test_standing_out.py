@@ -28,7 +28,7 @@ def draw(*found: Finding, ids=IDS, **known: str) -> AppTest:
         sentence(found, called)
 
     given = {"found": found, "called": names(ids, **known)}
-    app = AppTest.from_function(script, kwargs=given).run()
+    app = AppTest.from_function(script, kwargs=given, default_timeout=60).run()
     assert not app.exception
     return app
 

@@ -90,7 +90,7 @@ def script(history) -> None:
 
 
 def visit(**params: str) -> AppTest:
-    app = AppTest.from_function(script, kwargs={"history": with_lists()})
+    app = AppTest.from_function(script, kwargs={"history": with_lists()}, default_timeout=60)
     return go_to(app, **params)
 
 

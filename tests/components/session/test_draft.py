@@ -44,7 +44,7 @@ def test_what_a_row_lacks_stays(row, after):
 
 
 def run(script) -> AppTest:
-    app = AppTest.from_function(script).run()
+    app = AppTest.from_function(script, default_timeout=60).run()
     assert not app.exception
     return app
 

@@ -20,7 +20,7 @@ def script() -> None:
 
 
 def visit(*, framed: bool = False, **params: str) -> AppTest:
-    app = AppTest.from_function(script)
+    app = AppTest.from_function(script, default_timeout=60)
     app.query_params.update(params)
     app.context["is_embedded"] = framed
     return app.run()

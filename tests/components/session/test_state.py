@@ -139,7 +139,7 @@ def test_a_session_does_not_see_another_ones():
 
     given = {"one": comparison(history(A, [1], [1]))}
     for _ in range(2):
-        app = AppTest.from_function(script, kwargs=given).run()
+        app = AppTest.from_function(script, kwargs=given, default_timeout=60).run()
         assert app.session_state["seen"] is None
 
 
@@ -252,7 +252,7 @@ def test_a_link_sets_back_what_it_does_not_ask_for():
         seen = [session.highlighted(), session.choices(), session.filters()]
         st.session_state["seen"] = seen
 
-    app = AppTest.from_function(script)
+    app = AppTest.from_function(script, default_timeout=60)
     for key, value in {"align": Align.START, "smooth": 7, "without_common": True}.items():
         app.session_state[key] = value
     app.run()
@@ -286,7 +286,7 @@ def test_before_any_control_is_drawn_curves_are_as_reported_and_by_date():
 
         st.session_state["seen"] = session.choices()
 
-    app = AppTest.from_function(script).run()
+    app = AppTest.from_function(script, default_timeout=60).run()
     assert app.session_state["seen"] == Choices()
 
 
@@ -298,7 +298,7 @@ def test_filters_are_those_of_the_controls_also_before_they_are_drawn():
 
         st.session_state.setdefault("seen", []).append(session.filters())
 
-    app = AppTest.from_function(script).run()
+    app = AppTest.from_function(script, default_timeout=60).run()
     for key, value in {"growth": [Growth.FALLING], "tiers": None, "words": " late\n"}.items():
         app.session_state[key] = value
     app.run()
@@ -326,7 +326,7 @@ def test_another_list_begins_without_filters_and_highlights_and_once():
         seen.append((session.filters(), session.highlighted()))
         st.session_state["seen"] = seen
 
-    app = AppTest.from_function(script).run()
+    app = AppTest.from_function(script, default_timeout=60).run()
     assert not app.exception
     before = (Filters(tiers=(1,)), ["x"])
     expected = [before, before, (Filters(), []), (Filters(), ["y"])]
@@ -341,6 +341,6 @@ def test_a_visit_begins_once():
 
         st.session_state["seen"] = [session.first_visit(), session.first_visit()]
 
-    app = AppTest.from_function(script).run()
+    app = AppTest.from_function(script, default_timeout=60).run()
     assert app.session_state["seen"] == [True, False]
     assert app.run().session_state["seen"] == [False, False]

@@ -28,7 +28,9 @@ def draw(*ids: str, called=None, **state: object) -> AppTest:
             st.session_state["ids"] = tuple(who.creator_id for who in changed)
             st.rerun()
 
-    app = AppTest.from_function(script, kwargs={"called": names(IDS, **(called or {}))})
+    app = AppTest.from_function(
+        script, kwargs={"called": names(IDS, **(called or {}))}, default_timeout=60
+    )
     for key, value in {"ids": ids, "changed": None, **state}.items():
         app.session_state[key] = value
     app.run()

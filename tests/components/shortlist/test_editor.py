@@ -21,7 +21,7 @@ def page():
 
 
 def drawn(given=LIST):
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=60)
     app.session_state["given"] = given
     return app.run()
 

@@ -17,7 +17,7 @@ def page():
 
 
 def upload(name, data):
-    app = type_text(AppTest.from_function(page).run(), "what was there")
+    app = type_text(AppTest.from_function(page, default_timeout=60).run(), "what was there")
     app.file_uploader[0].set_value((name, data, "text/csv"))
     app.run()
     assert not app.exception
@@ -40,7 +40,7 @@ def test_a_file_that_is_no_sheet_leaves_the_paste_and_says_why():
 
 
 def test_a_new_sheet_forgets_what_was_edited_and_which_list_was_open():
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=60)
     app.session_state["list_edited"] = frozenset("x")
     app.session_state["list_saved"] = "z"
     app.run()

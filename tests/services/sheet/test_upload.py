@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from services.sheet import refusals as uploaded_sheet_reasons
-from services.sheet.rows import ROW_LIMIT
+from services.sheet.bounds import ROW_LIMIT
 from services.sheet.upload import SIZE_LIMIT_MB, Upload, UploadRefused, read_upload
 from services.shortlist import refusals as pasted_reasons
 from services.shortlist.creator import Creator

@@ -12,9 +12,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from services.sheet import refusals as uploaded_sheet_reasons
-from services.sheet.rows import ROW_LIMIT
+from services.sheet.bounds import LENGTH_LIMIT, ROW_LIMIT, SHEET_LIMIT, UNPACKED_LIMIT
 from services.sheet.upload import Upload, UploadRefused, read_upload
-from services.sheet.workbook import LENGTH_LIMIT, SHEET_LIMIT, UNPACKED_LIMIT
 from services.shortlist import refusals as pasted_reasons
 from services.shortlist.creator import Creator
 from services.shortlist.paste import read_shortlist
@@ -68,8 +67,8 @@ def test_the_first_sheet_that_names_creators_is_read_and_that_is_said() -> None:
     assert read_shortlist(upload.text).creators == (Creator(ONE, "小鱼"),)
     assert upload.sheet == "达人_名单"
     (notice,) = upload.notices
-    assert notice.template == uploaded_sheet_reasons.FROM_SHEET
-    assert notice.values == {"sheet": "达人_名单"}
+    assert notice.template == uploaded_sheet_reasons.OTHER_SHEETS
+    assert notice.values == {"sheet": "达人_名单", "others": "旧 (1)"}
 
 
 def test_a_hidden_sheet_is_not_read() -> None:
