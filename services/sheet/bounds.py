@@ -31,7 +31,7 @@ AREA_LIMIT = 20_000
 UNPACKED_LIMIT = 30_000_000
 """Most bytes that all parts of a workbook may have together."""
 
-MARK_LIMIT = 2_400_000
+MARK_LIMIT = 2_600_000
 """Most elements and attributes of all sheets and their texts, which are read piece by piece."""
 
 OTHER_MARK_LIMIT = 300_000

@@ -102,7 +102,7 @@ def _marks(source: IO[bytes], package: Package) -> int:
             raise UnreadableError(DAMAGED)
         package.is_strict = package.is_strict or _STRICT_HOST in content
         marks += content.count(b"<") + content.count(b"=")
-        marks += 2 * (content.count(b"</") + content.count(b"/>"))  # an element costs the most
+        marks += 3 * (content.count(b"</") + content.count(b"/>"))  # an element costs the most
         before = content[-len(_ENTITY) :]
     return marks
 

@@ -70,7 +70,7 @@ def _sections(code: str) -> tuple[_Section, ...]:
     sections = []
     tokens: list[tuple[str, str]] = []
     condition = None
-    for found in _TOKEN.finditer(f"{code};"):
+    for found in _TOKEN.finditer(code):
         if found["end"]:
             sections.append(_Section(tuple(tokens), condition))
             tokens, condition = [], None
@@ -78,7 +78,7 @@ def _sections(code: str) -> tuple[_Section, ...]:
             condition = held[1], Decimal(held[2])
         else:
             tokens.append(_token(found))
-    return tuple(sections[:3])
+    return (*sections, _Section(tuple(tokens), condition))[:3]
 
 
 def _token(found: re.Match[str]) -> tuple[str, str]:

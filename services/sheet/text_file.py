@@ -20,7 +20,7 @@ _DELIMITERS = "\t;,"
 _SEARCHED_FOR_HEADER = 20
 _UTF_16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _LINE_END = re.compile(r"\r\n|\r")
-_AS_TEXT = re.compile(r'^="([^"]*)"$')
+_AS_TEXT = re.compile(r'="([^"]*)"')
 _LOOSE_TABS = re.compile(r"(?:^|(?<=[,;]))\t+|\t+(?=[,;]|$)")
 
 
@@ -88,7 +88,12 @@ def _rows(text: str, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
         lines = (_LOOSE_TABS.sub("", line) if "\t" in line else line for line in lines)
     rows = csv.reader(lines, delimiter=delimiter, strict=strict)
     # For the same reason, they write ="123".
-    return ([_AS_TEXT.sub(r"\1", cell) for cell in row] for row in rows)
+    return ([*map(_bare, row[:COLUMN_LIMIT]), *row[COLUMN_LIMIT:]] for row in rows)
+
+
+def _bare(cell: str) -> str:
+    found = _AS_TEXT.fullmatch(cell) if cell.startswith("=") else None
+    return found[1] if found else cell
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from services.sheet.bounds import STRING_LIMIT
-from services.sheet.upload import SIZE_LIMIT_MB
+from services.sheet.refusals import ROWS_LEFT_OUT, TOO_MUCH_INSIDE
+from services.sheet.upload import SIZE_LIMIT_MB, Upload, UploadRefused, read_upload
 from tests.services.made_sheets import PROFILE, creator_id, saved, with_xml, workbook
 
+ROOT = Path(__file__).parents[3]
 MOST_SECONDS, MOST_MB = 2.0, 100
 
 MEASURED = """
@@ -81,7 +83,7 @@ def five_thousand_by_two_hundred() -> bytes:
 
 
 def as_many_cells_as_are_read() -> bytes:
-    rows = f"<row>{SHARED_CELL * 48}</row>" * 4_900
+    rows = f"<row>{SHARED_CELL * 45}</row>" * 4_900
     return with_xml(rows, strings=["昵称"])
 
 
@@ -102,7 +104,7 @@ def merged_cells() -> bytes:
 
 
 def rows_without_end() -> bytes:
-    return with_xml("<row/>" * 790_000)
+    return with_xml("<row/>" * 640_000)
 
 
 def one_row_without_end() -> bytes:
@@ -110,7 +112,7 @@ def one_row_without_end() -> bytes:
 
 
 def merged_without_end() -> bytes:
-    merged = '<mergeCell ref="A2:A3"/>' * 590_000
+    merged = '<mergeCell ref="A2:A3"/>' * 510_000
     return with_xml(
         f"<row>{SHARED_CELL}</row>", after=f"<mergeCells>{merged}</mergeCells>", strings=["昵称"]
     )
@@ -151,7 +153,31 @@ def test_no_file_costs_more_than_seconds_and_little_memory(
     path = tmp_path / f"a.{kind}"
     path.write_bytes(data)
     command = [sys.executable, "-c", MEASURED, str(path)]
-    output = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    output = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout
     seconds, megabytes = map(float, output.split())
     assert seconds <= MOST_SECONDS
     assert megabytes <= MOST_MB
+
+
+REFUSED = [many_strings, five_thousand_by_two_hundred, one_row_without_end, one_text_without_end]
+CUT = [many_cells, one_text_shared, linked_texts_shared, as_many_cells_as_are_read, merged_cells]
+
+
+@pytest.mark.parametrize("made", REFUSED)
+def test_what_holds_far_more_than_a_list_is_refused(made: Callable[[], bytes]) -> None:
+    found = read_upload("a.xlsx", made())
+    assert isinstance(found, UploadRefused)
+    assert found.reason.template == TOO_MUCH_INSIDE
+
+
+@pytest.mark.parametrize("made", CUT)
+def test_rows_that_are_left_out_are_mentioned(made: Callable[[], bytes]) -> None:
+    found = read_upload("a.csv" if made is many_cells else "a.xlsx", made())
+    assert isinstance(found, Upload)
+    assert [one.template for one in found.notices] == [ROWS_LEFT_OUT]
+
+
+def test_a_wide_row_costs_the_others_nothing() -> None:
+    found = read_upload("a.csv", wide_row())
+    assert isinstance(found, Upload)
+    assert max(map(len, found.text.split("\n"))) < 100
