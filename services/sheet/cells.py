@@ -38,8 +38,8 @@ class Cells:
         self._hidden: set[int] = set()
         self._formulas = FormulaCells(self._rows, self._links)
         self._budget = Budget()
-        self._is_cut = False
-        self._number = 0
+        self._is_cut = self._is_narrowed = False
+        self._row_number = 0
         rels = get_rels_path(part)
         has_rels = rels in reader.valid_files
         self._rels = get_dependents(reader.archive, rels).to_dict() if has_rels else {}
@@ -54,6 +54,7 @@ class Cells:
             hidden=frozenset(self._hidden),
             without_result=self._unknown,
             is_cut=self._is_cut,
+            is_narrowed=self._is_narrowed,
         )
 
     def _read(self, source: IO[bytes], parser: WorkSheetParser) -> None:
@@ -65,9 +66,9 @@ class Cells:
 
     def _read_row(self, element: Element, parser: WorkSheetParser) -> None:
         given = element.get("r")
-        self._number = int(float(given)) if given else self._number + 1
+        self._row_number = int(float(given)) if given else self._row_number + 1
         if len(element) and not self._is_cut:
-            element.set("r", str(self._number))
+            element.set("r", str(self._row_number))
             self._add(parser.parse_row(element), element)
 
     def _keep(self, element: Element) -> None:
@@ -98,6 +99,7 @@ class Cells:
         row: list[str] = []
         for cell, one in zip(cells, element, strict=True):
             column, text, formula = cell["column"] - 1, self._shown(cell), one.find(FORMULA_TAG)
+            self._is_narrowed |= bool(text) and column >= COLUMN_LIMIT
             if not 0 <= column < COLUMN_LIMIT or (not text and formula is None):
                 continue
             row += [""] * (column + 1 - len(row))

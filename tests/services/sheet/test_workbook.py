@@ -239,6 +239,10 @@ def test_a_stray_cell_far_away_costs_nothing() -> None:
     start = process_time()
     upload = uploaded(data)
     assert upload.text == f"\n\n{ONE}"
+    assert [one.template for one in upload.notices] == [
+        uploaded_sheet_reasons.ROWS_LEFT_OUT,
+        uploaded_sheet_reasons.COLUMNS_LEFT_OUT,
+    ]
     assert process_time() - start < 0.1
 
 
