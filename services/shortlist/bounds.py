@@ -12,8 +12,9 @@ MOST_CHARACTERS, MOST_LINES, MOST_CELLS = 1_000_000, 20_000, 500
 def within_bounds(text: str) -> tuple[str, Refusal | None]:
     """Return as much of `text` as is read, and what says that there was more."""
     kept = text[:MOST_CHARACTERS]
-    end = _end_of_lines(kept)
-    kept = kept[:end]
+    if len(kept) < len(text):
+        kept = kept[: kept.rfind("\n") + 1] or kept  # half an id could be another one
+    kept = kept[: _end_of_lines(kept)]
     if len(kept) == len(text):
         return text, None
     lines = 1 + kept.count("\n")

@@ -70,13 +70,9 @@ def read_lines(text: str, chosen: Mapping[str, Field] | None = None) -> Iterator
         if found:
             header = found
         elif delimiter:
-            yield _row(
-                position + 1,
-                text_of_row,
-                cells,
-                header or _unheaded(cells, delimiter, chosen),
-                delimiter,
-            )
+            above = header or _unheaded(cells, delimiter, chosen)
+            line_read = _row(position + 1, text_of_row, cells, above, delimiter)
+            yield replace(line_read, is_cut=too_wide)
         else:
             length = 1
             yield _plain(position + 1, line, header)
