@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.messages import Message
 from services.shortlist.refusals import TOO_LONG, Refusal
 
-MOST_CHARACTERS, MOST_LINES, MOST_CELLS = 1_000_000, 20_000, 500
+MOST_CHARACTERS, MOST_LINES, MOST_CELLS = 1_000_000, 12_000, 500
 """Most of one paste, and of one row of it."""
 
 

@@ -89,6 +89,8 @@ def _bare(cells: Sequence[Sequence[Entry]]) -> dict[int, list[NamedCreator]]:
 
 
 def _role(at: int, header: Header | None, *, fits: bool) -> Role:
-    if header is None or not fits or at >= header.width:
+    if header is None or not fits:
         return Role.UNKNOWN
+    if at >= header.width:
+        return Role.NEVER if header.forbids else Role.UNKNOWN
     return header.roles[at]

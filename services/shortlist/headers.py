@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from services.shortlist.bounds import MOST_CELLS
 from services.shortlist.words import WORDS, Heading, has_any, heading, is_whole
 
 _LONGEST_HEADER = 16
@@ -45,6 +46,7 @@ def is_header_row(cells: Sequence[str], *, is_first: bool) -> bool:
 
     `is_first` says that no header was found above it: below one, more of the row must be known.
     """
+    cells = cells[:MOST_CELLS]
     found = [heading(cell) for cell in cells if cell.strip()]
     known = sum(map(_is_header, found))
     # Below a header, a row that was not found must not pass for another header by two odd cells.
@@ -150,7 +152,9 @@ def _is_header(found: Heading) -> bool:
 
 
 def _heads_alone(found: Heading) -> bool:
-    if any(is_whole(found, kind) for kind in ("remark", "decision", "index")) or _heads_ids(found):
+    if found.whole in _OF_OTHERS or _heads_ids(found):
+        return True
+    if any(is_whole(found, kind) for kind in ("remark", "decision", "index")):
         return True
     if found.rest or not found.kinds:
         return False
@@ -165,9 +169,13 @@ def _heads_nicknames(found: Heading) -> bool:
 
 def _heads_ids(found: Heading) -> bool:
     """Return whether a header names ids of any kind: `note_id`, `_id`, 作品ID."""
-    return bool(_IDS.fullmatch(found.whole[: 2 * _LONGEST_HEADER]))
+    if len(found.name) > 2 * _LONGEST_HEADER:
+        return False
+    if _IDS.fullmatch(found.name) or _IDS.fullmatch(found.whole):
+        return True
+    return found.name.endswith(("id", "编号")) and has_any(found.whole, WORDS["ids"]["never"])
 
 
 _OF_OTHERS = frozenset(WORDS["ids"]["alone"])
 _NAMES = "|".join(re.escape(word) for word in WORDS["ids"]["never"] + WORDS["ids"]["creator"])
-_IDS = re.compile(rf"_?(?:(?:{_NAMES})s? ?){{1,3}}(?:ids?|编号|号|no|key)|_[a-z ]*ids?")
+_IDS = re.compile(rf"_?(?:(?:{_NAMES})s? ?){{1,3}}(?:ids?|编号|单号|no|key)|_[a-z ]*ids?|订单号")

@@ -55,7 +55,8 @@ def _read(line: PastedLine, found: Found) -> None:
     if line.is_cut:
         found.add(line, Refused("…", Message(TOO_WIDE, {"limit": MOST_CELLS})))
     if line.header is not None:
-        found.doubtful.update(dict.fromkeys(line.header.titles[at] for at in choice.doubtful))
+        titles = dict(enumerate(line.header.titles))
+        found.doubtful.update((titles[at], None) for at in choice.doubtful if at in titles)
         _note_columns(line, cells, choice, found)
     else:
         found.doubtful.update(dict.fromkeys(f"#{at + 1}" for at in choice.doubtful))

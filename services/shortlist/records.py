@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from services.shortlist.links import ids_in
 
-_MOST_LINES_OF_A_CELL = 10
+_MOST_LINES_OF_A_CELL, _LONGEST_HEADER = 10, 2_000
 
 # Some exporters end every cell of a CSV in a tab, so that a spreadsheet takes it as text.
 _ENDING_TABS = re.compile(r'(?<!\t)\t++(?="?(?:[,;]|$))')
@@ -31,6 +31,14 @@ def is_markdown_row(line: str) -> bool:
     """Return whether a line is a row of a Markdown table."""
     bare = line.strip()
     return bare.startswith("|") and bare.endswith("|") and bare.count("|") > 2
+
+
+def mark_of(lines: Sequence[str], start: int) -> str:
+    """Return what would part the cells of a CSV row that starts at `start`."""
+    row = lines[start]
+    if row.startswith('"') and row.count('"') % 2:  # its first cell goes on below
+        row = "".join(lines[start : start + _MOST_LINES_OF_A_CELL])[:_LONGEST_HEADER]
+    return next((mark for mark in ",;" if mark in row), "\t")
 
 
 def record(lines: Sequence[str], start: int, delimiter: str) -> tuple[tuple[str, ...], int]:

@@ -15,7 +15,7 @@ from services.shortlist.header import Header, header_of
 from services.shortlist.headers import is_explained, is_header_row
 from services.shortlist.links import has_id
 from services.shortlist.names import name_of_line, name_of_row
-from services.shortlist.records import is_markdown_row, record, without_ending_tabs
+from services.shortlist.records import is_markdown_row, mark_of, record, without_ending_tabs
 
 MOST_HEADERS_SOUGHT = 2_000
 """Most lines without an id that are looked at for a header: each takes its time."""
@@ -58,7 +58,7 @@ def read_lines(text: str, chosen: Mapping[str, Field] | None = None) -> Iterator
             lines[position], header.delimiter if header else ""
         )
         delimiter = _delimiter(line, header)
-        guess = delimiter or next((mark for mark in ",;" if mark in line), "\t")
+        guess = delimiter or mark_of(lines, position)
         cells, length = record(lines, position, guess)
         too_wide = len(cells) > MOST_CELLS
         cells = cells[:MOST_CELLS]
@@ -72,7 +72,7 @@ def read_lines(text: str, chosen: Mapping[str, Field] | None = None) -> Iterator
         elif delimiter:
             above = header or _unheaded(cells, delimiter, chosen)
             line_read = _row(position + 1, text_of_row, cells, above, delimiter)
-            yield replace(line_read, is_cut=too_wide)
+            yield replace(line_read, is_cut=True) if too_wide else line_read
         else:
             length = 1
             yield _plain(position + 1, line, header)

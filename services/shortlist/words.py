@@ -52,7 +52,9 @@ def heading(cell: str) -> Heading:
     plain = _ID.sub("", _LINK.sub("", plain))
     hidden = "_" if plain.lstrip().startswith("_") else ""
     brackets = _IN_BRACKETS.findall(plain)
-    name = _spaced(_EXAMPLE.sub("", _IN_BRACKETS.sub(" ", plain).rstrip(" ([（【")))
+    bare = _IN_BRACKETS.sub(" ", plain)
+    bare = bare if bare.strip(" :*") else " ".join(one[1:-1] for one in brackets)
+    name = _spaced(_EXAMPLE.sub("", bare.rstrip(" ([（【")))
     unit = _TAIL.search(name)
     if unit and unit.start():
         name, brackets = name[: unit.start()].strip(), [*brackets, f"({unit[0]})"]
