@@ -13,14 +13,21 @@ from components.ranking.columns import CHOOSABLE
 from components.ranking.writing import as_written, column_config, label_of
 from components.session import draft
 from components.session import state as session
+from components.session.price_cells import (
+    CELL_LENGTH,
+    forget_told,
+    read_cells,
+    tell_refused,
+    told,
+    written,
+)
 from components.wording.i18n import _
 from components.wording.labels import DECISIONS, decision_name
 from services.shortlist.creator import ALIAS_LENGTH, REMARK_LENGTH
-from services.shortlist.prices import HIGHEST_PRICE
 
 EDITABLE = ("name", "decision", "price", "remark")
 
-_COLUMNS = "columns"
+_COLUMNS, _TURN, _TOLD = "columns", "ranking_price_turn", "ranking_prices_refused"
 
 
 def chosen_columns(table: pd.DataFrame) -> list[str]:
@@ -55,10 +62,11 @@ def ranking_editor(
     `limits` are where tiers begin.
     """
     ids = list(table["creator_id"])
-    key = f"ranking_editor_{crc32(repr((ids, price_kind, draft.edits_elsewhere())).encode())}"
+    turn = draft.edits_elsewhere(), st.session_state.get(_TURN, 0)
+    key = f"ranking_editor_{crc32(repr((ids, price_kind, turn)).encode())}"
     order = list(dict.fromkeys(["name", "decision", *columns, "remark"]))
     st.data_editor(
-        as_written(table),
+        as_written(table).assign(price=_prices(table)),
         hide_index=True,
         num_rows="fixed",
         column_order=order,
@@ -70,6 +78,12 @@ def ranking_editor(
         args=(key, ids, price_kind),
         alt=_("Ranking with every chosen column; decisions, prices and remarks can be edited."),
     )
+    told(_TOLD)
+
+
+def _prices(table: pd.DataFrame) -> pd.Series[str]:
+    prices = [None if pd.isna(price) else float(price) for price in table["price"]]
+    return pd.Series(map(written, prices), index=table.index, dtype="str")
 
 
 def _take(key: str, ids: Sequence[str], price_kind: str) -> None:
@@ -80,7 +94,15 @@ def _take(key: str, ids: Sequence[str], price_kind: str) -> None:
         for at, row in rows.items()
     }
     known = session.creators(edits)
-    draft.edit_on_screen([draft.edited(who, edits[who.creator_id]) for who in known])
+    read = [read_cells(edits[who.creator_id], who, (price_kind,)) for who in known]
+    draft.edit_on_screen(
+        [draft.edited(who, edit.row) for who, edit in zip(known, read, strict=True)]
+    )
+    forget_told(_TOLD)
+    if any(edit.is_untidy for edit in read):
+        # What a cell shows is what was read, and the old price where nothing was.
+        st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+        tell_refused(_TOLD, [text for edit in read for text in edit.refused])
 
 
 def _field(column: str, price_kind: str) -> str:
@@ -96,12 +118,8 @@ def _editable() -> dict[str, ColumnConfig]:
         "decision": config.SelectboxColumn(
             label_of("decision"), options=[decision_name(one) for one in DECISIONS], width=96
         ),
-        "price": config.NumberColumn(
-            label_of("price"),
-            min_value=0.0,
-            max_value=float(HIGHEST_PRICE),
-            format="¥%,.0f",
-            help=_("Yuan a post, as pasted"),
+        "price": config.TextColumn(
+            label_of("price"), max_chars=CELL_LENGTH, help=_("Yuan a post, as pasted")
         ),
         "remark": config.TextColumn(label_of("remark"), max_chars=REMARK_LENGTH, width="medium"),
     }

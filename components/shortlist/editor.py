@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from components.session import draft as list_state
+from components.session.price_cells import (
+    CELL_LENGTH,
+    forget_told,
+    read_cells,
+    tell_refused,
+    told,
+    written,
+)
 from components.wording.i18n import _
 from components.wording.labels import DECISIONS, decision_name
 from services.exports.csv_table import to_csv
 from services.shortlist.creator import ALIAS_LENGTH, REMARK_LENGTH, Creator
 from services.shortlist.numbers import MOST_FOLLOWERS
-from services.shortlist.prices import HIGHEST_PRICE
 
-_BASE = "list_base"
+_BASE, _TOLD = "list_base", "list_prices_refused"
 
 _ROW, _MOST_PIXELS = 35, 360
 
@@ -33,8 +42,29 @@ def list_editor(
     if not creators:
         return ()
     base, key = _base(creators, tuple(creators if pasted is None else pasted))
-    edited = st.data_editor(
-        table_of(base),
+    place = st.empty()
+    rows = _drawn(place, base, key)
+    edits = [read_cells(row, who, list_state.PRICES) for who, row in zip(base, rows, strict=True)]
+    changed = tuple(list_state.edited(who, edit.row) for who, edit in zip(base, edits, strict=True))
+    noted = [after for before, after in zip(base, changed, strict=True) if after != before]
+    if noted:
+        list_state.edit(noted)
+    if any(edit.is_untidy for edit in edits):
+        # What a cell shows is what was read, and the old price where nothing was.
+        _drawn(place, *_renewed(changed))
+        tell_refused(_TOLD, [text for edit in edits for text in edit.refused])
+    told(_TOLD)
+    return changed
+
+
+def _drawn(place: DeltaGenerator, base: Sequence[Creator], key: str) -> list[dict[Hashable, Any]]:
+    """Draw the table and return its rows as edited."""
+    table = table_of(base)
+    for kind in list_state.PRICES:
+        prices = [written(getattr(who.prices, kind)) for who in base]
+        table[kind] = pd.Series(prices, dtype="str")
+    edited = place.data_editor(
+        table,
         hide_index=True,
         num_rows="fixed",
         column_config=_column_config(),
@@ -42,13 +72,20 @@ def list_editor(
         key=key,
         height=min((len(base) + 1) * _ROW + 3, _MOST_PIXELS),
         placeholder="",
+        on_change=forget_told,
+        args=(_TOLD,),
     )
-    rows = edited.to_dict("records")
-    changed = tuple(list_state.edited(who, row) for who, row in zip(base, rows, strict=True))
-    noted = [after for before, after in zip(base, changed, strict=True) if after != before]
-    if noted:
-        list_state.edit(noted)
-    return changed
+    return list(edited.to_dict("records"))
+
+
+def _renewed(changed: tuple[Creator, ...]) -> tuple[tuple[Creator, ...], str]:
+    stamp, _rows, number = st.session_state[_BASE]
+    st.session_state[_BASE] = (stamp, changed, number + 1)
+    return changed, _key(number + 1)
+
+
+def _key(number: int) -> str:
+    return f"list_editor_{number}"
 
 
 def table_of(creators: Sequence[Creator]) -> pd.DataFrame:
@@ -83,7 +120,7 @@ def _base(
         number = kept[2] + 1 if kept is not None else 1
         kept = (stamp, tuple(creators), number)
         st.session_state[_BASE] = kept
-    return kept[1], f"list_editor_{kept[2]}"
+    return kept[1], _key(kept[2])
 
 
 def _columns(creators: Sequence[Creator]) -> list[str]:
@@ -97,7 +134,7 @@ def _columns(creators: Sequence[Creator]) -> list[str]:
 
 def _column_config() -> dict[str, ColumnConfig]:
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
-    price = partial(number, min_value=0.0, max_value=float(HIGHEST_PRICE), format="¥%,.0f")
+    price = partial(text, max_chars=CELL_LENGTH)
     return {
         "name": text(_("Name"), max_chars=ALIAS_LENGTH, pinned=True, width="medium"),
         "decision": st.column_config.SelectboxColumn(

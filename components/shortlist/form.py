@@ -10,17 +10,18 @@ from components.calls.cost_button import priced_button, unpriced_button
 from components.calls.gate import may_spend
 from components.session import draft as list_state
 from components.shortlist import actions
+from components.shortlist.columns import column_choices, read_paste
 from components.shortlist.editor import list_editor
 from components.shortlist.examples import examples
+from components.shortlist.rows import rows
 from components.shortlist.saved import save_controls, saved_lists
 from components.shortlist.text_box import text_box
-from components.wording.formats import plain
 from components.wording.i18n import _, n_, say
 from services.history.history import History
 from services.settings.settings import Settings
 from services.sheet.upload import SIZE_LIMIT_MB, SUFFIXES, UploadRefused, read_upload
 from services.shortlist.creator import Creator
-from services.shortlist.paste import Shortlist, read_shortlist
+from services.shortlist.shortlist import Shortlist
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,10 @@ def shortlist_form(history: History, settings: Settings) -> Form:
         saved_lists(keeper)
     text = text_box()
     sheet_upload()
-    shortlist = read_shortlist(text)
+    shortlist = read_paste(text)
     pressed, creators = _taken(shortlist.creators, history, settings)
     refusals(shortlist)
+    column_choices(text, shortlist)
     save_controls(keeper, settings, creators)
     if pressed:
         actions.forget_told()
@@ -80,21 +82,31 @@ def _compare_button(creators: tuple[Creator, ...], history: History, settings: S
 
 def refusals(shortlist: Shortlist) -> None:
     """List refused entries by row; the rest of the list goes on without them."""
-    if shortlist.duplicates:
-        text = n_(
-            "{n} entry stands twice and counts once.",
-            "{n} entries stand twice and count once.",
-            shortlist.duplicates,
-        )
-        st.caption(text.format(n=shortlist.duplicates))
+    _repeats(shortlist)
     refused = len(shortlist.refusals)
     if not refused:
         return
     title = n_("{n} entry cannot be used", "{n} entries cannot be used", refused)
     with st.expander(title.format(n=refused), expanded=refused <= 5):
-        for refusal in shortlist.refusals:
-            where = _("Row {row}").format(row=refusal.row)
-            st.markdown(f"**{where}** · {plain(refusal.text)} — {say(refusal.reason)}")
+        rows(shortlist.refusals)
+
+
+def _repeats(shortlist: Shortlist) -> None:
+    count = shortlist.duplicates
+    if shortlist.repeated and count > shortlist.repeated:
+        text = n_(
+            "{rows} more rows name {n} creator who stands above already and counts once.",
+            "{rows} more rows name {n} creators who stand above already and count once.",
+            shortlist.repeated,
+        )
+        st.caption(text.format(rows=count, n=shortlist.repeated))
+    elif count:
+        text = n_(
+            "{n} entry stands twice and counts once.",
+            "{n} entries stand twice and count once.",
+            count,
+        )
+        st.caption(text.format(n=count))
 
 
 _FILE, _TOLD = "sheet_file", "sheet_told"

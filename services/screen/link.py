@@ -19,6 +19,7 @@ from services.china_time import FIRST_DAY, latest_data_day
 from services.growth.lineup import SMOOTHINGS, Align, Lineup, Scale, View, nearest_scale
 from services.messages import N_, Message
 from services.screen.filters import read_filters, write_filters
+from services.screen.handed_on import as_written
 from services.screen.link_creators import (
     Notices,
     read_creators,
@@ -55,6 +56,7 @@ def read_link(
     once, as it came first. `find_list` is asked where `list` names one; without that list, what
     else names creators is read.
     """
+    params = as_written(params)
     notices: Notices = []
     list_name, creators, places = _listed(params, find_list, notices)
     highlighted = read_marks(params.get("mark", ""), places, notices)

@@ -7,9 +7,10 @@ nothing is ever opened.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from services.messages import Message
 from services.shortlist.refusals import (
@@ -36,11 +37,23 @@ _HOST = re.compile(r"((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+)?(?=/|$)", ASCII)
 _CREATOR_HOSTS = ("xiaohongshu.com", "rednote.com")
 _SHORT_HOSTS = ("xhslink.com",)
 
-_CREATOR_WORDS = r"user/profile|blogger-detail"
+# The marketplace shows a creator to advertisers, agencies and others, each under its own path.
+_MARKET_KOL = r"solar/(?:[a-z-]+/){0,3}kol"
+_CREATOR_WORDS = rf"user/profile|blogger-detail|{_MARKET_KOL}"
 _NOTE_WORDS = r"explore|discovery/item|note-detail|search_result"
 _CREATOR_PATH = re.compile(rf"(?:^|/)({_CREATOR_WORDS})/([^/]*)", ASCII)
 _NOTE_PATH = re.compile(rf"(?:^|/)(?:{_NOTE_WORDS})/.", ASCII)
 _PATH_ALONE = re.compile(rf"/?(?:solar/)?(?:pre-trade/)?(?:{_CREATOR_WORDS}|{_NOTE_WORDS})/", ASCII)
+
+# What asks to log in, or whether one is a human, keeps the page that was asked for in its query.
+_GATE = re.compile(r"login|captcha|verify|passport|signin|/404(?:/|$)", ASCII)
+_GOES_ON = re.compile(
+    r"redirect|original|callback|return|target|service|next|continue|source", ASCII
+)
+_MOST_ENCODED, _LONGEST_BEHIND = 3, 1_000
+
+_APP_SCHEME = "xhsdiscover"
+_APP_PAGES = {"user": "user/profile", "item": "explore", "note": "explore"}
 
 
 class Form(StrEnum):
@@ -99,6 +112,8 @@ def is_path(part: str) -> bool:
 def read_link(link: str) -> Entry:
     """Return the creator whose page `link` opens, or why it opens none. Its query is ignored."""
     url = _split(link if _SCHEME.match(link) else f"https://{link}")
+    if url is not None and url.scheme == _APP_SCHEME:
+        return _read_app_link(link, url)
     # A browser goes to the host after `@`, or before `\`: whoever writes that means to mislead.
     if url is None or url.scheme not in {"http", "https"} or re.search(r"[@\\]", url.netloc):
         return Refused(link, Message(OTHER_LINK))
@@ -107,7 +122,9 @@ def read_link(link: str) -> Entry:
         return Refused(link, Message(SHORT_LINK))
     if not _is_at(host, _CREATOR_HOSTS):
         return Refused(link, Message(OTHER_LINK))
-    return _read_path(link, url.path)
+    behind = [read_link(link) for link in _behind(url)]
+    named = (one for one in behind if isinstance(one, NamedCreator))
+    return next(iter((*named, *behind)), None) or _read_path(link, url.path)
 
 
 def read_path(part: str) -> Entry:
@@ -134,6 +151,23 @@ def _read_path(link: str, path: str) -> Entry:
         is_profile = creator[1].lower() == "user/profile"
         return read_id(link, creator[2], Form.PROFILE if is_profile else Form.MARKETPLACE)
     return Refused(link, Message(NOTE if _NOTE_PATH.search(path) else OTHER_PAGE))
+
+
+def _read_app_link(link: str, url: SplitResult) -> Entry:
+    page = _APP_PAGES.get(url.netloc.lower())
+    return _read_path(link, f"{page}{url.path}") if page else Refused(link, Message(OTHER_PAGE))
+
+
+def _behind(url: SplitResult) -> Iterator[str]:
+    """Yield the links to which a page that asks to log in goes on."""
+    if not _GATE.search(url.path) or len(url.query) > _LONGEST_BEHIND:
+        return
+    for part in re.split(r"[?&]", f"{url.query}&{url.fragment}"):
+        name, _, value = part.partition("=")
+        for _again in range(_MOST_ENCODED):
+            value = unquote(value)
+        if _GOES_ON.search(name) and re.match(r"https?://|/[^/]", value, ASCII):
+            yield f"https://{url.hostname}{value}" if value.startswith("/") else value
 
 
 def _split(url: str) -> SplitResult | None:

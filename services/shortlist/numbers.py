@@ -8,6 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 NUMBER = r"(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
 """A number whose commas, if it has any, set thousands apart."""
 
+SPACED_NUMBER = NUMBER.replace(
+    "(?:,[0-9]{3})+", "(?:(?:,[0-9]{3})+|(?:[ \xa0\u2009\u202f][0-9]{3})+)"
+)
+"""The same, where spaces may set them apart as well."""
+
 MULTIPLES = {"w": 10_000, "万": 10_000, "k": 1_000, "千": 1_000}
 """What a number is multiplied by, by the unit behind it."""
 
@@ -35,7 +40,7 @@ def plain_cell(cell: str) -> str | None:
 def times(number: str, unit: int) -> Decimal:
     """Return a number as written, times `unit`."""
     # Decimal, as 1.1 * 10000 is not 11000 in binary.
-    return Decimal(number.replace(",", "")) * unit
+    return Decimal(re.sub(r"[,\s]", "", number)) * unit
 
 
 def read_followers(cell: str, unit: int = 1) -> int | None:

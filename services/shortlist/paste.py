@@ -1,26 +1,30 @@
-"""The shortlist: which creators a pasted text names, and what in it could not be taken."""
+"""A pasted text into a shortlist: line by line, each by its kind."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 
 from services.messages import Message
-from services.shortlist.creator import CREATOR_LIMIT, Creator
+from services.shortlist.bounds import MOST_CELLS, within_bounds
+from services.shortlist.cells import unread_prices
+from services.shortlist.choice import Choice, choose, is_list
 from services.shortlist.entries import entries_in
-from services.shortlist.links import Entry, Form, NamedCreator, Refused
-from services.shortlist.refusals import NO_ID, ONE_A_ROW, TOO_MANY, Refusal
+from services.shortlist.field import Field
+from services.shortlist.links import Entry, NamedCreator, Refused
+from services.shortlist.names import is_closing
+from services.shortlist.refusals import NO_ID, NO_PRICE, TOO_WIDE
+from services.shortlist.roles import Role
+from services.shortlist.shortlist import REFUSAL_LENGTH, Found, Shortlist
 from services.shortlist.table import PastedLine, read_lines
-from services.text import cut_line, visible_line
+from services.text import visible_line
+
+__all__ = ["REFUSAL_LENGTH", "TEXT_LIMIT", "Shortlist", "read_shortlist"]
 
 TEXT_LIMIT = 2 * 1024 * 1024
 """Most characters that are taken of a pasted text: those of the largest file, and more than any
 list has.
 """
-
-REFUSAL_LENGTH = 80
-"""Most characters that a refusal repeats of what was pasted."""
 
 # What a line without a letter, a digit or an emoji is made of: rulers, empty cells, bullets.
 _BLANK = re.compile(r"[\s\x00-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u3003\ufeff，；。：！？]*")
@@ -28,97 +32,79 @@ _BLANK = re.compile(r"[\s\x00-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u3003\ufeff，�
 _LIST_MARKS = re.compile(r"[,;|，；、]")
 
 
-@dataclass(frozen=True)
-class Shortlist:
-    """The creators in the order of the paste, the refusals by row, and the number of repeats."""
-
-    creators: tuple[Creator, ...]
-    refusals: tuple[Refusal, ...]
-    duplicates: int
-
-
-def read_shortlist(text: str) -> Shortlist:
+def read_shortlist(text: str, columns: Mapping[str, Field] | None = None) -> Shortlist:
     """Return the creators that a pasted text names. Never raises, whatever the text is.
 
     Takes bare ids, profile and Pugongying links, share text around them, and rows of a table
-    (tab-separated, or CSV under a header); the forms are those of the design's "What people paste".
+    (tab-separated, Markdown, or CSV under a header); the forms are those of the design's "What
+    people paste". `columns` says what columns hold, by titles as `Shortlist` gives them.
     A repeated creator counts once, where it came first; a later alias, price, remark, decision or
     number of followers fills a missing one.
-    Beyond `CREATOR_LIMIT` distinct creators, one refusal says how many were left out.
+    Beyond `CREATOR_LIMIT` distinct creators, one refusal says how many were left out; beyond the
+    bounds of `services.shortlist.bounds`, one says that the rest was.
     """
-    found = _Found()
-    for line in read_lines(text.replace("&amp;", "&")):
-        for entry in _entries_of(line):
-            found.add(line, entry)
+    found = Found()
+    text, too_long = within_bounds(text)
+    for line in read_lines(text.replace("&amp;", "&"), columns):
+        _read(line, found)
+    if too_long is not None:
+        found.refusals.append(too_long)
     return found.shortlist()
 
 
-@dataclass
-class _Found:
-    """What has been read so far; creators keep the order in which they came."""
-
-    creators: dict[str, Creator] = field(default_factory=dict)
-    left_out: dict[str, int] = field(default_factory=dict)
-    refusals: list[Refusal] = field(default_factory=list)
-    duplicates: int = 0
-
-    def add(self, line: PastedLine, entry: Entry) -> None:
-        if isinstance(entry, Refused):
-            text = cut_line(entry.text, REFUSAL_LENGTH)
-            self.refusals.append(Refusal(line.row, text, entry.reason))
-            return
-        creator_id = entry.creator_id
-        if creator_id in self.creators or creator_id in self.left_out:
-            self.duplicates += 1
-        elif len(self.creators) < CREATOR_LIMIT:
-            self.creators[creator_id] = Creator(creator_id)
-        else:
-            self.left_out[creator_id] = line.row
-        known = self.creators.get(creator_id)
-        if known is not None:
-            self.creators[creator_id] = known.or_else(line.says)
-
-    def shortlist(self) -> Shortlist:
-        refusals = list(self.refusals)
-        if self.left_out:
-            first, row = next(iter(self.left_out.items()))
-            values = {"limit": CREATOR_LIMIT, "count": len(self.left_out)}
-            refusals.append(Refusal(row, first, Message(TOO_MANY, values)))
-        in_order = tuple(sorted(refusals, key=lambda refusal: refusal.row))
-        return Shortlist(tuple(self.creators.values()), in_order, self.duplicates)
-
-
-def _entries_of(line: PastedLine) -> list[Entry]:
-    entries = [entries_in(cell) for cell in line.cells if not _BLANK.fullmatch(cell)]
-    if line.cells and not _is_list(entries):
-        found = _of_row([entry for cell in entries for entry in cell])
+def _read(line: PastedLine, found: Found) -> None:
+    cells = [[] if _BLANK.fullmatch(cell) else entries_in(cell) for cell in line.cells]
+    choice = _chosen(line, cells)
+    for entry in choice.entries:
+        found.add(line, entry)
+    if line.is_cut:
+        found.add(line, Refused("…", Message(TOO_WIDE, {"limit": MOST_CELLS})))
+    if line.header is not None:
+        titles = dict(enumerate(line.header.titles))
+        found.doubtful.update((titles[at], None) for at in choice.doubtful if at in titles)
+        _note_columns(line, cells, choice, found)
     else:
-        found = entries_in(line.text)
-        found += _words_among_creators(line.text) if len(found) > 1 else []
-    if found or _BLANK.fullmatch(visible_line(line.text)):
-        return found
-    return [Refused(line.text, Message(NO_ID))]
+        found.doubtful.update(dict.fromkeys(f"#{at + 1}" for at in choice.doubtful))
 
 
-def _is_list(cells: Sequence[Sequence[Entry]]) -> bool:
-    """Return whether the cells of a row are creators side by side, not facts about one creator."""
-    forms = [one.form for cell in cells for one in cell if isinstance(one, NamedCreator)]
-    return all(cells) and len(forms) > 1 and len(set(forms)) == 1
+def _note_columns(
+    line: PastedLine, cells: Sequence[Sequence[Entry]], choice: Choice, found: Found
+) -> None:
+    """Take note of what the columns of a creator's row hold, and of prices that are none."""
+    header = line.header
+    if (
+        header is None
+        or not line.fits
+        or not any(isinstance(e, NamedCreator) for e in choice.entries)
+    ):
+        return
+    for cell in unread_prices(line.cells, header):
+        found.add_unpriced(line.row, Refused(cell, Message(NO_PRICE)))
+    filled = found.filled.setdefault(header, set())
+    for at, cell in enumerate(line.cells[: header.width]):
+        if not cells[at] and not _BLANK.fullmatch(cell):
+            filled.add(at)
 
 
-def _of_row(entries: Sequence[Entry]) -> list[Entry]:
-    """Return the one creator of a table row, or else the first reason why there is none.
+def _chosen(line: PastedLine, cells: Sequence[Sequence[Entry]]) -> Choice:
+    filled = [
+        one for one, cell in zip(cells, line.cells, strict=True) if not _BLANK.fullmatch(cell)
+    ]
+    if line.cells and not is_list(filled, line.header):
+        choice = choose(cells, line.header, fits=line.fits)
+    else:
+        choice = _of_text(line)
+    if choice.entries or is_closing(line.text) or _BLANK.fullmatch(visible_line(line.text)):
+        return choice
+    return Choice((Refused(line.text, Message(NO_ID)),))
 
-    The Pugongying link wins: its id is the one that the API asks for. Whatever other cells hold is
-    a fact about that creator; only a second creator written in the same form can't be.
-    """
-    creators = [entry for entry in entries if isinstance(entry, NamedCreator)]
-    if not creators:
-        return list(entries[:1])
-    first = next((one for one in creators if one.form is Form.MARKETPLACE), creators[0])
-    same_form = (one.creator_id for one in creators if one.form is first.form)
-    others = [other for other in same_form if other != first.creator_id]
-    return [first, *(Refused(other, Message(ONE_A_ROW)) for other in others[:1])]
+
+def _of_text(line: PastedLine) -> Choice:
+    entries = entries_in(line.text)
+    if line.header is not None and line.header.roles[0] is not Role.UNKNOWN and entries:
+        return choose([entries], line.header, fits=True)
+    words = _words_among_creators(line.text) if len(entries) > 1 else ()
+    return Choice((*entries, *words))
 
 
 def _words_among_creators(text: str) -> Iterator[Refused]:

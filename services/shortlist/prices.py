@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from services.shortlist.numbers import MULTIPLES, NUMBER, plain_cell, times
+from services.shortlist.numbers import MULTIPLES, SPACED_NUMBER, plain_cell, times
 
 HIGHEST_PRICE = 100_000_000
 """Most yuan that one post can cost; a larger number is a phone, an id or a slip."""
 
 # Everything in the cell has to be understood: what is left over could turn the price round.
+_SPACES = re.compile(r"[\xa0\u2009\u202f]")
+_TAX = r"(?:不?含税价?|未税价?|税[前后]|裸价|净价|不?含(?:平台)?服务费|不?含(?:平台)?(?:费|佣金?))"
 _PRICE = re.compile(
-    r"(?:cn¥|¥|rmb|cny|人民币)?\s*:?\s*"
-    rf"{NUMBER}\s*"
-    r"(?:(?P<multiple>[wk万千])\s*)?"
-    r"(?P<yuan>元|块|圆|rmb|cny|yuan|人民币)?\s*"
-    r"(?:(?:/|每|per\s)\s*(?:一?[篇条个次支]|图文|视频|笔记|post|note|video))?\s*"
-    r"(?:\((?:不?含税|未税)\))?"
+    rf"(?:cn¥|¥|rmb|cny|人民币|报价|价格|{_TAX})?\s*:?\s*(?:cn¥|¥)?\s*"
+    rf"{SPACED_NUMBER}\s*"
+    r"(?:(?P<multiple>[wk万萬千])\s*)?"
+    r"(?P<yuan>元|块钱?|圆|rmb|cny|yuan|人民币)?\s*[整正]?\s*"
+    r"(?:(?:/|每|per\s)\s*(?:一?[篇条个次支单]|图文|视频|笔记|post|note|video))?\s*"
+    rf"[,;]?\s*(?:\({_TAX}\)|{_TAX})?"
 )
 
 
@@ -53,11 +55,11 @@ def read_price(cell: str, unit: int = 1) -> float | None:
     several numbers, another currency. Never raises.
     """
     bare = plain_cell(cell)
-    found = None if bare is None else _PRICE.fullmatch(bare)
+    found = None if bare is None else _PRICE.fullmatch(_SPACES.sub(" ", bare))
     if found is None:
         return None
     if found["multiple"]:
-        unit = MULTIPLES[found["multiple"]]
+        unit = MULTIPLES[found["multiple"].replace("萬", "万")]
     elif found["yuan"]:
         unit = 1
     price = float(times(found["number"], unit))

@@ -46,4 +46,17 @@ SPREADSHEET_NUMBER = N_(
 
 ONE_A_ROW = N_("A table row stands for one creator; this further id in it was left out.")
 
+TWO_IDS = N_("Two ids stand in this row: which is the creator’s? None was taken.")
+
+NOT_CREATORS = N_(
+    "By its header this id is of a note, a comment or a record, not of a creator. "
+    "Paste the link of the creator’s profile."
+)
+
+NO_PRICE = N_("This cannot be read as one price in yuan; the creator stays without it.")
+
+TOO_LONG = N_("A paste takes at most {limit} characters and {lines} lines. The rest was left out.")
+
+TOO_WIDE = N_("A row takes at most {limit} cells. The rest of it was left out.")
+
 TOO_MANY = N_("One comparison takes at most {limit} creators. Left out from here on: {count}.")

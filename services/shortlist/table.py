@@ -1,36 +1,26 @@
-"""Lines and rows of a pasted text: their cells, and which are name, prices, followers, remark."""
+"""Lines and rows of a pasted text: their cells, and the header that they stand below."""
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from services.shortlist.creator import REMARK_LENGTH, Creator, decision_of
-from services.shortlist.entries import entries_in, name_in
-from services.shortlist.headers import (
-    FollowersColumn,
-    PriceColumn,
-    alias_columns,
-    decision_columns,
-    followers_columns,
-    is_header_row,
-    price_columns,
-    remark_columns,
-)
-from services.shortlist.links import has_id, ids_in
-from services.shortlist.numbers import read_followers
-from services.shortlist.prices import NO_PRICES, Prices, read_price
-from services.text import cut_line, visible_line
+from services.shortlist.bounds import MOST_CELLS
+from services.shortlist.cells import NOBODY, read_row
+from services.shortlist.creator import Creator
+from services.shortlist.entries import name_in
+from services.shortlist.field import Field
+from services.shortlist.header import Header, header_of
+from services.shortlist.headers import is_explained, is_header_row
+from services.shortlist.links import has_id
+from services.shortlist.names import name_of_line, name_of_row
+from services.shortlist.records import is_markdown_row, mark_of, record, without_ending_tabs
 
-_MOST_LINES_OF_A_CELL = 10
+MOST_HEADERS_SOUGHT = 2_000
+"""Most lines without an id that are looked at for a header: each takes its time."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-
-
-NOBODY = Creator("")
-"""What a row says that says nothing of its creator."""
 
 
 @dataclass(frozen=True)
@@ -39,43 +29,59 @@ class PastedLine:
 
     `row` is its first line in the paste, from 1. `cells` is empty for plain text. `says` is a
     creator without an id: what the row says of it, where a header row above says which cells do,
-    or as share text.
+    or as share text. `header` is the one above, and `fits` whether the cells stand below its own.
+    `is_cut` says that the row has more cells than are read.
     """
 
     row: int
     text: str
     cells: tuple[str, ...] = ()
     says: Creator = NOBODY
+    header: Header | None = None
+    fits: bool = False
+    is_cut: bool = False
 
 
-def read_lines(text: str) -> Iterator[PastedLine]:
+def read_lines(text: str, chosen: Mapping[str, Field] | None = None) -> Iterator[PastedLine]:
     """Yield every line of `text` but the header rows; never raises.
 
     A line is a table row when it has a tab in it, or the delimiter of the CSV header above it
-    (comma or semicolon). A quoted cell may go over several lines.
+    (comma or semicolon), or is one of a Markdown table. A quoted cell may go over several lines.
+    `chosen` says what columns hold, by their titles.
     """
     lines = _LINE_END.split(text.removeprefix("\ufeff"))
+    chosen = chosen or {}
     header: Header | None = None
-    position = 0
+    position = sought = 0
     while position < len(lines):
-        delimiter = _delimiter(lines[position], header)
-        guess = delimiter or next((mark for mark in ",;" if mark in lines[position]), "\t")
-        cells, length = _record(lines, position, guess)
+        line = lines[position] = without_ending_tabs(
+            lines[position], header.delimiter if header else ""
+        )
+        delimiter = _delimiter(line, header)
+        guess = delimiter or mark_of(lines, position)
+        cells, length = record(lines, position, guess)
+        too_wide = len(cells) > MOST_CELLS
+        cells = cells[:MOST_CELLS]
         text_of_row = " ".join(lines[position : position + length])
-        found = _header(text_of_row, cells, guess, is_first=header is None)
+        found = None
+        if sought < MOST_HEADERS_SOUGHT and line.strip():
+            sought += not has_id(text_of_row)
+            found = _header(text_of_row, cells, guess, chosen, is_first=header is None)
         if found:
             header = found
         elif delimiter:
-            says = read_row(cells, header, delimiter)
-            yield PastedLine(position + 1, text_of_row, cells, says)
+            above = header or _unheaded(cells, delimiter, chosen)
+            line_read = _row(position + 1, text_of_row, cells, above, delimiter)
+            yield replace(line_read, is_cut=True) if too_wide else line_read
         else:
             length = 1
-            shared = Creator("", name_in(lines[position]))
-            yield PastedLine(position + 1, lines[position], says=shared)
+            yield _plain(position + 1, line, header)
         position += length
 
 
 def _delimiter(line: str, header: Header | None) -> str:
+    if is_markdown_row(line):
+        return "|"
     if "\t" in line:
         return "\t"
     # Excel quotes a cell with a line break in it, and that may be the first cell of a row.
@@ -84,106 +90,44 @@ def _delimiter(line: str, header: Header | None) -> str:
     return ""
 
 
-def _record(lines: Sequence[str], start: int, delimiter: str) -> tuple[tuple[str, ...], int]:
-    """Return the cells of the row that starts at `start`, and how many lines it takes."""
-    first = lines[start]
-    if '"' not in first:
-        return tuple(first.split(delimiter)), 1
-    cells = _quoted_cells([first], delimiter)
-    if cells:
-        return cells, 1
-    for length in range(2, _MOST_LINES_OF_A_CELL + 1):
-        row = lines[start : start + length]
-        # Quotes come in pairs; where they do and it is no row yet, more lines won't make it one.
-        if sum(line.count('"') for line in row) % 2 == 0:
-            cells = _quoted_cells(row, delimiter)
-            return (cells, length) if cells else (tuple(first.split(delimiter)), 1)
-    return tuple(first.split(delimiter)), 1
+def _row(
+    row: int, text: str, cells: tuple[str, ...], header: Header | None, delimiter: str
+) -> PastedLine:
+    if header is None:
+        return PastedLine(row, text, cells, replace(NOBODY, alias=name_of_row(cells)))
+    fits = header.delimiter == delimiter and not _is_too_long(cells, header)
+    return PastedLine(row, text, cells, read_row(cells, header, fits=fits), header, fits)
 
 
-def _quoted_cells(lines: Sequence[str], delimiter: str) -> tuple[str, ...]:
-    """Return the cells when `lines` are exactly one well-quoted row, else none."""
-    try:
-        rows = list(csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True))
-    except csv.Error:
-        return ()
-    # Two stray quotes, lines apart, look like one long cell: it would swallow the creators between.
-    if len(rows) != 1 or any("\n" in cell and len(ids_in(cell)) > 1 for cell in rows[0]):
-        return ()
-    return tuple(rows[0])
-
-
-def _header(row: str, cells: Sequence[str], delimiter: str, *, is_first: bool) -> Header | None:
-    if has_id(row) or "://" in row or not is_header_row(cells, is_first=is_first):
-        return None
-    return header_of(cells, delimiter)
-
-
-@dataclass(frozen=True)
-class Header:
-    """A header row: its delimiter, how many cells it has, and the places of what is known."""
-
-    delimiter: str
-    width: int
-    alias_columns: tuple[int, ...]
-    price_columns: tuple[PriceColumn, ...]
-    remark_columns: tuple[int, ...]
-    decision_columns: tuple[int, ...]
-    followers_columns: tuple[FollowersColumn, ...]
-
-
-def header_of(cells: Sequence[str], delimiter: str) -> Header:
-    """Return the header that a row's cells make."""
-    columns = alias_columns(cells), price_columns(cells), remark_columns(cells)
-    others = decision_columns(cells), followers_columns(cells)
-    return Header(delimiter, len(cells), *columns, *others)
-
-
-def read_row(cells: Sequence[str], header: Header | None, delimiter: str) -> Creator:
-    """Return what a row under `header` says: a name at most, where it does not fit the header."""
-    named = replace(NOBODY, alias=visible_line(_alias(cells, header)))
-    fitting = _fitting(cells, header, delimiter)
-    if fitting is None:
-        return named
-    return replace(
-        named,
-        prices=_prices(cells, fitting),
-        remark=cut_line(_first(cells, fitting.remark_columns), REMARK_LENGTH),
-        decision=decision_of(_first(cells, fitting.decision_columns)),
-        followers=_followers(cells, fitting),
-    )
-
-
-def _first(cells: Sequence[str], columns: Sequence[int]) -> str:
-    return next((cells[at] for at in columns if at < len(cells) and cells[at].strip()), "")
-
-
-def _alias(cells: Sequence[str], header: Header | None) -> str:
-    columns = header.alias_columns if header else ()
-    named = (cells[at] for at in columns if at < len(cells))
-    return next((name for name in named if name.strip() and not entries_in(name)), "")
-
-
-def _fitting(cells: Sequence[str], header: Header | None, delimiter: str) -> Header | None:
-    """Return `header` when the cells of the row stand below its own."""
-    if header is None or delimiter != header.delimiter:
-        return None
+def _is_too_long(cells: Sequence[str], header: Header) -> bool:
     # In CSV, 12,000 without quotes is two cells: a price of 12, and all that follows one too far.
-    if delimiter == "," and any(cell.strip() for cell in cells[header.width :]):
+    return header.delimiter == "," and any(cell.strip() for cell in cells[header.width :])
+
+
+def _plain(row: int, line: str, header: Header | None) -> PastedLine:
+    says = replace(NOBODY, alias=name_in(line) or name_of_line(line))
+    # A line without a delimiter is the first cell of its row.
+    return PastedLine(row, line, (), says, header, fits=header is not None)
+
+
+def _unheaded(cells: Sequence[str], delimiter: str, chosen: Mapping[str, Field]) -> Header | None:
+    """Return a header for rows without one, where the reader says what their columns hold."""
+    if not any(title.startswith("#") for title in chosen):
         return None
-    return header
+    return header_of([""] * len(cells), delimiter, chosen)
 
 
-def _prices(cells: Sequence[str], header: Header) -> Prices:
-    found = NO_PRICES
-    for column in header.price_columns:
-        if column.at < len(cells):
-            price = read_price(cells[column.at], column.unit)
-            found = found.or_else(Prices(**{column.kind: price}))
-    return found
+def _header(
+    row: str, cells: Sequence[str], delimiter: str, chosen: Mapping[str, Field], *, is_first: bool
+) -> Header | None:
+    if not _can_head(row, cells) or not is_header_row(cells, is_first=is_first):
+        return None
+    return header_of(cells, delimiter, chosen)
 
 
-def _followers(cells: Sequence[str], header: Header) -> int | None:
-    columns = (column for column in header.followers_columns if column.at < len(cells))
-    claims = (read_followers(cells[column.at], column.unit) for column in columns)
-    return next((claim for claim in claims if claim is not None), None)
+def _can_head(row: str, cells: Sequence[str]) -> bool:
+    """Return whether an id or a link in a row is at most the example in a header."""
+    if not has_id(row) and "://" not in row:
+        return True
+    linked = [cell for cell in cells if has_id(cell) or "://" in cell]
+    return len(linked) < len(cells) and all(is_explained(cell) for cell in linked)

@@ -116,7 +116,7 @@ def test_a_link_behind_a_nickname_counts_and_the_nickname_stays() -> None:
 def test_a_list_of_linked_nicknames_needs_no_header() -> None:
     sheet = one_sheet(["小鱼"], [None], ["小红"])
     sheet["A1"].hyperlink, sheet["A3"].hyperlink = PROFILE + ONE, PROFILE + TWO
-    assert creators(sheet) == (Creator(ONE), Creator(TWO))
+    assert creators(sheet) == (Creator(ONE, "小鱼"), Creator(TWO, "小红"))
 
 
 def test_what_a_cell_says_wins_over_the_link_that_was_left_behind_it() -> None:

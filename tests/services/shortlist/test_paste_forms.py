@@ -48,7 +48,6 @@ def refused(text: str) -> list[tuple[int, str]]:
         f"😆看看TA的小红书主页：{PROFILE}{ONE}，复制后打开👉",
         f"主页{PROFILE}{ONE}复制后打开",
         f"link:{PROFILE}{ONE}",
-        f"[小鱼]({PROFILE}{ONE})",
         f'<a href="{PROFILE}{ONE}">小鱼</a>',
         f"1.{ONE}",
         f"1️⃣{ONE}",

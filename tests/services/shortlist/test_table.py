@@ -4,6 +4,7 @@ import pytest
 
 from services.shortlist import refusals as reasons
 from services.shortlist.creator import Creator, Decision
+from services.shortlist.field import Field
 from services.shortlist.paste import read_shortlist
 from services.shortlist.prices import NO_PRICES, Prices
 from services.shortlist.table import read_lines
@@ -59,9 +60,17 @@ def test_a_row_without_a_creator_is_refused_once_for_its_first_fault() -> None:
 
 
 def test_a_second_creator_in_a_row_is_not_lost_silently() -> None:
-    text = f"小鱼\t{ONE}\t小红\t{TWO}"
+    text = f"小鱼\t{PROFILE}{ONE}\t小红\t{PROFILE}{TWO}"
     assert read_shortlist(text).creators == (Creator(ONE),)
     assert refused(text) == [(1, reasons.ONE_A_ROW)]
+
+
+def test_two_bare_ids_that_nothing_tells_apart_are_asked_about() -> None:
+    text = f"小鱼\t{ONE}\t小红\t{TWO}"
+    found = read_shortlist(text)
+    assert (found.creators, found.doubtful) == ((), ("#2", "#4"))
+    assert refused(text) == [(1, reasons.TWO_IDS)]
+    assert read_shortlist(text, {"#4": Field.CREATOR}).creators == (Creator(TWO),)
 
 
 def test_a_row_of_nothing_but_ids_is_a_list() -> None:

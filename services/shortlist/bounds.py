@@ -1,0 +1,29 @@
+"""How much of a paste is read: as much as takes a moment."""
+
+from __future__ import annotations
+
+from services.messages import Message
+from services.shortlist.refusals import TOO_LONG, Refusal
+
+MOST_CHARACTERS, MOST_LINES, MOST_CELLS = 1_000_000, 12_000, 500
+"""Most of one paste, and of one row of it."""
+
+
+def within_bounds(text: str) -> tuple[str, Refusal | None]:
+    """Return as much of `text` as is read, and what says that there was more."""
+    kept = text[:MOST_CHARACTERS]
+    if len(kept) < len(text):
+        kept = kept[: kept.rfind("\n") + 1] or kept  # half an id could be another one
+    kept = kept[: _end_of_lines(kept)]
+    if len(kept) == len(text):
+        return text, None
+    lines = 1 + kept.count("\n")
+    values = {"limit": f"{MOST_CHARACTERS:,}", "lines": f"{MOST_LINES:,}"}
+    return kept, Refusal(lines, "…", Message(TOO_LONG, values))
+
+
+def _end_of_lines(text: str) -> int:
+    """Return where the last line ends that is read."""
+    if text.count("\n") + text.count("\r") < MOST_LINES:
+        return len(text)
+    return sum(map(len, text.splitlines(keepends=True)[:MOST_LINES]))
