@@ -16,10 +16,10 @@ from components.shortlist.examples import examples
 from components.shortlist.rows import rows
 from components.shortlist.saved import save_controls, saved_lists
 from components.shortlist.text_box import text_box
-from components.wording.i18n import _, n_, say
+from components.shortlist.upload import sheet_upload
+from components.wording.i18n import _, n_
 from services.history.history import History
 from services.settings.settings import Settings
-from services.sheet.upload import SIZE_LIMIT_MB, SUFFIXES, UploadRefused, read_upload
 from services.shortlist.creator import Creator
 from services.shortlist.shortlist import Shortlist
 
@@ -107,34 +107,3 @@ def _repeats(shortlist: Shortlist) -> None:
             count,
         )
         st.caption(text.format(n=count))
-
-
-_FILE, _TOLD = "sheet_file", "sheet_told"
-
-
-def sheet_upload() -> None:
-    """Draw the place to drop a file, and say what became of the last one."""
-    st.file_uploader(
-        _("Or drop a sheet here: Excel or CSV, as it came"),
-        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
-        key=_FILE,
-        on_change=_take,
-        max_upload_size=SIZE_LIMIT_MB,
-    )
-    for kind, text in st.session_state.get(_TOLD, ()):
-        (st.warning if kind == "refused" else st.caption)(text)
-
-
-def _take() -> None:
-    """Put what the file holds in place of the paste; a refused file leaves the paste as it is."""
-    file = st.session_state[_FILE]
-    if file is None:
-        st.session_state[_TOLD] = ()
-        return
-    found = read_upload(file.name, file.getvalue())
-    if isinstance(found, UploadRefused):
-        st.session_state[_TOLD] = (("refused", say(found.reason)),)
-        return
-    list_state.take(found.text)
-    list_state.set_saved(None)
-    st.session_state[_TOLD] = tuple(("noted", say(notice)) for notice in found.notices)
