@@ -9,6 +9,7 @@ import pytest
 
 from services.history.results import RESULTS
 from services.sandbox.creators import EXAMPLES
+from services.shortlist.prices import read_price
 from tests.components.selecting import open_row, select_rows, selected
 from tests.pages import (
     coloured,
@@ -32,7 +33,9 @@ def sheet(*rows: tuple[str, str, str, str]) -> str:
 
 
 def ranking(app) -> pd.DataFrame:
-    return ranking_of(app).value.set_index("creator_id")
+    """The ranking, its prices as numbers: in the table they are texts."""
+    table = ranking_of(app).value.set_index("creator_id")
+    return table.assign(price=[read_price(text) for text in table["price"].fillna("")])
 
 
 def test_prices_of_a_sheet_are_ranked_by_the_chosen_kind(simulated):

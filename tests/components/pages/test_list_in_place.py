@@ -88,7 +88,7 @@ def test_what_is_edited_in_the_ranking_reaches_list_link_picture_and_files(simul
     edit_row(app, row_of(app, IDS[1]), decision="Booked", price=900.0, remark="answers at once")
     edit_row(app, row_of(app, IDS[1]), name="Bea")
     assert not app.exception
-    assert list(cells(app, IDS[1])[["name", "decision", "price"]]) == ["Bea", "Booked", 900.0]
+    assert list(cells(app, IDS[1])[["name", "decision", "price"]]) == ["Bea", "Booked", "¥900"]
     assert cells(app, IDS[1])["price_per_thousand"] > 0
     assert address(app)["kols"].split(",")[1] == f"{IDS[1]}~Bea"
     assert address(app)["decisions"] == "-b-"
@@ -104,7 +104,7 @@ def test_what_is_edited_in_the_ranking_reaches_list_link_picture_and_files(simul
     ]
     noted = in_list(app).loc[IDS[1]]
     assert list(noted[["name", "decision", "other", "remark"]]) == [
-        *("Bea", "Booked", 900.0, "answers at once")
+        *("Bea", "Booked", "¥900", "answers at once")
     ]
     assert simulated.count == 6
 
@@ -118,7 +118,7 @@ def test_edits_survive_filters_tabs_and_another_press_of_compare(simulated):
     app.button(key="show_everybody").click().run()
     open_list(app).button(key="compare").click().run()
     assert not app.exception
-    assert list(cells(app, IDS[2])[["decision", "price", "remark"]]) == ["No", 50.0, "late"]
+    assert list(cells(app, IDS[2])[["decision", "price", "remark"]]) == ["No", "¥50", "late"]
     assert pd.isna(cells(app, IDS[0])["price"])
     assert simulated.count == 6
 
@@ -129,7 +129,7 @@ def test_what_is_edited_in_the_dialog_shows_in_the_ranking_and_is_not_undone_the
     edit_in_list(app, IDS[0], name="Ann", remark="there", image=700.0)
     dismiss(app)
     assert not app.exception
-    assert list(cells(app, IDS[0])[["name", "remark", "price"]]) == ["Ann", "there", 700.0]
+    assert list(cells(app, IDS[0])[["name", "remark", "price"]]) == ["Ann", "there", "¥700"]
     edit_row(app, row_of(app, IDS[0]), decision="Maybe")
     assert list(cells(app, IDS[0])[["name", "remark", "decision"]]) == ["Ann", "there", "Maybe"]
     assert app.session_state["creators"][IDS[0]].prices.image == 700.0

@@ -129,3 +129,12 @@ def test_an_edit_elsewhere_is_not_undone_by_the_next_one_here():
     app.run()
     edit_row(app, 0, decision="No")
     assert known(app) == {A: Creator(A, remark="elsewhere", decision=Decision.NO)}
+
+
+def test_a_price_is_read_as_a_sheets_is_or_stays_with_a_sentence():
+    app = edit_row(draw(FAST, SLOW, kind="image", creators={A: BEFORE}), 0, price="1.2w")
+    assert known(app)[A].prices.image == 12_000.0
+    assert not app.warning
+    edit_row(app, 0, price="$800")
+    assert known(app)[A].prices.image == 12_000.0
+    assert "$800" in app.warning[0].value.replace("\\", "")
