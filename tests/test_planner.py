@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 
 import pytest
+from openpyxl import Workbook
 from playwright.sync_api import expect
 from pptx import Presentation
 
+from tests.browser import serve_app
+from tests.pages import CANARY, vendor
 from tests.services.made_sheets import CHINESE, creator_id, planners_rows, saved, workbook
-from tests.visits import visit
+from tests.visits import SCREENSHOTS, visit
 
 pytestmark = pytest.mark.browser
 
@@ -62,3 +65,34 @@ def words(deck):
 def first_cells(deck):
     tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
     return [row.cells[0].text_frame.text for table in tables for row in table.rows]
+
+
+def test_an_odd_sheet_says_what_was_taken_and_what_was_not_before_anything_costs(browser, tmp_path):
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["note_id", "user_id", "达人昵称", "图文报价", "视频报价", "平台"])
+    for at in range(1, 7):
+        row = [f"{at:024x}".replace("0", "a"), creator_id(at), f"小鱼{at}"]
+        sheet.append(
+            [*row, "1.2w" if at % 2 else "5000含税", "面议" if at == 2 else 8000, "小红书"]
+        )
+    sheet.row_dimensions[5].hidden = sheet.row_dimensions[6].hidden = True
+    with vendor() as server:
+        pays = {
+            "JUSTONEAPI_TOKEN": CANARY,
+            "JUSTONEAPI_BASE_URL": server.url,
+            "DATABASE_URL": f"sqlite:///{tmp_path}/archive.db",
+        }
+        with serve_app(pays) as url, visit(browser) as page:
+            page.goto(url)
+            upload = page.locator("input[type=file]")
+            upload.set_input_files({"name": "6.xlsx", "mimeType": XLSX, "buffer": saved(book)})
+            expect(page.get_by_role("button", name="Compare 4 creators · 8 calls")).to_be_visible()
+            expect(page.get_by_text("Rows hidden in the sheet, and left out: 2.")).to_be_visible()
+            expect(page.get_by_text("1 column was not read: 平台")).to_be_visible()
+            expect(page.get_by_text("1 price was not read")).to_be_visible()
+            page.get_by_role("button", name="Take in the 2 hidden rows").click()
+            button = page.get_by_role("button", name="Compare 6 creators · 12 calls")
+            expect(button).to_be_visible()
+            assert server.count == 0
+            page.screenshot(path=SCREENSHOTS / "an-odd-sheet.png")

@@ -8,7 +8,7 @@ from zlib import crc32
 import streamlit as st
 
 from components.shortlist.rows import rows
-from components.wording.formats import plain
+from components.wording.formats import listed, plain
 from components.wording.i18n import _, n_
 from services.messages import N_
 from services.shortlist.field import Field
@@ -61,7 +61,7 @@ def _unread(text: str, shortlist: Shortlist) -> None:
     if not titles:
         return
     count = len(shortlist.unread)
-    names = ", ".join(map(_called, shortlist.unread))
+    names = listed(map(_called, shortlist.unread))
     label = n_("{n} column was not read: {names}", "{n} columns were not read: {names}", count)
     named = _("Every column was read") if not count else label.format(n=count, names=names)
     with st.expander(named):
