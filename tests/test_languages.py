@@ -161,9 +161,23 @@ def test_the_comparison_with_everything_that_opens_on_it(sandbox, browser, langu
             tabs.nth(at).click()
             assert wrong(said(page)) == set(), at
         page.get_by_role("button", name=LIST[language]).click()
-        page.get_by_role("dialog").wait_for()
+        dialog = page.get_by_role("dialog")
+        dialog.wait_for()
         assert wrong(said(page)) == set()
+        dialog.locator("textarea").first.fill("\n".join([*REFUSED, *IDS[:2]]))
+        page.wait_for_timeout(1500)
+        texts = said(page)
+        assert sum("5f0000000000000000000ab" in text for text in texts) > 0, "it is refused"
+        assert wrong(texts) == set()
 
+
+REFUSED = (
+    f"https://www.xiaohongshu.com/explore/{'a' * 24}",
+    "https://xhslink.com/a1",
+    "5f0000000000000000000ab",
+    "12345678",
+    f"{IDS[0]} {IDS[1]}",
+)
 
 PATHS = (
     f"creator?kol={IDS[2]}",
@@ -220,31 +234,33 @@ def test_what_failed_what_is_locked_and_what_is_set_wrongly(browser, language, t
 
 
 FILES = {
-    "pptx": "PowerPoint",
-    "xlsx": "Excel",
-    "html": "网页（HTML）",
-    "ranking.csv": "排行（CSV）",
-    "daily.csv": "每日数据（CSV）",
+    "pptx": "file.pptx",
+    "xlsx": "file.xlsx",
+    "html": "file.html",
+    "csv": "ranking.csv",
+    "daily": "daily.csv",
 }
+"""By what a button of the menu is called in the code."""
 
 
-def test_every_file_is_in_the_language_of_the_page(sandbox, browser, tmp_path):
-    with reader(browser, "zh") as page:
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_file_is_in_the_language_of_the_page(sandbox, browser, language, tmp_path):
+    with reader(browser, language) as page:
         page.goto(f"{sandbox}/?kols={','.join(IDS[:12])}&common=out&tier=1.2.3")
         page.wait_for_selector(".js-plotly-plot .scatterlayer .trace")
         page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-        page.get_by_role("button", name="导出").click()
-        for ending, label in FILES.items():
+        page.locator(".st-key-take_away button").click()
+        for key, name in FILES.items():
             with page.expect_download() as waiting:
-                page.get_by_test_id("stPopoverBody").get_by_text(label, exact=True).click()
-            waiting.value.save_as(tmp_path / f"file.{ending}")
-    for ending in FILES:
-        texts = read_file(tmp_path / f"file.{ending}")
-        assert len(texts) > 20, ending
-        assert latin(texts) == set(), ending
+                page.locator(f".st-key-download_{key} button").click()
+            waiting.value.save_as(tmp_path / name)
+    for name in FILES.values():
+        texts = read_file(tmp_path / name, language)
+        assert len(texts) > 20, name
+        assert WRONG[language](texts) == set(), name
 
 
-def read_file(path: Path) -> list[str]:
+def read_file(path: Path, language: str) -> list[str]:
     """Return the texts of a file as its reader sees them."""
     if path.suffix == ".xlsx":
         sheets = load_workbook(path).worksheets
@@ -260,6 +276,6 @@ def read_file(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8-sig")
     if path.suffix == ".csv":
         return re.split(r"[,\n]", text)
-    assert '<html lang="zh"' in text
+    assert f'<html lang="{language}"' in text
     body = re.sub(r"<(script|style).*?</\1>|<noscript>|<[^>]*>", "\n", text, flags=re.DOTALL)
     return [unescape(line) for line in body.splitlines() if line.strip()]

@@ -68,7 +68,7 @@ def test_a_ticked_row_is_set_off_in_the_chart_and_ticks_the_finding_about_it():
 
 def test_pasted_prices_reach_the_table_and_the_findings():
     app = draw(GROWN, FALLEN, STILL, prices={A: Prices(30), B: Prices(50), C: Prices(6)})
-    assert table(app).loc[[A, B, C], "price"].to_list() == [30, 50, 6]
+    assert table(app).loc[[A, B, C], "price"].to_list() == ["¥30", "¥50", "¥6"]
     assert table(app)["price_per_thousand"].to_dict() == pytest.approx({A: 200, B: 500, C: 0.1})
     sentence = "Name 03 asks least per 1 k followers for a picture post: ¥0.10 (median of the "
     assert any(line.startswith(sentence) for line in told(app))
@@ -87,7 +87,7 @@ def test_who_is_not_complete_is_a_number_beside_the_source_that_opens_the_reason
 def test_two_kinds_of_prices_give_a_choice_that_the_table_follows():
     app = draw(GROWN, FALLEN, prices={A: Prices(30, 60), B: Prices(50)})
     app.segmented_control(key="price_kind").set_value("video").run()
-    assert table(app)["price"].dropna().to_dict() == {A: 60}
+    assert table(app)["price"].dropna().to_dict() == {A: "¥60"}
     assert not [line for line in told(app) if "asks least" in line], "one price is no comparison"
 
 
