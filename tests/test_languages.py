@@ -45,7 +45,7 @@ READ = """() => {
 # What stays in Latin letters in Chinese: names of things, codes, settings, symbols of formulas.
 LATIN = re.compile(
     r"KOL Growth Benchmark|Just One API|English|PowerPoint|Excel|HTTPS?|HTML|CSV|PNG|JSON|PDF|Token"
-    r"|JavaScript"
+    r"|JavaScript|App\b"
     r"|\bIDs?\b|\bPageUp|PageDown|px\b|sandbox|TIERS|custom|legacy|successor|prod-\w+|https?://\S+|KOL|AI"
     r"|\b[A-Z]+(?:_[A-Z]+)+\b(?: ?= ?\S+)?|[FN]_[n1t(]\S*|\b[0-9a-f]{4,24}…?[0-9a-f]*\b"
     r"|\b(?:kols|scale|as_of|decisions|mark|days|lang)\b(?:=\S*)?|\b[a-z_]+\.toml|\.streamlit"
@@ -87,7 +87,7 @@ NAMED = re.compile(
 
 def unnamed(text: str) -> str:
     """Take the creators' names out, and pictures in cells."""
-    return NAMED.sub("", re.sub(r"data:image\S+", "", text))
+    return NAMED.sub("", re.sub(r"data:image\S+|\u2060", "", text))  # which parts quoted links
 
 
 WRONG = {"zh": latin, "en": lambda texts: chinese(texts) - {"中文"}}
