@@ -83,8 +83,10 @@ def results(shown: Comparison, history: History, settings: Settings) -> None:
 
 
 def _results(shown: Comparison, history: History, settings: Settings, *, ticking: bool) -> None:
-    if ticking and shown.batch.done:
-        st.rerun()  # the whole page once more, which then stands still
+    if ticking and shown.batch.done and not list_is_open():
+        # The whole page once more, which then stands still: but not over the list, which the
+        # browser would put away and bring back, and with it the cursor of whoever types there.
+        st.rerun()
     shown = shown.now()
     session.settle()
     name_on_screen()
