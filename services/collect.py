@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None, clocks: Clocks | None = None) -
     settings = read_settings(process_environment())
     if isinstance(settings, SettingsMistakes):
         for sentence in settings.sentences:
-            tell(sentence.template, **sentence.values)
+            tell(sentence)
         return UNUSABLE
     shortlist = _shortlist(given.list)
     if shortlist is None or not shortlist.creators:
@@ -94,8 +94,7 @@ def _collect(history: History, shortlist: Shortlist, *, dry_run: bool) -> int:
         price = N_("{n} creators: {calls} calls to make. Today's budget has {left} left.")
     tell(price, n=len(ids), calls=calls, left=left)
     if history.trouble is not None:
-        message = history.trouble.message
-        tell(message.template, **message.values)
+        tell(history.trouble.message)
         return NO_ARCHIVE
     if dry_run:
         return DONE

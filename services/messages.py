@@ -88,14 +88,15 @@ def shell_language() -> str:
     return best_language(next(filter(None, asked), ""))
 
 
-def in_shell(template: str, **values: object) -> str:
-    """Return a sentence (English, marked with `N_`) in the language of the shell."""
-    return Message(template, values).said_in(shell_language())
+def in_shell(said: Message | str, **values: object) -> str:
+    """Return a message, or a sentence (English, marked with `N_`), in the language of the shell."""
+    message = said if isinstance(said, Message) else Message(said, values)
+    return message.said_in(shell_language())
 
 
-def tell(template: str, **values: object) -> None:
-    """Print a sentence as a line, in the language of the shell."""
-    sys.stdout.write(in_shell(template, **values) + "\n")
+def tell(said: Message | str, **values: object) -> None:
+    """Print what `in_shell` returns as a line."""
+    sys.stdout.write(in_shell(said, **values) + "\n")
     sys.stdout.flush()
 
 

@@ -23,9 +23,14 @@ Answer = tuple[int, Mapping[str, str], bytes]
 Handler = Callable[[str, Mapping[str, str]], Answer]
 
 
-def open_app(**params: str) -> AppTest:
-    """Open the app as a browser opens a link with these query parameters, and run it once."""
+def open_app(*, locale: str | None = None, **params: str) -> AppTest:
+    """Open the app as a browser opens a link with these query parameters, and run it once.
+
+    `locale` is the browser's.
+    """
     app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
+    if locale is not None:
+        app.context["locale"] = locale
     for name, value in params.items():
         app.query_params[name] = value
     return app.run()

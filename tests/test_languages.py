@@ -16,6 +16,7 @@ from pptx import Presentation
 from services.sandbox.creators import EXAMPLES
 from tests.browser import serve_app
 from tests.pages import CANARY, failing, vendor
+from tests.visits import still
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +64,7 @@ STREAMLITS = re.compile(
 def said(page: Page) -> list[str]:
     """Return what the page as it stands says, without Streamlit's own words."""
     page.wait_for_timeout(400)
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    still(page)
     page.wait_for_timeout(600)
     return [text for text in page.evaluate(READ) if not STREAMLITS.fullmatch(text)]
 
@@ -95,15 +96,13 @@ LIST = {"zh": "粘贴 / 上传", "en": "Paste / upload"}
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 
 
-@pytest.fixture(scope="module")
-def sandbox():
-    with serve_app({}) as url:
-        yield url
-
-
 @contextmanager
 def reader(browser, language: str, height: int = 900) -> Iterator[Page]:
-    """Open a browser whose reader has this language."""
+    """Open a browser whose reader has this language.
+
+    It hears less than `tests.visits.visit`: opened at another page, Streamlit looks for its own
+    files below that page's address first, and the console complains that they are not there.
+    """
     context = browser.new_context(
         locale=LOCALES[language], viewport={"width": 1366, "height": height}
     )
@@ -195,7 +194,7 @@ def test_every_other_page(sandbox, browser, language):
     with reader(browser, language) as page:
         for path in PATHS:
             page.goto(f"{sandbox}/{path}")
-            page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+            still(page)
             page.wait_for_timeout(1000)
             texts = said(page)
             assert len(texts) > 3
@@ -248,7 +247,7 @@ def test_every_file_is_in_the_language_of_the_page(sandbox, browser, language, t
     with reader(browser, language) as page:
         page.goto(f"{sandbox}/?kols={','.join(IDS[:12])}&common=out&tier=1.2.3")
         page.wait_for_selector(".js-plotly-plot .scatterlayer .trace")
-        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        still(page)
         page.locator(".st-key-take_away button").click()
         for key, name in FILES.items():
             with page.expect_download() as waiting:

@@ -39,7 +39,7 @@ def visit(browser: Browser, **kind: Any) -> Iterator[Page]:
     heard = complaints(context)
     try:
         yield context.new_page()
-        assert heard == []
+        assert heard == [], heard
     finally:
         context.close()
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from components.session import draft
 from components.wording.i18n import _
-from services.shortlist.paste import TEXT_LIMIT
+from services.shortlist.bounds import TEXT_LIMIT
 
 _KEY = "paste_box"
 

@@ -47,13 +47,12 @@ def _hidden_rows(read: _Read, found: Upload) -> None:
     if not found.hidden:
         return
     label = n_("Take in the {n} hidden row", "Take in the {n} hidden rows", found.hidden)
-    given = {"sheet": found.sheet, "hidden": True}
     st.button(
         label.format(n=found.hidden),
         key="take_hidden_rows",
-        on_click=_look_again,
-        args=(read,),
-        kwargs=given,
+        on_click=_look_into,
+        args=(read.name, read.data),
+        kwargs={"sheet": found.sheet, "hidden": True},
     )
 
 
@@ -76,7 +75,7 @@ def _sheets(read: _Read, found: Upload) -> None:
 def _other_sheet(read: _Read) -> None:
     chosen = st.session_state.get(_SHEET)
     if chosen is not None:
-        _look_again(read, sheet=chosen, hidden=False)
+        _look_into(read.name, read.data, sheet=chosen)
 
 
 def _take() -> None:
@@ -84,13 +83,13 @@ def _take() -> None:
     if file is None:
         st.session_state[_READ] = None
         return
-    _look_again(_Read(file.name, file.getvalue(), Upload("")), sheet="", hidden=False)
+    _look_into(file.name, file.getvalue())
 
 
-def _look_again(read: _Read, *, sheet: str, hidden: bool) -> None:
+def _look_into(name: str, data: bytes, *, sheet: str = "", hidden: bool = False) -> None:
     """Put what the file holds in place of the paste; a refused file leaves the paste as it is."""
-    found = read_upload(read.name, read.data, sheet=sheet, hidden=hidden)
-    st.session_state[_READ] = _Read(read.name, read.data, found)
+    found = read_upload(name, data, sheet=sheet, hidden=hidden)
+    st.session_state[_READ] = _Read(name, data, found)
     if isinstance(found, Upload):
         list_state.take(found.text)
         list_state.set_saved(None)

@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settings = read_settings({"JUSTONEAPI_TOKEN": "none-is-sent"} | _without_token())
     if isinstance(settings, SettingsMistakes):
         for sentence in settings.sentences:
-            tell(sentence.template, **sentence.values)
+            tell(sentence)
         return UNUSABLE
     url = settings.database_url.reveal()
     database = Database(url)
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return FAILED
         return _run(database, given.command, given.what)
     except ArchiveError as error:
-        tell(error.message.template, **error.message.values)
+        tell(error.message)
     except FileExistsError:
         tell(N_("{file} is there already; nothing was written."), file=given.what)
     except NotEmpty:

@@ -8,6 +8,11 @@ from services.shortlist.refusals import TOO_LONG, Refusal
 MOST_CHARACTERS, MOST_LINES, MOST_CELLS = 1_000_000, 12_000, 500
 """Most of one paste, and of one row of it."""
 
+TEXT_LIMIT = 2 * 1024 * 1024
+"""Most characters that the page holds of a paste: those of the largest file, so that what is beyond
+the bounds above is said and not cut off without a word.
+"""
+
 
 def within_bounds(text: str) -> tuple[str, Refusal | None]:
     """Return as much of `text` as is read, and what says that there was more."""

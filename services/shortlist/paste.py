@@ -19,12 +19,7 @@ from services.shortlist.shortlist import REFUSAL_LENGTH, Found, Shortlist
 from services.shortlist.table import PastedLine, read_lines
 from services.text import visible_line
 
-__all__ = ["REFUSAL_LENGTH", "TEXT_LIMIT", "Shortlist", "read_shortlist"]
-
-TEXT_LIMIT = 2 * 1024 * 1024
-"""Most characters that are taken of a pasted text: those of the largest file, and more than any
-list has.
-"""
+__all__ = ["REFUSAL_LENGTH", "Shortlist", "read_shortlist"]
 
 # What a line without a letter, a digit or an emoji is made of: rulers, empty cells, bullets.
 _BLANK = re.compile(r"[\s\x00-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u3003\ufeff，；。：！？]*")

@@ -6,16 +6,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from services.sandbox.creators import EXAMPLES
-from tests.pages import ROOT, compare, figure, open_app
+from tests.pages import compare, figure, open_app
 
 IDS = [example.creator_id for example in EXAMPLES][:2]
 
 
 def visit(locale: str, **params: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
-    app.context["locale"] = locale
-    app.query_params.update(params)
-    app.run()
+    app = open_app(locale=locale, **params)
     assert not app.exception
     return app
 

@@ -6,8 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from services.sheet.upload import SIZE_LIMIT_MB
+from services.shortlist.bounds import TEXT_LIMIT
 from services.shortlist.creator import CREATOR_LIMIT
-from services.shortlist.paste import TEXT_LIMIT, read_shortlist
+from services.shortlist.paste import read_shortlist
 from tests.components.running import run_script
 from tests.pages import pasted, send_typed, type_text
 
