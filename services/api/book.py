@@ -49,9 +49,6 @@ class Book(Protocol):
     def begin(self, ask: Ask) -> int | ApiError:
         """Book a call; return its number, or the reason why it must not be sent."""
 
-    def cancel(self, call_id: int) -> None:
-        """Take back a call that was booked and then not sent. Must not raise."""
-
     def finish(self, call_id: int, answer: Answer) -> bool:
         """Settle the call and keep its answer; False where it cannot be this creator's.
 
@@ -65,9 +62,6 @@ class NoBook:
     def begin(self, ask: Ask) -> int | ApiError:
         """Let every call go."""
         return 0
-
-    def cancel(self, call_id: int) -> None:
-        """Take nothing back."""
 
     def finish(self, call_id: int, answer: Answer) -> bool:
         """Keep nothing."""

@@ -69,20 +69,17 @@ class Client:
         error: ApiError | None = None
         calls = 0
         while True:
-            reason = self._not_to_send(None, False, calls)
-            if reason is not None:
-                return reason
-            number = self.book.begin(ask)
-            if isinstance(number, ApiError):
-                return number
             with self.slots.taken():
                 began = self.clocks.monotonic()
                 deadline = deadline if deadline is not None else began + self.seconds
                 reason = self._not_to_send(error, began >= deadline, calls)
                 if reason is not None:
-                    self.book.cancel(number)
                     return reason
-                left = deadline - began
+                # With the slot in hand: what waits for one has cost nothing, and a crash says so.
+                number = self.book.begin(ask)
+                if isinstance(number, ApiError):
+                    return number
+                left = deadline - self.clocks.monotonic()
                 sent = send(self.transport, self.clocks.now, ask, query, left)
                 calls += 1
                 self._take_note(sent, calls)
@@ -100,7 +97,7 @@ class Client:
     def _not_to_send(self, error: ApiError | None, too_late: bool, calls: int) -> ApiError | None:
         """Return why nothing may be sent: the latch is closed, or a retry has no time left.
 
-        Asked again with the slot in hand, for which the call may have waited long.
+        Asked with the slot in hand, for which the call may have waited long.
         """
         closed = self.latch.reason
         if closed is not None:

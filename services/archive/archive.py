@@ -65,14 +65,6 @@ class Archive:
             return ApiError(Kind.NOT_RECORDED, detail=error.sentence)
         return ApiError(Kind.BUDGET_SPENT) if number is None else number
 
-    def cancel(self, call_id: int) -> None:
-        """Take back a call that was booked and then not sent; if that fails, it counts as spent."""
-        now = self.now()
-        self._try(
-            lambda c: ledger.settle(c, call_id, Charged.NO, now),
-            "a call that was not sent stays in the ledger as sent",
-        )
-
     def finish(self, call_id: int, answer: Answer) -> bool:
         """Settle a call and keep what it brought, in one transaction.
 
