@@ -14,12 +14,13 @@ BROWSER := .venv/.browser-found
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check days fix bench rules soak clean
+.PHONY: help run test check days faults fix bench rules soak clean
 
 help:
 	@echo 'make run     set up and open the app (PORT=8600 another port, ARGS=… more options for Streamlit)'
 	@echo 'make test    every check and every test (ARGS=… more options for pytest)'
 	@echo 'make days    every test without a browser, at seven odd moments (ARGS=… some of them, options for pytest)'
+	@echo 'make faults  the fault matrix, a row a line, with the tests that hold it (ARGS=… options for pytest)'
 	@echo 'make check   style, types, layers and the text catalogue, without the tests'
 	@echo 'make fix     format the code, mend what can be mended, update the text catalogue'
 	@echo 'make bench   measure what the design promises'
@@ -35,6 +36,9 @@ test: check $(BROWSER)
 
 days: $(TOOLS)
 	@$(BIN)/python -m tests.days $(ARGS)
+
+faults: $(TOOLS)
+	@$(BIN)/python -m tests.matrix $(ARGS)
 
 check: $(TOOLS)
 	@$(BIN)/ruff check --quiet

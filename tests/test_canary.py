@@ -57,6 +57,7 @@ def short_of_time(monkeypatch):
 
 @pytest.mark.usefixtures("nothing_kept_and_nobody_slow")
 @pytest.mark.parametrize("behaviour", BEHAVIOURS.values(), ids=BEHAVIOURS)
+@pytest.mark.fault(88)
 def test_the_canary_is_on_the_wire_and_nowhere_else(behaviour, token, caplog, capfd):  # noqa: F811
     caplog.set_level(logging.DEBUG)
     with FaultServer(behaviour) as server:

@@ -159,12 +159,14 @@ def test_nothing_to_note_is_nothing():
         ({"repeated": 2}, "2 days came with two numbers; the later ones stand."),
     ],
 )
+@pytest.mark.fault(45, 50, 54, 61)
 def test_what_was_left_out_or_doubted(flaws, text):
     app = notes(history(A, [1, 2], held(1, 1, **flaws)))
     assert app.session_state["noted"] is True
     assert lines(app) == [f"- Name 01, new followers: {text}"]
 
 
+@pytest.mark.fault(61)
 def test_several_notes_each_with_its_creator_and_series():
     app = notes(
         history(A, held(1, 2, contradicts=True, dropped=2), [1, 1]),

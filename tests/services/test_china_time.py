@@ -25,12 +25,14 @@ MOMENTS = [  # fault matrix, row 52: around midnight of the server and around th
 
 
 @pytest.mark.parametrize(("moment", "today"), MOMENTS)
+@pytest.mark.fault(52)
 def test_the_day_is_that_of_china(moment: datetime, today: date) -> None:
     assert china_today(lambda: moment) == today
     assert latest_data_day(lambda: moment) == today - timedelta(days=1)
 
 
 @pytest.mark.parametrize(("moment", "today"), MOMENTS)
+@pytest.mark.fault(52)
 def test_the_next_midnight_is_ahead_by_at_most_a_day(moment: datetime, today: date) -> None:
     midnight = next_china_midnight(lambda: moment)
     assert timedelta(0) < midnight - moment <= timedelta(days=1)
@@ -38,6 +40,7 @@ def test_the_next_midnight_is_ahead_by_at_most_a_day(moment: datetime, today: da
 
 
 @pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Tokyo", "UTC"])
+@pytest.mark.fault(53)
 def test_the_zone_of_the_machine_does_not_matter(
     zone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,6 +43,7 @@ def env(request, tmp_path):
     return {"JUSTONEAPI_TOKEN": CANARY, "DATABASE_URL": url, "JUSTONEAPI_CONCURRENCY": "4"}
 
 
+@pytest.mark.fault(69)
 def test_four_processes_that_ask_at_once_make_forty_calls(env):
     with vendor(delay=0.05) as server:
         env["JUSTONEAPI_BASE_URL"] = server.url
@@ -54,6 +55,7 @@ def test_four_processes_that_ask_at_once_make_forty_calls(env):
     assert len(set(asked)) == 40
 
 
+@pytest.mark.fault(69)
 def test_a_hundred_sessions_make_forty_calls(env):
     with vendor(delay=0.02) as server:
         env["JUSTONEAPI_BASE_URL"] = server.url
@@ -64,6 +66,7 @@ def test_a_hundred_sessions_make_forty_calls(env):
         assert server.peak <= 4
 
 
+@pytest.mark.fault(70)
 def test_a_failure_reaches_the_other_process_and_is_not_tried_twice(env):
     body = b'{"code": 400, "data": null}'
     with FaultServer(answering(lambda *_: (200, {}, body), delay=0.1)) as server:
@@ -74,6 +77,7 @@ def test_a_failure_reaches_the_other_process_and_is_not_tried_twice(env):
     assert server.count == 8
 
 
+@pytest.mark.fault(73)
 def test_the_daily_limit_holds_for_four_processes(env):
     env["DAILY_CALL_LIMIT"] = "7"
     with vendor(delay=0.05) as server:

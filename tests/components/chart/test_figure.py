@@ -23,6 +23,7 @@ CAPTION = Caption(
 MANY = [history(key, [100, 100 + n], [0, n]) for n, key in enumerate(IDS[:12])]
 
 
+@pytest.mark.fault(46, 48)
 def test_a_day_without_data_is_a_gap_and_falling_and_negative_numbers_are_drawn():
     drawn = figure(
         history(A, [1000, 900, None, 950], [5, -100, None, 50]), history(B, [1]), view=View.BOTH

@@ -6,6 +6,7 @@ import json
 import time
 from datetime import timedelta
 
+import pytest
 import streamlit as st
 from sqlalchemy import func, select, update
 
@@ -86,6 +87,7 @@ def test_one_call_a_creator_derives_the_new_followers_and_says_so(token, monkeyp
     assert "New followers are derived" in what_is_missing(app)
 
 
+@pytest.mark.fault(51, 67)
 def test_stale_numbers_are_shown_with_their_date_and_what_a_newer_answer_said(token, own_archive):
     with vendor() as server:
         token(server)

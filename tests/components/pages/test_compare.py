@@ -90,6 +90,7 @@ def test_all_failing_says_so_and_draws_no_chart(token):
         assert server.count == 6
 
 
+@pytest.mark.fault(23)
 def test_an_invalid_token_stops_the_batch_and_every_later_call(token):
     with vendor(failing(dict.fromkeys(IDS, 100)), delay=0.05) as server:
         token(server)
@@ -258,6 +259,7 @@ def test_a_bad_link_gives_a_notice_and_a_working_page(params):
     assert drawn(app) == {IDS[1]}
 
 
+@pytest.mark.fault(84, 85)
 def test_wrong_settings_are_named_and_nothing_is_called(monkeypatch):
     monkeypatch.setenv("JUSTONEAPI_TOKEN", '"quoted"')
     monkeypatch.setenv("JUSTONEAPI_BASE_URL", "ftp://example.com")

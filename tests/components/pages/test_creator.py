@@ -57,6 +57,7 @@ def test_every_example_has_a_page(kol):
     assert bool(charts(app)) is (kol != NO_HISTORY)
 
 
+@pytest.mark.fault(82)
 def test_opening_it_costs_nothing_and_a_click_what_it_says(simulated):
     app = open_creator(f"{IDS[0]}~Luna")
     assert app.title[0].value == "Luna"

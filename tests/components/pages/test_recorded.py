@@ -38,6 +38,7 @@ def test_the_seven_recorded_creators(token, recorded_responses):
     assert "does not match its daily list" not in said
 
 
+@pytest.mark.fault(51, 66)
 def test_their_data_are_old_and_the_page_says_so(token, recorded_responses):
     with FaultServer(answering(recorded(recorded_responses))) as server:
         token(server)

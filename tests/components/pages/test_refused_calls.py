@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import streamlit as st
 from sqlalchemy import select
 
@@ -31,6 +32,7 @@ def restart():
     st.cache_resource.clear()
 
 
+@pytest.mark.fault(73)
 def test_row73_the_daily_limit_ends_calls_and_the_page_says_so(token, monkeypatch, own_archive):
     monkeypatch.setenv("DAILY_CALL_LIMIT", "5")
     monkeypatch.setenv("JUSTONEAPI_SERIES", "total")
@@ -54,6 +56,25 @@ def test_row73_the_daily_limit_ends_calls_and_the_page_says_so(token, monkeypatc
         states = list(connection.execute(select(calls.c.state)).scalars())
     database.close()
     assert states == ["yes"] * 5
+
+
+@pytest.mark.fault(83)
+def test_row83_ids_that_are_none_are_refused_before_any_call(simulated):
+    bad = [
+        "",
+        IDS[0][:-1],
+        f"{IDS[0]}0",
+        f"{IDS[0]}&token=x",
+        f"../{IDS[0]}",
+        f"{IDS[0][:9]}\r\n\0",
+    ]
+    app = compare(open_app(), "\n".join(bad))
+    assert simulated.count == 0
+    assert not app.exception
+    doubled = "\n".join([IDS[1].upper(), IDS[1], *bad, f"{IDS[1]} {IDS[1]}"])
+    app = compare(open_app(), doubled)
+    assert drawn(app) == {IDS[1]}
+    assert simulated.count == 2
 
 
 def test_a_list_beyond_the_budget_says_so_before_the_click(token, monkeypatch):
@@ -83,6 +104,7 @@ def test_a_link_beyond_the_budget_loads_its_first_creators(token, monkeypatch):
         assert "the day's limit of paid calls is reached" in what_is_missing(app)
 
 
+@pytest.mark.fault(43)
 def test_no_history_is_remembered_over_a_restart(simulated):
     compare(open_app(), NO_HISTORY)
     assert simulated.count == 2
@@ -92,6 +114,7 @@ def test_no_history_is_remembered_over_a_restart(simulated):
     assert simulated.count == 2
 
 
+@pytest.mark.fault(30)
 def test_a_cool_down_goes_on_after_a_restart(token, monkeypatch):
     monkeypatch.setattr("services.api.client._JITTER_BASE", 0.0)
     with vendor(failing({IDS[0]: 301})) as server:
@@ -104,6 +127,7 @@ def test_a_cool_down_goes_on_after_a_restart(token, monkeypatch):
         assert "They can be asked again in 2 minutes" in texts(app)
 
 
+@pytest.mark.fault(28)
 def test_the_days_quota_stays_closed_after_a_restart(token):
     with vendor(failing({IDS[0]: 303})) as server:
         token(server)

@@ -133,6 +133,7 @@ def test_an_address_without_creators_leaves_the_page_as_it_is():
 
 
 @pytest.mark.parametrize("params", NEITHER_A_LINK_NOR_ITS_END)
+@pytest.mark.fault(83)
 def test_whatever_the_address_holds_opens_nothing_and_says_so_as_text(params):
     app = visit(**params)
     assert app.session_state["opened"] is None

@@ -10,6 +10,7 @@ from services.api.answers import KIND_OF_CODE, RULES, Charged, Kind, kind_of_cod
 from services.api.call import TransportFault
 from services.api.series import Held
 from tests.faults import FAILURES
+from tests.matrix import cases
 from tests.services.api.fakes import GOOD, SERIES, Answer, bench, body, coded, raw
 
 FOR_GOOD, MIDNIGHT = "until the settings change", "until midnight in China"
@@ -81,17 +82,17 @@ TABLE = {
     "200 empty": row(raw(200), Kind.PROTOCOL, "unknown"),
     "204": row(raw(204), Kind.PROTOCOL, "unknown"),
     "code false": row(raw(200, body(False, SERIES)), Kind.PROTOCOL, "unknown"),
-    "code 0 in 500": row(raw(500, body(0, SERIES)), Kind.PROTOCOL, "unknown"),
+    "code 0 in 500, row 37": row(raw(500, body(0, SERIES)), Kind.PROTOCOL, "unknown"),
     "code 0 in 302": row(raw(302, body(0, SERIES)), Kind.PROTOCOL, "unknown"),
-    "not sent": row(fault(Kind.NOT_SENT), Kind.NOT_SENT, "no", JITTERS),
-    "tls": row(fault(Kind.TLS), Kind.TLS, "no"),
+    "not sent, row 1": row(fault(Kind.NOT_SENT), Kind.NOT_SENT, "no", JITTERS),
+    "tls, row 4": row(fault(Kind.TLS), Kind.TLS, "no"),
     "read timeout": row(fault(Kind.UNCERTAIN), Kind.UNCERTAIN, "unknown"),
     "redirect": row(fault(Kind.PROTOCOL), Kind.PROTOCOL, "unknown"),
     "too large": row(fault(Kind.TOO_LARGE), Kind.TOO_LARGE, "unknown"),
 }
 
 
-@pytest.mark.parametrize("row", TABLE.values(), ids=TABLE)
+@pytest.mark.parametrize("row", cases(TABLE))
 def test_what_an_answer_is_and_costs(row: Row) -> None:
     it = bench(row.answer)
     error = it.fetch()

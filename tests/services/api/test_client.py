@@ -41,7 +41,8 @@ def test_the_widest_window_is_asked(endpoint: str, days: int) -> None:
 
 
 @pytest.mark.parametrize("answers", [(301,), (301, 301), (500,), (503, 500), (503, 301)])
-def test_a_failure_that_passes_ends_well(answers: tuple[int, ...]) -> None:  # rows 29, 31, 32
+@pytest.mark.fault(29, 31, 32)
+def test_a_failure_that_passes_ends_well(answers: tuple[int, ...]) -> None:
     it = bench(*[coded(200, code) for code in answers], GOOD)
     fetched = it.fetch()
     assert isinstance(fetched, Held)
@@ -85,6 +86,7 @@ RETRY_AFTER = {  # row 26
 
 
 @pytest.mark.parametrize(("header", "wait"), RETRY_AFTER.values(), ids=RETRY_AFTER)
+@pytest.mark.fault(26)
 def test_a_rate_limit_is_waited_for_once(header: str | None, wait: int) -> None:
     it = bench(coded(429, 302, header))
     assert it.fetch().kind is Kind.RATE_LIMITED
@@ -94,7 +96,8 @@ def test_a_rate_limit_is_waited_for_once(header: str | None, wait: int) -> None:
 
 
 @pytest.mark.parametrize(("seconds", "sent"), [(15.1, 2), (15.0, 1), (10.0, 1)])
-def test_no_sleep_to_or_past_the_deadline(seconds: float, sent: int) -> None:  # row 26
+@pytest.mark.fault(26)
+def test_no_sleep_to_or_past_the_deadline(seconds: float, sent: int) -> None:
     it = bench(coded(429, 302), seconds=seconds)
     assert it.fetch().kind is Kind.RATE_LIMITED
     assert (it.sent, len(it.time.sleeps)) == (sent, sent - 1)
@@ -114,6 +117,7 @@ def test_the_time_that_answers_took_counts() -> None:
     assert [total for _, _, total in it.vendor.asked] == [150, 74]
 
 
+@pytest.mark.fault(52)
 def test_today_is_that_of_china() -> None:
     rows = [{"num": 5, "dateKey": "2025-12-08"}, {"num": 6, "dateKey": "2025-12-09"}]
     answer = raw(200, body(0, {**SERIES, "list": rows}))

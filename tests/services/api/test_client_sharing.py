@@ -110,7 +110,8 @@ def test_a_call_that_waits_for_a_slot_is_stopped_by_the_answer_before_it() -> No
         (datetime(2025, 12, 8, 16, 1, tzinfo=UTC), 86340),
     ],
 )
-def test_a_quota_holds_until_midnight_in_china(moment: datetime, seconds: int) -> None:  # row 28
+@pytest.mark.fault(28)
+def test_a_quota_holds_until_midnight_in_china(moment: datetime, seconds: int) -> None:
     it = bench(coded(429, 303), GOOD, moment=moment)
     assert it.fetch().kind is Kind.QUOTA_EXCEEDED
     it.time.pass_by(seconds - 1)

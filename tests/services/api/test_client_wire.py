@@ -22,6 +22,7 @@ from services.endpoints import LEGACY, SUCCESSOR, EndpointChoice
 from tests import faults
 from tests.exchange import Answer, Behaviour
 from tests.fault_server import FaultServer, answering, in_turn, reply
+from tests.matrix import cases
 from tests.services.api.fakes import CREATOR, SERIES, FakeTime, body
 from tests.services.api.probing import CANARY, Probe, shows_token
 
@@ -103,7 +104,8 @@ def failing(it: Client) -> ApiError:
     return error
 
 
-@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.parametrize("row", cases({row: row for row in ROWS}))
+@pytest.mark.fault(88)
 def test_a_fault_costs_what_it_must_and_no_more(row: str, probe: Probe) -> None:
     behaviour, kind, sleeps = ROWS[row]
     clock, started = FakeTime(), time.monotonic()
@@ -120,14 +122,16 @@ def test_a_fault_costs_what_it_must_and_no_more(row: str, probe: Probe) -> None:
 
 
 @pytest.mark.parametrize("row", ["row26-2", "row30", "row31", "row32-500", "row32-503"])
-def test_a_fault_that_passes_costs_one_call(row: str, probe: Probe) -> None:  # row 29
+@pytest.mark.fault(29)
+def test_a_fault_that_passes_costs_one_call(row: str, probe: Probe) -> None:
     with FaultServer(in_turn(ROWS[row][0], GOOD)) as server:
         fetched = client(probe, server.url, FakeTime()).fetch(CREATOR, Metric.TOTAL)
         assert isinstance(fetched, Held)
         assert server.count == 2
 
 
-def test_a_redirect_takes_the_token_nowhere(probe: Probe) -> None:  # rows 21 and 22
+@pytest.mark.fault(21, 22)
+def test_a_redirect_takes_the_token_nowhere(probe: Probe) -> None:
     with FaultServer(GOOD) as other:
         for status in (301, 302, 303, 307, 308):
             with FaultServer(faults.redirecting(status, other.url)) as server:
@@ -136,7 +140,8 @@ def test_a_redirect_takes_the_token_nowhere(probe: Probe) -> None:  # rows 21 an
         assert other.count == 0
 
 
-def test_nothing_listens(probe: Probe) -> None:  # row 2
+@pytest.mark.fault(2)
+def test_nothing_listens(probe: Probe) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         clock = FakeTime()
@@ -146,6 +151,7 @@ def test_nothing_listens(probe: Probe) -> None:  # row 2
 
 
 @pytest.mark.parametrize("row", ["row25-code", "row25-spring", "row25-html"])
+@pytest.mark.fault(25)
 def test_auto_finds_the_successor(row: str, probe: Probe) -> None:
     gone, _, _ = ROWS[row]
     with FaultServer(in_turn(gone, GOOD)) as server:

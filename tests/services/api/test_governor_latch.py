@@ -30,6 +30,7 @@ def test_which_answers_close_the_latch(kind: Kind) -> None:
         (datetime(2025, 12, 31, 0, 0, 0, tzinfo=UTC), datetime(2025, 12, 31, 16, tzinfo=UTC)),
     ],
 )
+@pytest.mark.fault(28)
 def test_a_quota_opens_again_at_midnight_in_china(closed: datetime, opens: datetime) -> None:
     time = FakeTime(closed)
     latch = Latch(now=time.now)
@@ -44,6 +45,7 @@ def test_a_quota_opens_again_at_midnight_in_china(closed: datetime, opens: datet
     assert latch.reason is error
 
 
+@pytest.mark.fault(23, 24, 34)
 def test_the_owners_answers_stay() -> None:
     time = FakeTime()
     latch = Latch(now=time.now)

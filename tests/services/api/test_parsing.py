@@ -36,13 +36,15 @@ NO_CODES = {
 
 
 @pytest.mark.parametrize("code", NO_CODES.values(), ids=NO_CODES)
-def test_only_an_integer_is_a_code(code: str) -> None:  # row 36
+@pytest.mark.fault(36)
+def test_only_an_integer_is_a_code(code: str) -> None:
     reading = read(f'{{"code": {code}, "data": {json.dumps(SERIES)}}}'.encode())
     assert (reading.kind, reading.code, reading.series) == (Kind.PROTOCOL, None, None)
     assert reading.detail in ("no business code", "a number is too long")
 
 
-def test_a_missing_code_is_no_success() -> None:  # row 36
+@pytest.mark.fault(36)
+def test_a_missing_code_is_no_success() -> None:
     reading = read(json.dumps({"data": SERIES}).encode())
     assert (reading.kind, reading.detail) == (Kind.PROTOCOL, "no business code")
 
@@ -53,7 +55,8 @@ def test_any_2xx_with_code_0_is_a_success(status: int) -> None:
 
 
 @pytest.mark.parametrize("status", [100, 199, 301, 302, 307, 400, 401, 403, 429, 500, 503])
-def test_code_0_in_another_status_is_none(status: int) -> None:  # row 37
+@pytest.mark.fault(37)
+def test_code_0_in_another_status_is_none(status: int) -> None:
     reading = read(body(0, SERIES), status)
     assert (reading.kind, reading.code, reading.series) == (Kind.PROTOCOL, 0, None)
 
@@ -65,7 +68,8 @@ def test_no_code_is_taken_from_a_redirect(code: int) -> None:
 
 
 @pytest.mark.parametrize("text", ["[]", '"ok"', "null", "0", "[0]", '{"code": 0} {"code": 0}'])
-def test_the_answer_is_an_object(text: str) -> None:  # row 38
+@pytest.mark.fault(38)
+def test_the_answer_is_an_object(text: str) -> None:
     assert read(text.encode()).kind is Kind.PROTOCOL
 
 
@@ -81,17 +85,20 @@ def test_the_answer_is_an_object(text: str) -> None:  # row 38
         b'{"code": 0, "message": "\xb3\xc9\xb9\xa6"}',
     ],
 )
-def test_what_is_not_strict_json_is_no_success(content: bytes) -> None:  # rows 39 and 40
+@pytest.mark.fault(39, 40)
+def test_what_is_not_strict_json_is_no_success(content: bytes) -> None:
     reading = read(content)
     assert (reading.kind, reading.code, reading.series) == (Kind.PROTOCOL, None, None)
     assert reading.detail
 
 
-def test_a_byte_order_mark_is_fine() -> None:  # row 40
+@pytest.mark.fault(40)
+def test_a_byte_order_mark_is_fine() -> None:
     assert read(b"\xef\xbb\xbf" + body(0, SERIES)).kind is Kind.OK
 
 
-def test_an_escaped_surrogate_or_nul_in_a_text_we_do_not_use() -> None:  # row 40
+@pytest.mark.fault(40)
+def test_an_escaped_surrogate_or_nul_in_a_text_we_do_not_use() -> None:
     assert read(body(0, SERIES, message="\ud800\x00")).kind is Kind.OK
 
 
@@ -114,29 +121,34 @@ def test_an_escaped_surrogate_or_nul_in_a_text_we_do_not_use() -> None:  # row 4
         ({"list": False}, Kind.PROTOCOL),
     ],
 )
-def test_no_history_or_no_sense(data: object, kind: Kind) -> None:  # rows 41 and 42
+@pytest.mark.fault(41, 42)
+def test_no_history_or_no_sense(data: object, kind: Kind) -> None:
     reading = read(body(0, data))
     assert (reading.kind, reading.code, reading.series) == (kind, 0, None)
 
 
-def test_a_success_without_data_is_no_sense() -> None:  # row 41
+@pytest.mark.fault(41)
+def test_a_success_without_data_is_no_sense() -> None:
     assert read(b'{"code": 0}') == Reading(Kind.PROTOCOL, 0, None, "no data field")
 
 
 @pytest.mark.parametrize("message", ["<script>alert(1)</script>", "canary-token", "x" * (1 << 20)])
 @pytest.mark.parametrize("code", [0, 301, 999])
-def test_the_message_is_not_read(message: str, code: int) -> None:  # row 65
+@pytest.mark.fault(65)
+def test_the_message_is_not_read(message: str, code: int) -> None:
     reading = read(body(code, SERIES, message=message))
     assert message not in repr(reading)
     assert reading == read(body(code, SERIES))
 
 
 @pytest.mark.parametrize("time", [None, "2025-12-11T10:09:41.661730889", "…Z", "soon", 0, [], {}])
-def test_the_record_time_is_not_read(time: object) -> None:  # row 64
+@pytest.mark.fault(64)
+def test_the_record_time_is_not_read(time: object) -> None:
     assert read(body(0, SERIES, recordTime=time)) == read(body(0, SERIES))
 
 
-def test_extra_and_reordered_keys() -> None:  # row 57
+@pytest.mark.fault(57)
+def test_extra_and_reordered_keys() -> None:
     rows = [{"extra": [1], "dateKey": row["dateKey"], "num": row["num"]} for row in SERIES["list"]]
     data = {"list": rows, "new": {"a": 1}, "fansNumIncRate": 0.05, "fansNumInc": 50}
     content = json.dumps({"requestId": "r", "recordTime": None, "data": data, "code": 0})
@@ -150,6 +162,7 @@ def test_an_odd_request_id_is_left_out(odd: object) -> None:
     assert read(content.encode()).request_id is None
 
 
+@pytest.mark.fault(66)
 def test_the_recorded_failures(recorded_responses: Path) -> None:
     errors = recorded_responses / "errors"
     failed = read((errors / "301-collection-failed.json").read_bytes())

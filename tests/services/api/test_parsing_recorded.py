@@ -26,7 +26,8 @@ RECORDED = {
 
 
 @pytest.mark.parametrize("name", RECORDED)
-def test_the_recorded_series(name: str, recorded_responses: Path) -> None:  # rows 59 and 66
+@pytest.mark.fault(66)
+def test_the_recorded_series(name: str, recorded_responses: Path) -> None:
     change, first, last, end = RECORDED[name]
     content = (recorded_responses / f"{name}.json").read_bytes()
     reading = read_answer(200, content, Metric.TOTAL, TODAY)
@@ -39,7 +40,8 @@ def test_the_recorded_series(name: str, recorded_responses: Path) -> None:  # ro
     assert last - first == change
 
 
-def test_a_creator_who_loses_followers_is_normal(recorded_responses: Path) -> None:  # row 59
+@pytest.mark.fault(59)
+def test_a_creator_who_loses_followers_is_normal(recorded_responses: Path) -> None:
     content = (recorded_responses / "5f0000000000000001000a01.json").read_bytes()
     found = read_answer(200, content, Metric.TOTAL, TODAY).series
     assert found is not None
@@ -47,6 +49,7 @@ def test_a_creator_who_loses_followers_is_normal(recorded_responses: Path) -> No
     assert (sum(change < 0 for change in changes), max(changes)) == (28, 0)
 
 
+@pytest.mark.fault(42, 66)
 def test_the_recorded_creator_without_history(recorded_responses: Path) -> None:
     content = (recorded_responses / "5f0000000000000001000a04.json").read_bytes()
     assert read_answer(200, content, Metric.TOTAL, TODAY) == Reading(Kind.NO_SERIES, 0)

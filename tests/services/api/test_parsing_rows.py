@@ -41,7 +41,8 @@ def history(days: int, end: date = TODAY - timedelta(days=1)) -> list[dict[str, 
 FINE = row(7, "2025-12-07")
 
 
-def test_days_come_out_in_order() -> None:  # row 44
+@pytest.mark.fault(44)
+def test_days_come_out_in_order() -> None:
     rows = history(30)
     shuffled = random.Random(7).sample(rows, len(rows))
     assert shuffled != rows
@@ -51,7 +52,8 @@ def test_days_come_out_in_order() -> None:  # row 44
     )
 
 
-def test_a_day_that_comes_twice() -> None:  # row 45
+@pytest.mark.fault(45)
+def test_a_day_that_comes_twice() -> None:
     same = series([row(5), FINE, row(5)])
     assert (len(same.points), same.repeated, same.dropped) == (2, 0, 0)
     different = series([row(5), FINE, row(6)])
@@ -62,7 +64,8 @@ def test_a_day_that_comes_twice() -> None:  # row 45
 
 
 @pytest.mark.parametrize("gap", [1, 10])
-def test_a_gap_is_neither_filled_nor_reported(gap: int) -> None:  # row 46
+@pytest.mark.fault(46)
+def test_a_gap_is_neither_filled_nor_reported(gap: int) -> None:
     rows = history(30)
     found = series(rows[:10] + rows[10 + gap :])
     assert len(found.points) == 30 - gap
@@ -74,39 +77,45 @@ def test_a_gap_is_neither_filled_nor_reported(gap: int) -> None:  # row 46
     "num",
     ["123", "1,234", "1.2万", "", None, 1.5, True, False, -1, 1e12, 10**12, [1], {}, "nan"],
 )
-def test_what_is_no_number_of_followers(num: object) -> None:  # row 47
+@pytest.mark.fault(47)
+def test_what_is_no_number_of_followers(num: object) -> None:
     found = series([row(num), FINE])
     assert found == Series(((date(2025, 12, 7), 7),), dropped=1)
 
 
 @pytest.mark.parametrize(("num", "value"), [(1.0, 1), (0, 0), (-0.0, 0), (2e9, 2 * 10**9)])
-def test_what_is_one(num: float, value: int) -> None:  # row 47
+@pytest.mark.fault(47)
+def test_what_is_one(num: float, value: int) -> None:
     [(_, number)] = series([row(num)]).points
     assert number == value
     assert type(number) is int
 
 
-def test_new_followers_may_be_negative() -> None:  # row 48
+@pytest.mark.fault(48)
+def test_new_followers_may_be_negative() -> None:
     assert series([row(-250)], Metric.NEW).points[0][1] == -250
     assert read([row(-250)], Metric.TOTAL).kind is Kind.PROTOCOL
     assert read([row(-3 * 10**9)], Metric.NEW).kind is Kind.PROTOCOL
 
 
-def test_zeros_are_numbers() -> None:  # row 49
+@pytest.mark.fault(49)
+def test_zeros_are_numbers() -> None:
     rows = [row(0), row(0, "2025-12-07")]
     found = series(rows, fansNumInc=0, fansNumIncRate=0.0)
     assert [number for _, number in found.points] == [0, 0]
     assert not found.contradicts
 
 
-def test_tomorrow_cannot_have_been_counted() -> None:  # row 50
+@pytest.mark.fault(50)
+def test_tomorrow_cannot_have_been_counted() -> None:
     found = series([row(5), row(6, "2025-12-08"), row(7, "2025-12-09"), row(8, "2099-01-01")])
     assert [day.isoformat() for day, _ in found.points] == ["2025-12-06", "2025-12-08"]
     assert found.dropped == 2
 
 
 @pytest.mark.parametrize("days_old", [2, 5, 40])
-def test_an_old_end_is_fine(days_old: int) -> None:  # row 51
+@pytest.mark.fault(51)
+def test_an_old_end_is_fine(days_old: int) -> None:
     end = TODAY - timedelta(days=days_old)
     assert series(history(30, end)).points[-1][0] == end
 
@@ -131,12 +140,14 @@ def test_an_old_end_is_fine(days_old: int) -> None:  # row 51
         ["2025-12-07"],
     ],
 )
-def test_what_is_no_day(day: object) -> None:  # row 54
+@pytest.mark.fault(54)
+def test_what_is_no_day(day: object) -> None:
     assert series([row(5, day), row(6)]) == Series(((date(2025, 12, 6), 6),), dropped=1)
 
 
 @pytest.mark.parametrize("days", [1, 2, 29, 30, 31, 59, 60, 61, MOST_POINTS])
-def test_any_number_of_points(days: int) -> None:  # row 55
+@pytest.mark.fault(55)
+def test_any_number_of_points(days: int) -> None:
     found = series(history(days))
     assert len(found.points) == days
     assert (found.points[-1][0] - found.points[0][0]).days == days - 1
@@ -144,7 +155,8 @@ def test_any_number_of_points(days: int) -> None:  # row 55
 
 
 @pytest.mark.parametrize("days", [MOST_POINTS + 1, 100_000])
-def test_more_points_than_a_history_can_have(days: int) -> None:  # row 56
+@pytest.mark.fault(56)
+def test_more_points_than_a_history_can_have(days: int) -> None:
     reading = read([FINE] * days)
     assert (reading.kind, reading.code, reading.series) == (Kind.TOO_LARGE, 0, None)
 
@@ -158,7 +170,8 @@ def test_more_points_than_a_history_can_have(days: int) -> None:  # row 56
         ["2025-12-06", 5, None, [], True],
     ],
 )
-def test_renamed_keys_are_named(rows: list[object]) -> None:  # row 58
+@pytest.mark.fault(58)
+def test_renamed_keys_are_named(rows: list[object]) -> None:
     reading = read(rows)
     assert (reading.kind, reading.series) == (Kind.PROTOCOL, None)
     assert "dateKey" in reading.detail
@@ -181,12 +194,14 @@ CONTRADICTIONS = [  # row 61: 1000 followers become 1219
 
 
 @pytest.mark.parametrize(("claims", "contradicts"), CONTRADICTIONS)
+@pytest.mark.fault(61)
 def test_what_the_vendor_claims_is_compared(claims: dict[str, object], contradicts: bool) -> None:
     rows = [row(1000), row(1219, "2025-12-07")]
     assert series(rows, **claims).contradicts is contradicts
     assert series(rows, **claims).points == series(rows).points
 
 
+@pytest.mark.fault(61)
 def test_claims_are_about_totals_that_were_all_read() -> None:
     wrong = {"fansNumInc": 9, "fansNumIncRate": 9.0}
     assert not series([row(5), FINE], Metric.NEW, **wrong).contradicts

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.api.strict_json import NotJson, load_json
+from tests.matrix import cases
 
 REFUSED = {
     "row38 two objects": (b"{} {}", "not JSON"),
@@ -48,7 +49,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("text", "reason"), REFUSED.values(), ids=REFUSED)
+@pytest.mark.parametrize(("text", "reason"), cases(REFUSED))
 def test_what_is_refused(text: bytes, reason: str) -> None:
     with pytest.raises(NotJson) as caught:
         load_json(text)
@@ -84,6 +85,7 @@ def test_the_error_holds_nothing_of_the_bytes() -> None:
         assert b"canary" not in "".join(seen.format_exception_only()).encode()
 
 
+@pytest.mark.fault(39)
 def test_nesting_does_not_use_up_the_stack() -> None:
     before = sys.getrecursionlimit()
     with pytest.raises(NotJson):

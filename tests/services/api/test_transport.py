@@ -13,6 +13,7 @@ from services.api.transport import Limits, RawAnswer, Transport, TransportFault
 from tests import faults
 from tests.browser import ROOT
 from tests.fault_server import FaultServer, reply
+from tests.matrix import cases
 from tests.services.api.probing import PATH, QUERY, Probe, resolving, sent_the_token_once
 
 UNCERTAIN, PROTOCOL, TOO_LARGE = Kind.UNCERTAIN, Kind.PROTOCOL, Kind.TOO_LARGE
@@ -56,7 +57,8 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize(("behaviour", "kind", "detail"), FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize(("behaviour", "kind", "detail"), cases(FAULTS))
+@pytest.mark.fault(88)
 def test_a_fault_after_sending_is_told_and_never_repeated(probe, behaviour, kind, detail):
     with FaultServer(behaviour) as server:
         outcome = probe.get(server.url)
@@ -65,7 +67,8 @@ def test_a_fault_after_sending_is_told_and_never_repeated(probe, behaviour, kind
         assert [sent_the_token_once(request) for request in server.requests] == [True]
 
 
-@pytest.mark.parametrize(("behaviour", "status", "body"), ANSWERS.values(), ids=ANSWERS)
+@pytest.mark.parametrize(("behaviour", "status", "body"), cases(ANSWERS))
+@pytest.mark.fault(88)
 def test_what_came_is_handed_on_as_it_came(probe, behaviour, status, body):
     with FaultServer(behaviour) as server:
         outcome = probe.get(server.url)
@@ -75,6 +78,7 @@ def test_what_came_is_handed_on_as_it_came(probe, behaviour, status, body):
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308], ids="row21-{}".format)
+@pytest.mark.fault(21)
 def test_a_redirect_reaches_nobody_else(probe, status):
     with FaultServer(reply(200, b"{}")) as other:
         with FaultServer(faults.redirecting(status, other.url)) as server:
@@ -96,6 +100,7 @@ def test_a_redirect_reaches_nobody_else(probe, status):
     ],
     ids=["row22-loop", "row22-endless-body", "row22-bad-target", "row22-without-target"],
 )
+@pytest.mark.fault(22)
 def test_no_redirect_is_followed_or_read(probe, behaviour):
     with FaultServer(behaviour) as server:
         outcome = probe.get(server.url)
@@ -103,6 +108,7 @@ def test_no_redirect_is_followed_or_read(probe, behaviour):
         assert server.count == 1
 
 
+@pytest.mark.fault(1)
 def test_row01_an_unknown_name_is_not_sent(probe, monkeypatch):
     def unknown(*_: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
@@ -112,6 +118,7 @@ def test_row01_an_unknown_name_is_not_sent(probe, monkeypatch):
     assert (outcome.kind, outcome.detail) == (Kind.NOT_SENT, "server name not found")
 
 
+@pytest.mark.fault(2)
 def test_row02_a_closed_port_is_not_sent(probe):
     with FaultServer(reply(200)) as server:
         url = server.url
@@ -120,6 +127,7 @@ def test_row02_a_closed_port_is_not_sent(probe):
 
 
 @pytest.mark.parametrize("addresses", [1, 4])
+@pytest.mark.fault(3)
 def test_row03_a_connection_that_never_opens_is_not_sent(probe, monkeypatch, addresses):
     with socket.create_server(("127.0.0.1", 0), backlog=0) as listener:
         port = listener.getsockname()[1]
@@ -136,6 +144,7 @@ def test_row03_a_connection_that_never_opens_is_not_sent(probe, monkeypatch, add
     assert (outcome.kind, outcome.detail) == (Kind.NOT_SENT, "connect timeout")
 
 
+@pytest.mark.fault(16)
 def test_row16_a_gzip_bomb_takes_no_memory():
     program = (
         "import resource, sys\n"
@@ -157,6 +166,7 @@ def test_row16_a_gzip_bomb_takes_no_memory():
     assert int(grown) < 20_000_000
 
 
+@pytest.mark.fault(65)
 def test_row65_an_echo_of_the_token_is_blotted_out(probe: Probe):
     with FaultServer(faults.echoing) as server:
         outcome = probe.get(server.url)
@@ -167,6 +177,7 @@ def test_row65_an_echo_of_the_token_is_blotted_out(probe: Probe):
     assert outcome.retry_after.endswith("&token=***")
 
 
+@pytest.mark.fault(86)
 def test_row86_the_environment_is_ignored(probe, monkeypatch, tmp_path):
     with FaultServer(reply(200, b"{}")) as proxy, FaultServer(reply(200, b"{}")) as server:
         for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "HTTPS_PROXY"):

@@ -50,6 +50,7 @@ def test_a_request_without_parameters_has_the_token_too(probe):
         assert list(server.requests[0].query) == ["token"]
 
 
+@pytest.mark.fault(3)
 def test_row03_an_address_that_hangs_leaves_time_for_the_next(probe, monkeypatch):
     genuine = wire.create_connection
     timeouts = []
@@ -100,6 +101,7 @@ def test_a_longer_host_name_that_begins_alike_is_not_served():
     ids=["row04-wrong-host", "row04-expired"],
 )
 @pytest.mark.usefixtures("trusted")
+@pytest.mark.fault(4)
 def test_a_wrong_certificate_is_refused_before_sending(probe, authority, identity, expired):
     context = faults.tls(authority, identity=identity, expired=expired)
     with FaultServer(OK, tls=context) as server:
@@ -108,6 +110,7 @@ def test_a_wrong_certificate_is_refused_before_sending(probe, authority, identit
         assert server.count == 0
 
 
+@pytest.mark.fault(4)
 def test_row04_a_self_signed_authority_is_refused_before_sending(probe, authority):
     with FaultServer(OK, tls=faults.tls(authority)) as server:
         assert probe.get(server.url).kind is Kind.TLS
@@ -115,6 +118,7 @@ def test_row04_a_self_signed_authority_is_refused_before_sending(probe, authorit
 
 
 @pytest.mark.usefixtures("trusted")
+@pytest.mark.fault(4)
 def test_row04_a_right_certificate_is_accepted(probe, authority):
     with FaultServer(OK, tls=faults.tls(authority)) as server:
         transport = probe.transport(server.url)
@@ -124,6 +128,7 @@ def test_row04_a_right_certificate_is_accepted(probe, authority):
 
 
 @pytest.mark.usefixtures("trusted")
+@pytest.mark.fault(8)
 def test_row08_dripping_headers_end_in_time_over_tls_too(probe, authority):
     behaviour = faults.dripping(faults.OK_HEAD, b"X: 1\r\n")
     with FaultServer(behaviour, tls=faults.tls(authority)) as server:
@@ -132,6 +137,7 @@ def test_row08_dripping_headers_end_in_time_over_tls_too(probe, authority):
         assert outcome.seconds >= LIMITS.total
 
 
+@pytest.mark.fault(4)
 def test_row04_a_server_without_tls_is_refused(probe):
     with FaultServer(faults.garbage) as server:  # takes the handshake for a request, answers
         outcome = probe.get(server.url.replace("http:", "https:"))

@@ -57,6 +57,7 @@ def check_whole(database, numbers):
         assert stored.points == points(number)
 
 
+@pytest.mark.fault(91)
 def test_row91_killed_writers_lose_and_tear_nothing(database):
     url = address(database)
     kept: list[int] = []

@@ -61,6 +61,7 @@ def test_an_empty_database_gets_the_schema_once(database_url):
     database.close()
 
 
+@pytest.mark.fault(95)
 def test_row95_six_processes_start_at_once(database_url):
     for process in [start(database_url) for _ in range(6)]:
         assert process.wait(30) == 0
@@ -70,6 +71,7 @@ def test_row95_six_processes_start_at_once(database_url):
 
 
 @pytest.mark.parametrize("stop", [1, 2], ids=["after the steps", "before them"])
+@pytest.mark.fault(95)
 def test_row95_a_killed_migration_leaves_the_old_schema(database_url, stop):
     for _ in range(ROUNDS):
         assert start(database_url, stop).wait(30) == -9
@@ -96,6 +98,7 @@ def test_a_step_that_fails_takes_all_back(database_url):
     database.close()
 
 
+@pytest.mark.fault(96)
 def test_row96_a_newer_schema_is_refused_and_not_written(database):
     database.write(lambda c: c.execute(text("INSERT INTO schema_version VALUES (99)")))
     with pytest.raises(ArchiveNewer):

@@ -113,6 +113,7 @@ def test_a_forgotten_creator_leaves_only_what_was_paid(database):
     assert forget(database, gone) == 0
 
 
+@pytest.mark.fault(98)
 def test_a_backup_holds_the_same_rows(tmp_path):
     url = f"sqlite:///{tmp_path}/archive.db"
     database = Database(url)

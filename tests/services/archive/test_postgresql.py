@@ -104,6 +104,7 @@ def _raise(connection, day):
     connection.execute(more.values(series_served=served.c.series_served + 1))
 
 
+@pytest.mark.fault(94)
 def test_a_lock_that_stays_is_waited_for_and_then_said(postgresql_url):
     holder, other = Database(postgresql_url), Database(postgresql_url, busy_seconds=0.2)
     migrate(holder)
@@ -147,6 +148,7 @@ def test_a_server_that_is_not_there_is_said_without_its_password():
     archive.database.close()
 
 
+@pytest.mark.fault(98)
 def test_row98_what_pg_dump_copies_is_the_same_archive(server, postgresql_url, tmp_path):
     collect(server)
     with server.read() as connection:

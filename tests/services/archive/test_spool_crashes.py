@@ -65,6 +65,7 @@ def test_what_a_killed_process_was_storing_is_taken_in_by_another(tmp_path):
     assert names(tmp_path) == []
 
 
+@pytest.mark.fault(94)
 def test_an_answer_that_meets_a_lock_is_spooled_and_settled_later(database, tmp_path):
     spool, call = Spool(tmp_path / "spool"), reserve(database)
     impatient = Database(address(database), busy_seconds=0.4)

@@ -38,6 +38,7 @@ def count(database, table):
         return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
+@pytest.mark.fault(68)
 def test_row68_a_shorter_answer_keeps_the_older_days(database):
     save(database, an_answer(points=points(60)))
     later = an_answer(fetched_at=NOON + HOUR, points=points(30, 1031, FIRST + timedelta(days=31)))
@@ -54,6 +55,7 @@ def test_an_empty_or_failed_answer_takes_nothing_away(database, kind):
     assert count(database, fetches) == 2
 
 
+@pytest.mark.fault(62)
 def test_row62_a_revised_day_is_current_and_its_old_value_history(database):
     save(database, an_answer(points=points(30)))
     revised = dict(points(30)) | {FIRST: 990}
@@ -73,6 +75,7 @@ def test_an_older_answer_that_comes_late_replaces_nothing(database):
     assert count(database, revisions) == 1
 
 
+@pytest.mark.fault(45)
 def test_row45_a_day_that_comes_twice_is_one_row(database):
     save(database, an_answer(points=(*points(3), *points(3, 2000))))
     assert held(database) == dict(points(3, 2000))
@@ -83,6 +86,7 @@ def test_rows_may_come_in_any_order(database):
     assert list(held(database)) == sorted(held(database))
 
 
+@pytest.mark.fault(63)
 def test_row63_another_creators_numbers_are_quarantined(database):
     save(database, an_answer(points=points(30)))
     foreign = an_answer(fetched_at=NOON + HOUR, points=points(30, 500_000), body=b"{}")
@@ -91,6 +95,16 @@ def test_row63_another_creators_numbers_are_quarantined(database):
     with database.read() as connection:
         bodies = connection.execute(select(fetches.c.body)).scalars().all()
     assert b"{}" in bodies, "the body is kept for a look"
+
+
+@pytest.mark.fault(60)
+def test_row60_ten_times_as_many_for_a_day_are_no_strange_answer(database):
+    save(database, an_answer(points=points(30)))
+    spike = FIRST + timedelta(days=30)
+    days = dict(points(32)) | {spike: 10_300}
+    answer = an_answer(fetched_at=NOON + HOUR, points=tuple(days.items()))
+    assert save(database, answer) is Saved.STORED
+    assert held(database) == days
 
 
 @pytest.mark.parametrize("change", [1.0, 1.2, 0.8])

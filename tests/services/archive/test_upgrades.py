@@ -77,6 +77,7 @@ def test_an_archive_of_version_1_gets_the_lists_and_keeps_every_row(of_version_1
     assert opened_list(of_version_1, "Spring") == saved
 
 
+@pytest.mark.fault(95)
 def test_six_processes_bring_one_archive_up_to_date(of_version_1, database_url):
     before = all_rows(of_version_1)
     for process in [start(database_url) for _ in range(6)]:
@@ -86,6 +87,7 @@ def test_six_processes_bring_one_archive_up_to_date(of_version_1, database_url):
 
 
 @pytest.mark.parametrize("stop", [1, 2], ids=["after the steps", "before them"])
+@pytest.mark.fault(95)
 def test_a_killed_upgrade_leaves_version_1(of_version_1, database_url, stop):
     before = all_rows(of_version_1)
     # Before the steps means before the second: of the first there is nothing left to do.

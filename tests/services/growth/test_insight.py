@@ -13,7 +13,7 @@ from services.growth.rules import Rules, SpikeRule
 from services.growth.spikes import straight_runs
 from services.growth.summary import pace, summarize
 from services.growth.window import common_window, coverage
-from tests.services.growth.made import cleanup, creator, empty_totals, series, steps
+from tests.services.growth.made import cleanup, creator, empty_totals, row_of, series, steps
 from tests.services.growth.recorded import needs_recorded, recorded_daily, recorded_id
 
 
@@ -69,6 +69,16 @@ class TestInsight:
         daily = creator("a", steps(100, 0, 1, 0, 90, *[0, 1] * 5))
         assert len(insight(daily, 0, Rules()).spikes) == 1
         assert insight(daily, 5, Rules()).spikes.empty
+
+    @pytest.mark.fault(60)
+    def test_ten_times_as_many_for_a_day_are_shown_and_marked(self) -> None:
+        totals = [5000 + n for n in range(30)]
+        totals[14] *= 10
+        found = insight(creator("a", series(*totals)), 0, Rules())
+        assert found.daily["total_followers"].to_list() == totals, "nothing is taken out or bent"
+        assert found.spikes["day"].to_list() == [pd.Timestamp("2025-12-15")]
+        assert row_of(found.summary, "a")["net_change"] == 29
+        assert row_of(found.retention, "a")["kept"] == pytest.approx(0, abs=0.001)
 
     def test_the_rule_decides_on_spikes(self) -> None:
         daily = creator("a", steps(100, 0, 1, 0, 90, 0))

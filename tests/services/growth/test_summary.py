@@ -42,6 +42,7 @@ class TestSummarize:
             assert row[name] is NA
 
     @pytest.mark.parametrize("totals", [series(0, 5, 8), series(0, 0, 0)])
+    @pytest.mark.fault(49)
     def test_growth_from_nothing_has_no_rate(self, totals: dict[date, int]) -> None:
         row = row_of(summarize(creator("a", totals)), "a")
         assert row["growth_rate"] is NA

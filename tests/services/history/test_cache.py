@@ -143,6 +143,7 @@ def test_a_failed_refresh_leaves_the_old_series_and_its_reason(monkeypatch):
         assert not found.failures
 
 
+@pytest.mark.fault(67)
 def test_row67_an_answer_that_stays_old_is_not_paid_for_over_and_over():
     def old(path, query):
         return respond(path, query, now=lambda: datetime.now(UTC) - timedelta(days=3))

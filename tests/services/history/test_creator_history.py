@@ -94,6 +94,7 @@ def test_derived_new_followers_are_the_change_of_the_total() -> None:
     ]
 
 
+@pytest.mark.fault(46)
 def test_nothing_is_derived_across_a_gap() -> None:  # fault matrix, row 46
     days = [date(2025, 12, 1), date(2025, 12, 2), date(2025, 12, 5), date(2025, 12, 6)]
     series = Series(tuple(zip(days, [10, 12, 50, 53], strict=True)))

@@ -112,7 +112,8 @@ def test_no_history_stands_for_a_day(retrying: bool) -> None:
     assert stands_for(ApiError(Kind.NO_SERIES), retrying=retrying) == 24 * HOUR
 
 
-def test_no_history_asked_fifty_times_is_one_call() -> None:  # row 43
+@pytest.mark.fault(43)
+def test_no_history_asked_fifty_times_is_one_call() -> None:
     time = FakeTime()
     held = memory(time)
     calls = 0
@@ -127,7 +128,8 @@ def test_no_history_asked_fifty_times_is_one_call() -> None:  # row 43
 
 
 @pytest.mark.parametrize("retrying", [False, True])
-def test_a_failed_collection_cools_down_longer_each_time(retrying: bool) -> None:  # row 30
+@pytest.mark.fault(30)
+def test_a_failed_collection_cools_down_longer_each_time(retrying: bool) -> None:
     time = FakeTime()
     held = memory(time)
     for minutes in (2, 10, 60, 60, 60):

@@ -34,6 +34,7 @@ def ask_together(
     return len(launched), got
 
 
+@pytest.mark.fault(69)
 def test_sixteen_who_ask_share_one_future() -> None:
     flights: Flights[object] = Flights()
     future: Future[object] = Future()
@@ -43,6 +44,7 @@ def test_sixteen_who_ask_share_one_future() -> None:
     assert flights.under_way("key")
 
 
+@pytest.mark.fault(70)
 def test_a_failure_reaches_all_who_wait() -> None:
     flights: Flights[object] = Flights()
     future: Future[object] = Future()

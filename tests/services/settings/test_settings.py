@@ -82,6 +82,7 @@ TOKENS = {
 
 
 @pytest.mark.parametrize(("token", "word"), TOKENS.values(), ids=TOKENS)
+@pytest.mark.fault(84)
 def test_a_token_that_is_none(token: str, word: str) -> None:
     [sentence] = mistakes(JUSTONEAPI_TOKEN=token)
     assert "JUSTONEAPI_TOKEN" in sentence

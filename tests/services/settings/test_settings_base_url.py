@@ -93,6 +93,7 @@ def read(url: str, **env: str) -> Settings | SettingsMistakes:
 
 @pytest.mark.parametrize("opt_in", ["0", "1"])
 @pytest.mark.parametrize("url", BAD.values(), ids=BAD)
+@pytest.mark.fault(85)
 def test_what_is_no_address(url: str, opt_in: str) -> None:
     refused = read(url, JUSTONEAPI_ALLOW_HTTP=opt_in)
     assert isinstance(refused, SettingsMistakes), refused
@@ -102,6 +103,7 @@ def test_what_is_no_address(url: str, opt_in: str) -> None:
 
 
 @pytest.mark.parametrize("url", PLAIN.values(), ids=PLAIN)
+@pytest.mark.fault(85)
 def test_plain_http_to_another_machine_takes_the_opt_in(url: str) -> None:
     refused = read(url)
     assert isinstance(refused, SettingsMistakes)

@@ -94,12 +94,14 @@ def test_ids_joined_by_anything_come_back_in_order(pairs: list[tuple[str, str]])
 
 
 @given(st.lists(ids, min_size=1, max_size=20), st.sampled_from(["\n", ",", "; ", "、", " ", "\t"]))
+@pytest.mark.fault(83)
 def test_every_repeat_is_counted(written: list[str], separator: str) -> None:
     shortlist = read_shortlist(separator.join(written))
     assert shortlist.duplicates == len(written) - len(set(written))
     assert shortlist.refusals == ()
 
 
+@pytest.mark.fault(83)
 def test_a_nul_inside_an_id_makes_it_none() -> None:
     assert found(f"{ONE[:12]}\x00{ONE[12:]}") == []
 
@@ -142,6 +144,7 @@ def test_exactly_the_limit_is_taken() -> None:
     assert shortlist.refusals == ()
 
 
+@pytest.mark.fault(83)
 def test_beyond_the_limit_one_refusal_counts_those_left_out() -> None:
     many = numbered(CREATOR_LIMIT + 3)
     shortlist = read_shortlist("\n".join([*many, "小鱼", many[0], many[-1]]))

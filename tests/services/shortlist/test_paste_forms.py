@@ -126,6 +126,7 @@ def test_two_on_a_line_or_below_each_other_are_both_found(text: str) -> None:
         (f"{PROFILE}{ONE.replace('a', '１')}", reasons.WRONG_CHARACTERS),
     ],
 )
+@pytest.mark.fault(83)
 def test_what_is_no_creator_is_refused_with_its_reason(text: str, reason: str) -> None:
     assert found(text) == []
     assert refused(text) == [(1, reason)]
