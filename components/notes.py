@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
-from components.wording.formats import plain, sentences, year_day
+from components.wording.formats import iso_day, plain, sentences, year_day
 from components.wording.i18n import _, n_, say
 from components.wording.source import (
     compared_text,
@@ -114,6 +114,8 @@ def _lines(found: CreatorHistory, name: str) -> list[str]:
                 series.repeated,
             )
             lines.append(text.format(n=series.repeated, **values))
+        if outcome.doubted:
+            lines.append(_doubt(outcome.doubted, values))
         if series.contradicts:
             text = _(
                 "{name}: the marketplace's own net change does not match its daily list; "
@@ -121,3 +123,18 @@ def _lines(found: CreatorHistory, name: str) -> list[str]:
             )
             lines.append(text.format(**values))
     return lines
+
+
+def _doubt(days: Sequence[date], values: Mapping[str, str]) -> str:
+    """Say which days are in doubt, of whose series `values` names."""
+    text = n_(
+        "{name}, {series}: {n} day from {first} to {last} is in doubt. A newer answer had "
+        "another number for it and was set aside; if the answer of another day agrees with "
+        "it, that one stands.",
+        "{name}, {series}: {n} days from {first} to {last} are in doubt. A newer answer "
+        "had other numbers for them and was set aside; if the answer of another day agrees "
+        "with it, those stand.",
+        len(days),
+    )
+    first, last = iso_day(days[0]), iso_day(days[-1])
+    return text.format(n=len(days), first=first, last=last, **values)

@@ -39,6 +39,8 @@ class Kind(StrEnum):
     GATEWAY = "gateway"
     PROTOCOL = "protocol"
     TOO_LARGE = "too_large"
+    FOREIGN = "foreign"
+    """The archive refused it: its numbers contradict all that is known of this creator."""
     STOPPED = "stopped"
     """Ours: the batch had been stopped before this call was sent."""
     BUDGET_SPENT = "budget_spent"
@@ -113,6 +115,7 @@ RULES: dict[Kind, Rule] = {
     Kind.GATEWAY: Rule(Charged.UNKNOWN),
     Kind.PROTOCOL: Rule(Charged.UNKNOWN),
     Kind.TOO_LARGE: Rule(Charged.UNKNOWN),
+    Kind.FOREIGN: Rule(Charged.YES, remembered=(3 * _HOUR,)),
 }
 """One row for every kind that a call can end in."""
 

@@ -30,6 +30,10 @@ REASONS: dict[Kind, str] = {
     Kind.GATEWAY: N_("Something between this app and the vendor answered with an error."),
     Kind.PROTOCOL: N_("The answer has a shape that the contract does not know."),
     Kind.TOO_LARGE: N_("The answer is larger than a real one can be."),
+    Kind.FOREIGN: N_(
+        "The numbers contradict all that is archived of this creator, so they were set aside. If "
+        "the answer of another day agrees with them, they take its place."
+    ),
     Kind.STOPPED: N_("Not asked: an earlier answer stopped the rest."),
     Kind.BUDGET_SPENT: N_(
         "Not asked: the day's limit of paid calls is reached. It starts anew at midnight in China."

@@ -12,7 +12,6 @@ from services.api.parsing import Reading, read_answer
 from services.api.transport import Transport, TransportFault
 from services.china_time import Now, china_today
 from services.endpoints import PROFILES
-from services.messages import N_
 
 
 @dataclass(frozen=True)
@@ -27,8 +26,7 @@ class Sent:
         """Keep the answer under the call's `number`; another creator's is none to us."""
         if book.finish(number, self.answer):
             return self
-        foreign = N_("its numbers contradict all that is archived of this creator")
-        return replace(self, reading=Reading(Kind.PROTOCOL, self.reading.code, detail=foreign))
+        return replace(self, reading=Reading(Kind.FOREIGN, self.reading.code))
 
 
 def send(

@@ -61,7 +61,8 @@ class Stamp:
 class Held:
     """A series that was fetched: its points, the endpoint and window asked, and when (aware).
 
-    `refresh_failed` is why there is no newer one, where a newer one was asked for.
+    `refresh_failed` is why there is no newer one, where a newer one was asked for. `doubted` are
+    the days, ascending, for which a newer answer had other numbers and was refused.
     """
 
     series: Series
@@ -69,6 +70,7 @@ class Held:
     days: int
     fetched_at: datetime
     refresh_failed: ApiError | None = None
+    doubted: tuple[date, ...] = ()
 
     @property
     def points(self) -> tuple[tuple[date, int], ...]:

@@ -11,18 +11,12 @@ from services.api.answers import Kind
 from services.api.book import Answer
 from services.api.series import Metric
 from services.archive.database import upsert_into
+from services.archive.quarantine import Known, is_foreign, overrule
 from services.archive.schema import SERIES, fetches, points, revisions
 from services.china_time import CHINA
 
-Known = Mapping[date, tuple[int, datetime]]
-"""The archived value of each day, and when it was first seen."""
-
 Value = tuple[date, int, datetime]
 """A day, its value, and when that was seen."""
-
-_STRANGE_SHARE = 0.8
-_STRANGE_FACTOR = 0.3
-_LEAST_COMMON_DAYS = 5
 
 
 def merge(connection: Connection, key: int, answer: Answer) -> bool:
@@ -30,17 +24,34 @@ def merge(connection: Connection, key: int, answer: Answer) -> bool:
 
     False, without a change, where it cannot be this creator's: of at least five days that are
     archived already, four fifths differ by more than 30 %. The vendor revises single days by
-    little; another creator's numbers differ on all of them.
+    little; another creator's numbers differ on all of them. Two such answers that agree, of two
+    China days, take the place of what they contradict.
     """
     series = SERIES[answer.ask.metric]
     fresh = dict(sorted(answer.points))
-    known = _known_points(connection, key, series, list(fresh))
-    if answer.ask.metric is Metric.TOTAL and _is_strange(fresh, known):
-        return False
+    if answer.ask.metric is Metric.TOTAL:
+        known = _known_points(connection, key, series, list(fresh))
+        if is_foreign(fresh, {day: value for day, (value, _) in known.items()}):
+            earlier = overrule(connection, key, answer, known)
+            if earlier is None:
+                return False
+            _bring_in(connection, key, series, earlier.points, earlier.at, None)
     covered = _covered_since(connection, answer)
-    newer, past = _changes(fresh, known, answer.fetched_at, covered)
-    _write(connection, key, series, newer, past)
+    _bring_in(connection, key, series, fresh, answer.fetched_at, covered)
     return True
+
+
+def _bring_in(
+    connection: Connection,
+    key: int,
+    series: int,
+    fresh: Mapping[date, int],
+    seen: datetime,
+    covered: date | None,
+) -> None:
+    known = _known_points(connection, key, series, list(fresh))
+    newer, past = _changes(fresh, known, seen, covered)
+    _write(connection, key, series, newer, past)
 
 
 def _known_points(connection: Connection, key: int, series: int, days: Sequence[date]) -> Known:
@@ -69,16 +80,6 @@ def _covered_since(connection: Connection, answer: Answer) -> date | None:
     rows = connection.execute(newer).all()
     firsts = (at.astimezone(CHINA).date() - timedelta(days=days) for at, days in rows)
     return min(firsts, default=None)
-
-
-def _is_strange(fresh: Mapping[date, int], known: Known) -> bool:
-    common = [day for day in fresh if day in known]
-    if len(common) < _LEAST_COMMON_DAYS:
-        return False
-    far = sum(
-        abs(fresh[day] - known[day][0]) > _STRANGE_FACTOR * max(known[day][0], 1) for day in common
-    )
-    return far >= _STRANGE_SHARE * len(common)
 
 
 def _changes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Integer, Row, Select, and_, func, select, typ
 
 from services.api.answers import Charged, Kind
 from services.api.series import Held, Metric, Series, SeriesKey
+from services.archive.quarantine import doubted
 from services.archive.schema import SERIES, creators, fetches, points, revisions
 from services.china_time import CHINA
 
@@ -42,11 +43,25 @@ def series(
     if as_of is not None:
         _take_back(connection, creator_ids, as_of, days)
     newest = _newest_ok(connection, creator_ids)
+    doubts = _doubts(connection, newest, days)
     return {
-        key: Held(Series(tuple(sorted(values.items()))), *newest[key])
+        key: Held(Series(tuple(sorted(values.items()))), *newest[key], doubted=doubts.get(key, ()))
         for key, values in days.items()
         if key in newest
     }
+
+
+def _doubts(
+    connection: Connection,
+    newest: Mapping[SeriesKey, tuple[str, int, datetime]],
+    days: Mapping[SeriesKey, Mapping[date, int]],
+) -> dict[SeriesKey, tuple[date, ...]]:
+    totals = {
+        key[0]: (newest[key][2], values)
+        for key, values in days.items()
+        if key[1] is Metric.TOTAL and key in newest
+    }
+    return {(who, Metric.TOTAL): found for who, found in doubted(connection, totals).items()}
 
 
 def last_outcomes(

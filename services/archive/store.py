@@ -29,11 +29,18 @@ def save(connection: Connection, call_id: int | None, answer: Answer) -> Saved:
     The newest value of a day wins by when it was fetched; what it replaces moves to `revisions`, as
     does a value that comes late. A day that the answer does not name stays as it is.
 
-    An answer that cannot be this creator's is quarantined: its body is kept, its points are not.
+    An answer that cannot be this creator's is quarantined: its body is kept, its points are not,
+    until another day's answer agrees with it (`services.archive.quarantine`).
     """
     if call_id is not None and _is_kept(connection, call_id):
         return Saved.NOTHING
-    _add_fetch(connection, call_id, answer)
+    saved = _merged(connection, answer)
+    kind = Kind.FOREIGN if saved is Saved.QUARANTINED else answer.kind
+    _add_fetch(connection, call_id, answer, kind)
+    return saved
+
+
+def _merged(connection: Connection, answer: Answer) -> Saved:
     key = _creator_key(connection, answer.ask.creator_id, answer.fetched_at)
     if answer.kind is not Kind.OK or not answer.points:
         return Saved.NOTHING
@@ -67,7 +74,7 @@ def _is_kept(connection: Connection, call_id: int) -> bool:
     return connection.execute(found).first() is not None
 
 
-def _add_fetch(connection: Connection, call_id: int | None, answer: Answer) -> None:
+def _add_fetch(connection: Connection, call_id: int | None, answer: Answer, kind: Kind) -> None:
     ask = answer.ask
     series = SERIES[ask.metric]
     last = connection.execute(
@@ -76,7 +83,7 @@ def _add_fetch(connection: Connection, call_id: int | None, answer: Answer) -> N
         .order_by(fetches.c.fetched_at.desc(), fetches.c.id.desc())
         .limit(1)
     ).first()
-    again = last is not None and last.kind == answer.kind.value
+    again = last is not None and last.kind == kind.value
     connection.execute(
         insert(fetches).values(
             call_id=call_id,
@@ -85,7 +92,7 @@ def _add_fetch(connection: Connection, call_id: int | None, answer: Answer) -> N
             days=ask.days,
             environment=ask.environment,
             endpoint=ask.endpoint,
-            kind=answer.kind.value,
+            kind=kind.value,
             code=answer.code,
             http_status=answer.http_status,
             request_id=answer.request_id,

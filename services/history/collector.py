@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -67,12 +68,25 @@ class Collector:
             fetched = self.client.fetch(*key)
         except ApiError as error:
             self.failures.note(key, error)
+            if error.kind is Kind.FOREIGN:
+                self._look_again(key)
             raise
         self.failures.forget(key)
+        if older is not None and older.doubted:  # what came may have taken the place of all of it
+            return self._look_again(key) or fetched
         days = dict(older.points) if older is not None else {}
         days |= dict(fetched.points)
         series = replace(fetched.series, points=tuple(sorted(days.items())))
         return replace(fetched, series=series)
+
+    def _look_again(self, key: SeriesKey) -> Held | None:
+        """Put what the archive has now in place of what is at hand, and return it."""
+        held: Held | None = None
+        with suppress(ArchiveError):
+            held = self.archive.series([key[0]]).get(key)
+        if held is not None:
+            self.memory.put(*key, held)
+        return held
 
 
 def error_of(last: LastOutcome) -> ApiError:

@@ -58,8 +58,9 @@ class Lookup:
 
     def _take_over(self, creator_ids: Sequence[str]) -> None:
         for key, stored in self._archive.series(creator_ids).items():
-            kept = self._memory.stamp(*key)
-            if kept is None or kept.fetched_at < stored.fetched_at:
+            kept = self._memory.get(*key)
+            older = kept is None or kept.fetched_at < stored.fetched_at
+            if older or (kept is not None and kept.doubted != stored.doubted):
                 self._memory.put(*key, stored)
         now = self._client.clocks.now()
         for key, last in self._archive.last_outcomes(creator_ids).items():

@@ -140,9 +140,10 @@ def test_every_kind_of_answer_has_a_rule_and_a_class() -> None:
         Kind.INTERNAL,
     }  # no answers, but our own decisions
     assert set(RULES) == set(Kind) - ours
+    judged_by_the_archive = {Kind.FOREIGN}
     assert set(FAILURES) == set(Kind) - {Kind.OK}
     swept = {row.error for row in TABLE.values()}
-    assert swept == set(RULES) - {Kind.OK}
+    assert swept == set(RULES) - {Kind.OK} - judged_by_the_archive
 
 
 def test_what_may_have_been_charged_is_never_tried_again() -> None:
@@ -154,7 +155,11 @@ def test_what_may_have_been_charged_is_never_tried_again() -> None:
 def test_what_is_remembered_firmly() -> None:
     minutes = {kind: [s / 60 for s in rule.remembered] for kind, rule in RULES.items()}
     firm = {kind: steps for kind, steps in minutes.items() if steps}
-    assert firm == {Kind.NO_SERIES: [24 * 60], Kind.COLLECTION_FAILED: [2, 10, 60]}
+    assert firm == {
+        Kind.NO_SERIES: [24 * 60],
+        Kind.COLLECTION_FAILED: [2, 10, 60],
+        Kind.FOREIGN: [3 * 60],
+    }
 
 
 def test_any_other_number_is_an_unknown_code() -> None:

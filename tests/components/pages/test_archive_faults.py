@@ -1,0 +1,70 @@
+"""What the page says and does while something is wrong with the archive."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import streamlit as st
+from sqlalchemy import update
+
+from services.api.answers import Kind
+from services.api.book import Ask
+from services.api.series import Metric
+from services.archive.archive import open_archive
+from services.archive.database import Database
+from services.archive.schema import fetches
+from services.china_time import latest_data_day, utc_now
+from services.sandbox.creators import EXAMPLES
+from tests.components.pages.test_archive_journeys import restart
+from tests.pages import compare, curves, open_app, texts, what_is_missing
+from tests.services.archive.crew import an_answer
+
+ID = EXAMPLES[0].creator_id
+DAY = timedelta(days=1)
+
+
+def first_answer(url, value):
+    """Archive an answer of two days ago with this total on all its days."""
+    at = utc_now() - 2 * DAY
+    last = latest_data_day() - 2 * DAY
+    points = tuple((last - n * DAY, value) for n in reversed(range(60)))
+    ask = Ask(ID, Metric.TOTAL, 60, "prod-global", "legacy")
+    archive = open_archive(url, None, lambda: at)
+    answer = an_answer(fetched_at=at, points=points)
+    archive.finish(archive.begin(ask), type(answer)(**{**vars(answer), "ask": ask}))
+    archive.database.close()
+    return last
+
+
+@pytest.mark.fault(105)
+def test_days_in_doubt_are_named_until_another_day_confirms_the_newer_answer(
+    simulated, monkeypatch, own_archive
+):
+    """Row 105: a refused answer is said and costs one call; the next day's makes up for it."""
+    monkeypatch.setenv("JUSTONEAPI_SERIES", "total")
+    last = first_answer(own_archive, 77)
+    app = compare(open_app(view="total", scale="count"), ID)
+    said = what_is_missing(app)
+    assert f"58 days from {last - 57 * DAY} to {last} are in doubt" in said
+    assert "Older numbers are shown" in said
+    assert "contradict all that is archived" in said
+    compare(app, ID)
+    assert simulated.count == 1, "nobody pays again the same hour"
+    assert drawn_values(app) == {77}
+    database = Database(own_archive)
+    yesterday = update(fetches).where(fetches.c.kind == Kind.FOREIGN.value)
+    database.write(lambda c: c.execute(yesterday.values(fetched_at=utc_now() - DAY)))
+    database.close()
+    restart()
+    st.cache_resource.clear()
+    healed = compare(open_app(view="total", scale="count"), ID)
+    assert simulated.count == 2
+    assert 77 not in drawn_values(healed)
+    assert "in doubt" not in texts(healed) + what_is_missing(healed)
+
+
+def drawn_values(app):
+    """The totals of the creator's curve."""
+    (curve,) = [one for one in curves(app) if one["yaxis"] == "y"]
+    return {value for value in curve["y"] if value is not None}
