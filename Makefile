@@ -25,7 +25,7 @@ help:
 	@echo 'make fix     format the code, mend what can be mended, update the text catalogue'
 	@echo 'make bench   measure what the design promises'
 	@echo 'make rules   measure what each growth figure promises, on accounts whose truth is known'
-	@echo 'make soak    the crash tests with many rounds instead of few (ROUNDS=50)'
+	@echo 'make soak    a million broken inputs (COUNT=…), and the crash tests with many rounds (ROUNDS=50)'
 	@echo 'make clean   remove the environment and the caches'
 
 run: $(RUNTIME)
@@ -60,6 +60,7 @@ rules: $(TOOLS)
 	@$(BIN)/python -m tests.rules
 
 soak: $(TOOLS)
+	@$(BIN)/python -m tests.fuzz $(COUNT)
 	@SOAK_ROUNDS=$(or $(ROUNDS),50) $(BIN)/python -m pytest tests/services/archive --timeout 1800 $(ARGS)
 
 clean:

@@ -1,0 +1,1 @@
+"""Inputs that nobody meant, each made from a seed: all give a value or a sentence."""
