@@ -17,6 +17,7 @@ from pathlib import Path
 from services.api.answers import RULES, Kind, Stops
 from services.api.errors import ApiError
 from services.api.reasons import REASONS
+from services.api.series import Metric
 from services.china_time import Clocks
 from services.history.batch import Batch
 from services.history.build import build_history
@@ -26,6 +27,8 @@ from services.messages import N_, Message, in_shell, tell
 from services.settings.reader import process_environment
 from services.settings.settings import SettingsMistakes, read_settings
 from services.shortlist.paste import Shortlist, read_shortlist
+
+_NOTHING_THERE = (Kind.NO_SERIES, Kind.NO_PROFILE)
 
 DONE, SOME_FAILED, UNUSABLE, STOPPED, NO_ARCHIVE = range(5)
 
@@ -43,9 +46,10 @@ def main(arguments: Sequence[str] | None = None, clocks: Clocks | None = None) -
         return UNUSABLE
     history = build_history(settings, Memory(), clocks or Clocks())
     try:
-        return _collect(history, shortlist, dry_run=given.dry_run)
+        return _collect(history, shortlist, dry_run=given.dry_run, names=given.names)
     finally:
         history.pool.shutdown()
+        history.names_pool.shutdown()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -62,6 +66,11 @@ def _parser() -> argparse.ArgumentParser:
         "--dry-run",
         action="store_true",
         help=in_shell(N_("say what it would cost and call nothing")),
+    )
+    parser.add_argument(
+        "--names",
+        action="store_true",
+        help=in_shell(N_("look up names and prices too, one call a creator")),
     )
     return parser
 
@@ -85,9 +94,9 @@ def _shortlist(name: str) -> Shortlist | None:
     return shortlist
 
 
-def _collect(history: History, shortlist: Shortlist, *, dry_run: bool) -> int:
+def _collect(history: History, shortlist: Shortlist, *, dry_run: bool, names: bool) -> int:
     ids = [who.creator_id for who in shortlist.creators]
-    calls = len(history.missing(ids))
+    calls = len(history.missing(ids, names=names))
     left = history.calls_left()
     price = N_("{n} creators: {calls} calls to make.")
     if left is not None:
@@ -98,14 +107,14 @@ def _collect(history: History, shortlist: Shortlist, *, dry_run: bool) -> int:
         return NO_ARCHIVE
     if dry_run:
         return DONE
-    batch = history.open(ids, ask=ids)
+    batch = history.open(ids, ask=ids, names=names)
     _follow(batch)
     return _verdict(batch)
 
 
 def _follow(batch: Batch) -> None:
     seen = batch.version
-    while not batch.done:
+    while not (batch.done and batch.named):
         batch.wait(seen, 5.0)
         seen = batch.version
         found = batch.histories().values()
@@ -117,10 +126,12 @@ def _verdict(batch: Batch) -> int:
     failures: list[tuple[str, ApiError]] = []
     for creator_id, found in batch.histories().items():
         failures += [(f"{creator_id} ({metric})", error) for metric, error in found.failures]
+        if isinstance(found.profile, ApiError):
+            failures.append((f"{creator_id} ({Metric.PROFILE})", found.profile))
     for name, error in failures:
         reason = Message(REASONS[error.kind])
         tell(N_("{name}: {error} - {reason}"), name=name, error=str(error), reason=reason)
-    errors = [error for _, error in failures if error.kind is not Kind.NO_SERIES]
+    errors = [error for _, error in failures if error.kind not in _NOTHING_THERE]
     done = N_("Done: {n} creators, {failed} series failed.")
     tell(done, n=len(batch.creator_ids), failed=len(errors))
     if any(error.kind is Kind.NOT_RECORDED for error in errors):

@@ -1,4 +1,4 @@
-"""The two endpoints that serve one history, as two profiles of one client."""
+"""The vendor's endpoints, as profiles of one client: two for a history, one for a name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class Profile:
     """How one endpoint spells a request: its path, parameter names and enum values.
 
     `windows` maps a number of days to the endpoint's word for it, `metrics` does so for "total" and
-    "new" (`services.api.series.Metric`).
+    "new" (`services.api.series.Metric`). An endpoint that serves no history has neither.
     """
 
     name: str
@@ -25,7 +25,7 @@ class Profile:
     @property
     def widest(self) -> int:
         """The most days that one answer can hold; every narrower window is a slice of it."""
-        return max(self.windows)
+        return max(self.windows, default=0)
 
     def query(
         self, creator_id: str, metric: str, days: int, *, accept_cache: bool = False
@@ -34,11 +34,9 @@ class Profile:
 
         Raises `KeyError` for a window that the endpoint does not offer.
         """
-        query = {
-            self.id_parameter: creator_id,
-            "dateType": self.windows[days],
-            "increaseType": self.metrics[metric],
-        }
+        query = {self.id_parameter: creator_id}
+        if self.windows:
+            query |= {"dateType": self.windows[days], "increaseType": self.metrics[metric]}
         if self.takes_accept_cache:
             query["acceptCache"] = "true" if accept_cache else "false"
         return query
@@ -63,8 +61,20 @@ SUCCESSOR = Profile(
 )
 
 
+CREATOR_PROFILE = Profile(
+    name="profile",
+    path="/api/xiaohongshu-pgy/api/solar/cooperator/user/blogger/userId/v1",
+    id_parameter="userId",
+    windows={},
+    metrics={},
+    takes_accept_cache=False,
+)
+
 PROFILES = {profile.name: profile for profile in (LEGACY, SUCCESSOR)}
-"""Every endpoint by its name, the one that `auto` begins with first."""
+"""Every endpoint of a history by its name, the one that `auto` begins with first."""
+
+ENDPOINTS = {**PROFILES, CREATOR_PROFILE.name: CREATOR_PROFILE}
+"""Every endpoint by its name."""
 
 
 class EndpointChoice:

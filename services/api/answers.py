@@ -22,6 +22,7 @@ class Kind(StrEnum):
 
     OK = "ok"
     NO_SERIES = "no_series"
+    NO_PROFILE = "no_profile"
     TOKEN_INVALID = "token_invalid"
     COLLECTION_FAILED = "collection_failed"
     RATE_LIMITED = "rate_limited"
@@ -30,6 +31,8 @@ class Kind(StrEnum):
     ENDPOINT_GONE = "endpoint_gone"
     VENDOR_ERROR = "vendor_error"
     PERMISSION_DENIED = "permission_denied"
+    PROFILE_DENIED = "profile_denied"
+    """The same, of profiles alone: it says nothing about histories."""
     BALANCE_INSUFFICIENT = "balance_insufficient"
     SPEND_CAP_REACHED = "spend_cap_reached"
     UNKNOWN_CODE = "unknown_code"
@@ -96,6 +99,7 @@ _HOUR = 60 * _MINUTE
 RULES: dict[Kind, Rule] = {
     Kind.OK: Rule(Charged.YES, (0,)),
     Kind.NO_SERIES: Rule(Charged.YES, remembered=(24 * _HOUR,)),
+    Kind.NO_PROFILE: Rule(Charged.YES, remembered=(24 * _HOUR,)),
     Kind.TOKEN_INVALID: Rule(Charged.NO, (100,), stops=Stops.UNTIL_SETTINGS_CHANGE),
     Kind.COLLECTION_FAILED: Rule(
         Charged.NO, (301,), 2, Wait.JITTER, remembered=(2 * _MINUTE, 10 * _MINUTE, 60 * _MINUTE)
@@ -106,6 +110,7 @@ RULES: dict[Kind, Rule] = {
     Kind.ENDPOINT_GONE: Rule(Charged.NO, (404,)),
     Kind.VENDOR_ERROR: Rule(Charged.NO, (500, 503), 2, Wait.JITTER),
     Kind.PERMISSION_DENIED: Rule(Charged.NO, (600,), stops=Stops.UNTIL_SETTINGS_CHANGE),
+    Kind.PROFILE_DENIED: Rule(Charged.NO, remembered=(_HOUR,)),
     Kind.BALANCE_INSUFFICIENT: Rule(Charged.NO, (601,), stops=Stops.UNTIL_SETTINGS_CHANGE),
     Kind.SPEND_CAP_REACHED: Rule(Charged.NO, (602,), stops=Stops.UNTIL_SETTINGS_CHANGE),
     Kind.UNKNOWN_CODE: Rule(Charged.UNKNOWN),

@@ -16,7 +16,7 @@ from services.api.sending import Sent, send
 from services.api.series import Held, Metric
 from services.api.transport import Transport
 from services.china_time import Clocks
-from services.endpoints import EndpointChoice, Profile
+from services.endpoints import CREATOR_PROFILE, EndpointChoice, Profile
 
 CALL_SECONDS = 150.0
 _JITTER_BASE = 2.0
@@ -40,13 +40,13 @@ class Client:
     seconds: float = CALL_SECONDS
 
     def fetch(self, creator_id: str, metric: Metric) -> Held:
-        """Fetch one series of one creator over the endpoint's widest window.
+        """Fetch one series of one creator over the endpoint's widest window, or the profile.
 
         Raises an `ApiError` for every other end. In `auto`, a legacy path that is gone is asked
         again at the successor, which is remembered only once it has answered with a code of the
         vendor's: when both say "gone", or the way there is blocked, nothing is known.
         """
-        profile = self.endpoint.current
+        profile = CREATOR_PROFILE if metric is Metric.PROFILE else self.endpoint.current
         result = self._chain(profile, creator_id, metric)
         successor = self.endpoint.other(profile)
         if successor is not None and isinstance(result, ApiError) and _is_gone(result):
@@ -87,7 +87,13 @@ class Client:
             sent = sent.kept_in(self.book, number)
             reading = sent.reading
             if reading.kind is Kind.OK and reading.series is not None:
-                return Held(reading.series, profile.name, window, self.clocks.now())
+                return Held(
+                    reading.series,
+                    profile.name,
+                    window,
+                    self.clocks.now(),
+                    profile=reading.profile,
+                )
             error = _error(sent, calls)
             wait = self._wait(RULES[reading.kind], calls, sent.retry_after)
             if wait is None or wait >= deadline - self.clocks.monotonic():

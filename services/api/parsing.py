@@ -1,4 +1,4 @@
-"""From the bytes of an answer to a follower series, or to the kind of failure it is."""
+"""From the bytes of an answer to a series or a profile, or to the kind of failure it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.api.answers import Kind, kind_of_code, kind_of_status
-from services.api.series import Metric, Series
+from services.api.profiles import CreatorProfile, read_profile
+from services.api.series import NO_POINTS, Metric, Series
 from services.api.strict_json import NotJson, load_json
 from services.china_time import FIRST_DAY
 from services.messages import N_
@@ -26,13 +27,17 @@ _RATE_TOLERANCE = 1e-4  # the vendor rounds its rate to four decimals
 
 @dataclass(frozen=True)
 class Reading:
-    """What one answer says: its kind, the business code and request id if any, the series if ok."""
+    """What one answer says: its kind, the business code and request id if any, the series if ok.
+
+    A profile that is ok has no points.
+    """
 
     kind: Kind
     code: int | None = None
     series: Series | None = None
     detail: str = ""
     request_id: str | None = None
+    profile: CreatorProfile | None = None
 
 
 def read_answer(status: int, body: bytes, metric: Metric, today: date) -> Reading:
@@ -46,7 +51,13 @@ def read_answer(status: int, body: bytes, metric: Metric, today: date) -> Readin
     except NotJson as error:
         return Reading(kind_of_status(status), detail=str(error))
     reading = _judge(status, answer, metric, today)
+    if metric is Metric.PROFILE:
+        reading = replace(reading, kind=_OF_PROFILES.get(reading.kind, reading.kind))
     return replace(reading, request_id=_request_id(answer))
+
+
+_OF_PROFILES = {Kind.NO_SERIES: Kind.NO_PROFILE, Kind.PERMISSION_DENIED: Kind.PROFILE_DENIED}
+"""What an answer means where it was a profile that was asked for."""
 
 
 def _judge(status: int, answer: object, metric: Metric, today: date) -> Reading:
@@ -81,6 +92,17 @@ def _read_data(answer: dict[str, object], metric: Metric, today: date) -> Readin
         return Reading(Kind.NO_SERIES, 0)
     if not isinstance(data, dict):
         return Reading(Kind.PROTOCOL, 0, detail=N_("the data field is not an object"))
+    return _read_profile(data) if metric is Metric.PROFILE else _read_list(data, metric, today)
+
+
+def _read_profile(data: dict[str, object]) -> Reading:
+    profile = read_profile(data)
+    if profile is None:
+        return Reading(Kind.PROTOCOL, 0, detail=N_("no field of a profile can be read"))
+    return Reading(Kind.OK, 0, NO_POINTS, profile=profile)
+
+
+def _read_list(data: dict[str, object], metric: Metric, today: date) -> Reading:
     rows = data.get("list")
     if rows is None or rows == []:
         return Reading(Kind.NO_SERIES, 0)

@@ -10,6 +10,7 @@ REASONS: dict[Kind, str] = {
         "The marketplace publishes no history for this creator. If a profile link was pasted, try "
         "the Pugongying link."
     ),
+    Kind.NO_PROFILE: N_("The marketplace has no profile of this creator."),
     Kind.TOKEN_INVALID: N_("The token is invalid or inactive."),
     Kind.COLLECTION_FAILED: N_(
         "The marketplace could not collect this creator just now. A new attempt makes sense in a "
@@ -21,6 +22,7 @@ REASONS: dict[Kind, str] = {
     Kind.ENDPOINT_GONE: N_("The vendor has removed this endpoint."),
     Kind.VENDOR_ERROR: N_("The vendor had an internal error. Try again in a few minutes."),
     Kind.PERMISSION_DENIED: N_("The token has no permission for this data."),
+    Kind.PROFILE_DENIED: N_("The token has no permission to look up names."),
     Kind.BALANCE_INSUFFICIENT: N_("The account's balance is used up."),
     Kind.SPEND_CAP_REACHED: N_("This token has reached its spending cap."),
     Kind.UNKNOWN_CODE: N_("The vendor answered with a code that its documentation leaves open."),

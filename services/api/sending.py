@@ -11,7 +11,8 @@ from services.api.book import Answer, Ask, Book
 from services.api.parsing import Reading, read_answer
 from services.api.transport import Transport, TransportFault
 from services.china_time import Now, china_today
-from services.endpoints import PROFILES
+from services.endpoints import ENDPOINTS
+from services.messages import N_
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,22 @@ def send(
     transport: Transport, now: Now, ask: Ask, query: Mapping[str, str], seconds: float
 ) -> Sent:
     """Send one call, which may take `seconds`, to the endpoint that `ask` names."""
-    came = transport.get(PROFILES[ask.endpoint].path, query, total=seconds)
+    came = transport.get(ENDPOINTS[ask.endpoint].path, query, total=seconds)
     if isinstance(came, TransportFault):
         reading = Reading(came.kind, detail=came.detail)
         return Sent(reading, None, _answer(ask, reading, now(), came.seconds))
-    reading = read_answer(came.http_status, came.body, ask.metric, china_today(now))
+    reading = _of(ask, read_answer(came.http_status, came.body, ask.metric, china_today(now)))
     answer = _answer(ask, reading, now(), came.seconds)
     kept = replace(answer, http_status=came.http_status, body=came.body)
     return Sent(reading, came.retry_after, kept)
+
+
+def _of(ask: Ask, reading: Reading) -> Reading:
+    """Return the reading, unless it is a profile that names another creator than was asked for."""
+    named = reading.profile.creator_id if reading.profile is not None else ""
+    if named in ("", ask.creator_id):
+        return reading
+    return replace(reading, kind=Kind.PROTOCOL, series=None, detail=N_("it is another creator's"))
 
 
 def _answer(ask: Ask, reading: Reading, at: datetime, seconds: float) -> Answer:

@@ -1,4 +1,4 @@
-"""What is asked for and what arrives: a series' key, its points, and since when it is held."""
+"""What is asked for and what arrives: its key, what it brought, and since when that is held."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from services.api.errors import ApiError
+from services.api.profiles import CreatorProfile
 from services.china_time import Now, latest_data_day, utc_now
 
 
@@ -27,17 +28,28 @@ class Series:
     contradicts: bool = False
 
 
+NO_POINTS = Series(())
+"""What a profile brings instead of a series."""
+
+
 class Metric(StrEnum):
-    """Which of a creator's two daily series a call asks for."""
+    """What a call asks for of a creator: one of the two daily series, or the profile."""
 
     TOTAL = "total"
     NEW = "new"
+    PROFILE = "profile"
 
 
 SeriesKey = tuple[str, Metric]
-"""What a series is known by: its creator's id and its metric."""
+"""What a series, or a profile, is known by: its creator's id and its metric."""
 
 _ASK_AGAIN_AFTER = timedelta(hours=3)
+
+NAMES_LAST = timedelta(days=30)
+"""How long a profile is held; older ones are as if they had never been asked for."""
+
+PRICES_LAST = timedelta(days=7)
+"""How long the prices of a profile count."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +70,24 @@ class Stamp:
 
 
 @dataclass(frozen=True)
+class ProfileStamp:
+    """When a profile was fetched (aware), and how long all that it says counts."""
+
+    fetched_at: datetime
+    lasts: timedelta
+
+    def is_fresh(self, now: Now = utc_now) -> bool:
+        """Say whether asking again would be a waste."""
+        return now() - self.fetched_at < self.lasts
+
+
+@dataclass(frozen=True)
 class Held:
     """A series that was fetched: its points, the endpoint and window asked, and when (aware).
 
     `refresh_failed` is why there is no newer one, where a newer one was asked for. `doubted` are
-    the days, ascending, for which a newer answer had other numbers and was refused.
+    the days, ascending, for which a newer answer had other numbers and was refused. A profile
+    comes the same way: it has `profile`, and no points.
     """
 
     series: Series
@@ -71,6 +96,7 @@ class Held:
     fetched_at: datetime
     refresh_failed: ApiError | None = None
     doubted: tuple[date, ...] = ()
+    profile: CreatorProfile | None = None
 
     @property
     def points(self) -> tuple[tuple[date, int], ...]:
@@ -83,10 +109,20 @@ class Held:
         return blake2b(repr(self.points).encode(), digest_size=16).digest()
 
     @property
-    def stamp(self) -> Stamp:
+    def stamp(self) -> Stamp | ProfileStamp:
         """What its freshness depends on."""
+        if self.profile is not None:
+            lasts = PRICES_LAST if self.profile.has_price else NAMES_LAST
+            return ProfileStamp(self.fetched_at, lasts)
         return Stamp(self.points[-1][0], self.fetched_at)
 
     def is_fresh(self, now: Now = utc_now) -> bool:
         """Say whether asking again would be a waste."""
         return self.stamp.is_fresh(now)
+
+
+def is_outdated(outcome: Held | ApiError, now: Now = utc_now) -> bool:
+    """Say whether this is a profile that was held for too long to be shown."""
+    if isinstance(outcome, ApiError) or outcome.profile is None:
+        return False
+    return now() - outcome.fetched_at >= NAMES_LAST

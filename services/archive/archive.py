@@ -16,11 +16,12 @@ from sqlalchemy import Connection
 from services.api.answers import Charged, Kind
 from services.api.book import Answer, Ask
 from services.api.errors import ApiError
-from services.api.series import Held, SeriesKey
+from services.api.series import NAMES_LAST, Held, SeriesKey
 from services.archive import leases, ledger, store
 from services.archive.database import Database
 from services.archive.errors import ArchiveError
 from services.archive.migrations import migrate
+from services.archive.profiles import drop_profiles
 from services.archive.reading import LastOutcome, last_outcomes, series
 from services.archive.spool import Spool
 from services.china_time import Now, china_today, utc_now
@@ -191,6 +192,7 @@ def open_archive(url: str, limit: int | None, now: Now = utc_now) -> Archive:
     try:
         migrate(database)
         database.write(lambda c: ledger.expire(c, now()))
+        database.write(lambda c: drop_profiles(c, now() - NAMES_LAST))
         archive._take_in()
     except ArchiveError as error:
         archive.trouble = error

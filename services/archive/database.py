@@ -172,6 +172,23 @@ def delete_legibly_nothing(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
 
 
+def change_check(connection: Connection, table: Table, name: str, old: str, new: str) -> None:
+    """Put a check that lets more rows in, `new`, for the `old` one; SQLite's manual knows how."""
+    if not _on_sqlite(connection):
+        check = f"ck_{table.name}_{name}"
+        swap = f"DROP CONSTRAINT {check}, ADD CONSTRAINT {check} CHECK ({new})"
+        connection.exec_driver_sql(f"ALTER TABLE {table.name} {swap}")
+        return
+    version = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
+    connection.exec_driver_sql("PRAGMA writable_schema = ON")
+    connection.exec_driver_sql(
+        "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ?",
+        (f"({old})", f"({new})", table.name),
+    )
+    connection.exec_driver_sql(f"PRAGMA schema_version = {version + 1}")
+    connection.exec_driver_sql("PRAGMA writable_schema = OFF")
+
+
 def upsert_into(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - one of two dialects'
     """Return an insert into `table` that can say what to do with a row that is there."""
     return (sqlite.insert if _on_sqlite(connection) else postgresql.insert)(table)

@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from services.archive.database import Database, Lock, one_at_a_time
+from services.archive.database import Database, Lock, change_check, one_at_a_time
 from services.archive.errors import ArchiveNewer
 from services.archive.schema import (
     calls,
@@ -58,7 +58,12 @@ def _claimed_followers(connection: Connection) -> None:
     connection.execute(text(f"ALTER TABLE shortlist_entries ADD COLUMN followers {kind} {check}"))
 
 
-STEPS: tuple[Step, ...] = (_first_schema, _saved_lists, _claimed_followers)
+def _profiles(connection: Connection) -> None:
+    for table in (calls, fetches):
+        change_check(connection, table, "series", "series IN (1, 2)", "series IN (1, 2, 3)")
+
+
+STEPS: tuple[Step, ...] = (_first_schema, _saved_lists, _claimed_followers, _profiles)
 """What leads from each version to the next; step n makes version n + 1 of version n."""
 
 

@@ -1,4 +1,4 @@
-"""Reads histories back: as they are, or as they stood on an earlier day."""
+"""Reads histories back, as they are or as they stood on an earlier day, and profiles."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Integer, Row, Select, and_, func, select, typ
 
 from services.api.answers import Charged, Kind
 from services.api.series import Held, Metric, Series, SeriesKey
+from services.archive.profiles import profiles
 from services.archive.quarantine import doubted
 from services.archive.schema import SERIES, creators, fetches, points, revisions
 from services.china_time import CHINA
@@ -24,6 +25,8 @@ def series(
     connection: Connection, creator_ids: Sequence[str], as_of: date | None = None
 ) -> dict[SeriesKey, Held]:
     """Return the archived series of these creators, by creator and metric; each has a point.
+
+    Their profiles are with them: the newest of each, whatever `as_of` says.
 
     Endpoint, window and time are those of the newest call that brought any of its points.
 
@@ -44,11 +47,12 @@ def series(
         _take_back(connection, creator_ids, as_of, days)
     newest = _newest_ok(connection, creator_ids)
     doubts = _doubts(connection, newest, days)
-    return {
+    found = {
         key: Held(Series(tuple(sorted(values.items()))), *newest[key], doubted=doubts.get(key, ()))
         for key, values in days.items()
         if key in newest
     }
+    return found | profiles(connection, creator_ids)
 
 
 def _doubts(

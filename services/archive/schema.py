@@ -4,7 +4,8 @@
 | --- | --- |
 | `creators` | a creator that was ever asked for |
 | `calls` | a paid call: reserved before it is sent, settled after it; the ledger |
-| `fetches` | what a call brought: outcome, numbers, the body as it came (the token cut out) |
+| `fetches` | what a call brought: outcome, numbers, the body as it came (the token cut out); a
+  profile is held in nothing but its body |
 | `points` | a day of a series, at its newest value |
 | `revisions` | a value that a day once had, until the vendor revised it |
 | `leases` | who is fetching a series right now, in whichever process |
@@ -44,9 +45,10 @@ metadata = MetaData(
     }
 )
 
-SERIES = {"total": 1, "new": 2}
-"""The number under which a metric's series is stored."""
+SERIES = {"total": 1, "new": 2, "profile": 3}
+"""The number under which what a metric asks for is stored; points are of the first two."""
 
+_ASKED_FOR = "series IN (1, 2, 3)"
 _DAY_RANGE = "day BETWEEN 20130101 AND 20991231"
 _YUAN: Double[float] = Double().with_variant(REAL, "sqlite")
 _STRICT: dict[str, Any] = {"sqlite_strict": True}
@@ -77,7 +79,7 @@ calls = Table(
     # "sent" until it is settled; a crash in between leaves it so, and it counts as spent
     Column("state", Text, nullable=False),
     CheckConstraint("state IN ('sent', 'yes', 'no', 'unknown')", name="state"),
-    CheckConstraint("series IN (1, 2)", name="series"),
+    CheckConstraint(_ASKED_FOR, name="series"),
     Index(None, "china_day", "state"),
     **_STRICT,
 )
@@ -103,7 +105,7 @@ fetches = Table(
     Column("in_a_row", Integer, nullable=False, server_default="0"),
     Column("body", Compressed),
     CheckConstraint("charged IN ('yes', 'no', 'unknown')", name="charged"),
-    CheckConstraint("series IN (1, 2)", name="series"),
+    CheckConstraint(_ASKED_FOR, name="series"),
     CheckConstraint("duration_ms >= 0", name="duration"),
     Index(None, "creator_id", "series", "fetched_at"),
     Index(None, "fetched_at"),

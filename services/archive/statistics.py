@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from services.api.answers import Charged, Kind
 from services.archive.reading import METRIC_OF
 from services.archive.schema import calls, creators, fetches, served
-from services.endpoints import LEGACY
+from services.endpoints import LEGACY, PROFILES
 
 NOT_REACHED = (Kind.NOT_SENT, Kind.TLS, Kind.UNCERTAIN, Kind.GATEWAY, Kind.PROTOCOL, Kind.TOO_LARGE)
 """Outcomes that speak of the way to the vendor, not of a creator: an environment's failures."""
@@ -116,10 +116,10 @@ def _durations(environment: str, group: pd.DataFrame) -> Durations:
 
 
 def endpoint_news(connection: Connection) -> EndpointNews:
-    """Return what the fetches tell about the two endpoints."""
+    """Return what the fetches tell about the two endpoints of a history."""
     answered = (
         select(fetches.c.endpoint)
-        .where(fetches.c.kind == Kind.OK.value)
+        .where(fetches.c.kind == Kind.OK.value, fetches.c.endpoint.in_(PROFILES))
         .order_by(fetches.c.fetched_at.desc())
         .limit(1)
     )

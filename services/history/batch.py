@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from copy import copy
 from dataclasses import replace
@@ -34,7 +34,7 @@ class Batch:
         self._metrics = tuple(metrics)
         self._outcomes: dict[tuple[str, Metric], Held | ApiError] = {}
         self._changed = threading.Condition()
-        self._expected = 0
+        self._awaited: frozenset[SeriesKey] = frozenset()
         self._version = 0
         self._stopped_by: ApiError | None = None
 
@@ -45,6 +45,12 @@ class Batch:
             self._version += 1
             self._changed.notify_all()
 
+    def refuse(self, keys: Iterable[SeriesKey], error: ApiError, fallback: Fallback) -> None:
+        """Settle what is not asked for, with `error` as the reason, beside what there is of it."""
+        for key in keys:
+            older = fallback(*key)
+            self.settle(*key, error if older is None else replace(older, refresh_failed=error))
+
     def start(self, asks: Sequence[SeriesKey], launch: Launch, fallback: Fallback) -> None:
         """Launch the series that need a call.
 
@@ -54,7 +60,7 @@ class Batch:
         `launch` is given raises an error once nothing is to be sent any more.
         """
         wanted = dict.fromkeys(asks)  # a series that is asked for twice settles once
-        self._expected = len({*self._outcomes, *wanted})
+        self._awaited = frozenset(wanted)
         for key in wanted:
             future = launch(key, self._go_on)
             future.add_done_callback(partial(self._landed, key, fallback))
@@ -100,8 +106,13 @@ class Batch:
 
     @property
     def done(self) -> bool:
-        """Whether every series that was asked for has arrived or failed."""
-        return len(self._outcomes) >= self._expected
+        """Whether every series that was asked for has arrived or failed; no name is waited for."""
+        return all(key in self._outcomes for key in self._awaited if key[1] is not Metric.PROFILE)
+
+    @property
+    def named(self) -> bool:
+        """Whether every name that was asked for has arrived or failed."""
+        return all(key in self._outcomes for key in self._awaited if key[1] is Metric.PROFILE)
 
     @property
     def stopped_by(self) -> ApiError | None:
@@ -125,6 +136,7 @@ class Batch:
                 known.get((creator_id, Metric.TOTAL)),
                 known.get((creator_id, Metric.NEW)),
                 derived,
+                known.get((creator_id, Metric.PROFILE)),
             )
             for creator_id in self.creator_ids
         }

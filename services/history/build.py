@@ -38,7 +38,9 @@ def build_history(settings: Settings, memory: Memory, clocks: Clocks) -> History
     # Twice as many workers as calls at once: while some wait for the vendor, others read and write
     # the archive. `Slots` bounds the calls.
     pool = FairPool(2 * settings.concurrency)
-    return History(client, archive, memory, metrics, pool)
+    # Half the calls at once at most are for names: curves come first.
+    names_pool = FairPool(max(1, settings.concurrency // 2))
+    return History(client, archive, memory, metrics, pool, names_pool)
 
 
 def _remember_switch(endpoint: EndpointChoice, archive: Archive) -> None:

@@ -17,13 +17,15 @@ class CreatorHistory:
     """Both series of one creator, each held, failed, or None while it is not there yet.
 
     `derived` says that new followers were not asked for (one call a creator) and are the daily net
-    change of the total instead.
+    change of the total instead. `profile` is what the marketplace says of who the creator is, or
+    why that was not told; it is no series, so that nothing waits for it and nothing fails by it.
     """
 
     creator_id: str
     totals: Held | ApiError | None = None
     news: Held | ApiError | None = None
     derived: bool = False
+    profile: Held | ApiError | None = None
 
     @property
     def state(self) -> Hashable:

@@ -12,7 +12,7 @@ from functools import partial
 from services.api.answers import Kind
 from services.api.client import Client
 from services.api.errors import ApiError
-from services.api.series import Held, Metric, SeriesKey
+from services.api.series import Held, Metric, SeriesKey, is_outdated
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
 from services.archive.saved_lists import ListKeeper
@@ -36,6 +36,7 @@ class History:
     memory: Memory
     metrics: tuple[Metric, ...]
     pool: FairPool
+    names_pool: FairPool
     flights: Flights[Held] = field(default_factory=Flights)
     failures: FailureMemory = field(default_factory=FailureMemory)
     lookup: Lookup = field(init=False)
@@ -59,41 +60,47 @@ class History:
         return replace(held, refresh_failed=failure)
 
     def missing(
-        self, creator_ids: Iterable[str], *, retrying: bool = False
+        self, creator_ids: Iterable[str], *, retrying: bool = False, names: bool = False
     ) -> tuple[SeriesKey, ...]:
         """List the series that a click would pay for: each of them is one call.
 
-        A series that somebody else is asking for right now comes for nothing.
+        A series that somebody else is asking for right now comes for nothing. With `names`, the
+        profiles that a click would pay for come after all the series.
         """
         ids = list(creator_ids)
-        self._look_up(ids)
+        self._look_up(ids, names=names)
         retry_at = self.client.clocks.monotonic() if retrying else None
         return tuple(
             key
-            for key in self._keys(ids)
+            for key in self._keys(ids, names=names)
             if not self._is_needless(key, retry_at) and not self.flights.under_way(key)
         )
 
-    def price(self, creator_ids: Iterable[str], *, retrying: bool = False) -> Price:
+    def price(
+        self, creator_ids: Iterable[str], *, retrying: bool = False, names: bool = False
+    ) -> Price:
         """Return what a click loads of these creators within today's budget, and for how much."""
-        return price_of(self.missing(creator_ids, retrying=retrying), self._left())
+        return price_of(self.missing(creator_ids, retrying=retrying, names=names), self._left())
 
     def _left(self) -> int | None:
         """Return how many calls a click may make: those under way may not be booked yet."""
         left = self.calls_left()
         return None if left is None else max(0, left - len(self.flights))
 
-    def _keys(self, creator_ids: Iterable[str]) -> Iterator[SeriesKey]:
-        """Return the series that these creators are asked for."""
-        return ((creator_id, metric) for creator_id in creator_ids for metric in self.metrics)
+    def _keys(self, creator_ids: Iterable[str], *, names: bool = False) -> Iterator[SeriesKey]:
+        """Return the series that these creators are asked for, then, with `names`, the profiles."""
+        ids = list(creator_ids)
+        yield from ((creator_id, metric) for creator_id in ids for metric in self.metrics)
+        if names:
+            yield from ((creator_id, Metric.PROFILE) for creator_id in ids)
 
-    def _look_up(self, creator_ids: Sequence[str]) -> None:
+    def _look_up(self, creator_ids: Sequence[str], *, names: bool = False) -> None:
         """Look up those of whom something is not fresh."""
         self.lookup.bring(
             [
                 creator_id
                 for creator_id in creator_ids
-                if not all(map(self._is_needless, self._keys([creator_id])))
+                if not all(map(self._is_needless, self._keys([creator_id], names=names)))
             ]
         )
 
@@ -106,21 +113,27 @@ class History:
         return standing is not None
 
     def open(
-        self, creator_ids: Sequence[str], *, ask: Collection[str] = (), retrying: bool = False
+        self,
+        creator_ids: Sequence[str],
+        *,
+        ask: Collection[str] = (),
+        retrying: bool = False,
+        names: bool = False,
     ) -> Batch:
         """Return a batch of these creators.
 
         Only the creators in `ask` are asked for where a series is missing, as many as `price` says;
         the others stay at what is held, stale series included, and at what is under way already.
+        Their profiles are asked for with `names` only; what is held of them shows in any case.
         """
-        self._look_up(creator_ids)
+        self._look_up(creator_ids, names=names and bool(ask))
         retry_at = self.client.clocks.monotonic() if retrying else None
         batch = Batch(creator_ids, self.metrics)
         asks: list[SeriesKey] = []
         joined: dict[SeriesKey, Future[Held]] = {}
         served = 0
-        for key in self._keys(creator_ids):
-            asked = key[0] in ask
+        for key in self._keys(creator_ids, names=True):
+            asked = key[0] in ask and (names or key[1] is not Metric.PROFILE)
             outcome = self.known(key, retry_at=retry_at if asked else None)
             flight = self.flights.under_way(key) if outcome is None else None
             if flight is not None:
@@ -129,23 +142,16 @@ class History:
                 asks.append(key)
                 continue
             outcome = outcome or self.memory.get(*key)
-            if outcome is not None:
+            if outcome is not None and not is_outdated(outcome, self.client.clocks.now):
                 batch.settle(*key, outcome)
                 served += asked and isinstance(outcome, Held)
         self.archive.add_served(served)
-        beyond = self._refuse(batch, [key for key in asks if key not in joined])
+        paid = [key for key in asks if key not in joined]
+        beyond = {*paid} - {*within(paid, self._left())}
+        batch.refuse(beyond, ApiError(Kind.BUDGET_SPENT), self.memory.get)
         asks = [key for key in asks if key not in beyond]
         batch.start(asks, partial(self._launch, batch, joined), self.memory.get)
         return batch
-
-    def _refuse(self, batch: Batch, asks: Sequence[SeriesKey]) -> frozenset[SeriesKey]:
-        """Settle what today's budget does not do for: nothing is sent, and that is the reason."""
-        error = ApiError(Kind.BUDGET_SPENT)
-        beyond = frozenset(asks) - {*within(asks, self._left())}
-        for key in beyond:
-            older = self.memory.get(*key)
-            batch.settle(*key, error if older is None else replace(older, refresh_failed=error))
-        return beyond
 
     def minutes_to_wait(self, creator_ids: Iterable[str]) -> int:
         """Return in how many minutes the first of these that cools down may be asked again."""
@@ -221,17 +227,14 @@ class History:
             finally:
                 self.lookup.forget_budget()
 
-        return self.flights.ask(key, lambda: self.pool.submit(id(lane), work))
+        pool = self.names_pool if key[1] is Metric.PROFILE else self.pool
+        return self.flights.ask(key, lambda: pool.submit(id(lane), work))
 
     def as_of(self, creator_ids: Sequence[str], day: date) -> Batch:
         """Return the archive as it stood when `day` (China) was the newest day; calls nothing."""
         batch = Batch(creator_ids, self.metrics)
-        try:
-            stored = self.archive.series(creator_ids, day)
-        except ArchiveError as error:
-            self.lookup.trouble = error
-            stored = {}
-        for key, series in stored.items():
-            if key[1] in self.metrics:
-                batch.settle(*key, series)
+        for key, held in self.lookup.as_of(creator_ids, day).items():
+            shown = not is_outdated(held, self.client.clocks.now)
+            if shown and key[1] in (*self.metrics, Metric.PROFILE):
+                batch.settle(*key, held)
         return batch

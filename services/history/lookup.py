@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Sequence
+from datetime import date
 
 from cachetools import TTLCache
 
 from services.api.answers import Kind
 from services.api.client import Client
 from services.api.errors import ApiError
+from services.api.series import Held, SeriesKey
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
 from services.history.collector import error_of
@@ -67,6 +69,14 @@ class Lookup:
             if last.kind is not Kind.OK:
                 age = (now - last.fetched_at).total_seconds()
                 self._failures.restore(key, error_of(last), age, last.in_a_row)
+
+    def as_of(self, creator_ids: Sequence[str], day: date) -> dict[SeriesKey, Held]:
+        """Return the archive as it stood when `day` (China) was the newest day."""
+        try:
+            return self._archive.series(creator_ids, day)
+        except ArchiveError as error:
+            self.trouble = error
+            return {}
 
     def forget_budget(self) -> None:
         """Ask for the budget anew next time: a call has been made."""

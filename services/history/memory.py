@@ -12,9 +12,10 @@ from cachetools import FIFOCache, LRUCache
 
 from services.api.answers import NOT_ASKED, RULES, Charged, Kind
 from services.api.errors import ApiError
-from services.api.series import Held, Metric, SeriesKey, Stamp
+from services.api.series import Held, Metric, ProfileStamp, SeriesKey, Stamp
 
 _MOST_POINTS = 400_000  # about 120 bytes each: 48 MB at most
+_POINTS_OF_PROFILE = 15  # as much as a profile takes
 
 
 class Memory:
@@ -25,7 +26,9 @@ class Memory:
 
     def __init__(self, most: int = _MOST_POINTS) -> None:
         self._lock = threading.Lock()
-        self._series: LRUCache[SeriesKey, Held] = LRUCache(most, lambda held: len(held.points))
+        self._series: LRUCache[SeriesKey, Held] = LRUCache(
+            most, lambda held: len(held.points) or _POINTS_OF_PROFILE
+        )
 
     def get(self, creator_id: str, metric: Metric) -> Held | None:
         """Return what is kept, or None."""
@@ -37,7 +40,7 @@ class Memory:
         with self._lock:
             self._series[creator_id, metric] = held
 
-    def stamp(self, creator_id: str, metric: Metric) -> Stamp | None:
+    def stamp(self, creator_id: str, metric: Metric) -> Stamp | ProfileStamp | None:
         """Return what the freshness of a series depends on."""
         held = self.get(creator_id, metric)
         return None if held is None else held.stamp

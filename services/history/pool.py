@@ -17,7 +17,7 @@ class FairPool:
     """Runs work in `workers` threads, taking one piece of each lane in turn.
 
     A lane is one ask. So somebody who wants one creator waits for a turn, and not behind the 250
-    of somebody who came before.
+    of somebody who came before. Names have a pool of their own: they keep no curve waiting.
     """
 
     def __init__(self, workers: int) -> None:

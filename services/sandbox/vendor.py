@@ -1,4 +1,4 @@
-"""Answers as the vendor's two follower-history endpoints do, in process and free of charge."""
+"""Answers as the vendor's endpoints do, in process and free of charge."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.china_time import CHINA, Now, latest_data_day, utc_now
-from services.endpoints import PROFILES, Profile
+from services.endpoints import CREATOR_PROFILE, ENDPOINTS, Profile
 from services.sandbox.creators import Point, published_points
+from services.sandbox.profiles import profile_of
 from services.text import CREATOR_ID
 
 Answer = tuple[int, dict[str, str], bytes]
@@ -27,7 +28,7 @@ class _InvalidParameterError(Exception):
     """A parameter is missing or has a value outside the contract."""
 
 
-_PROFILES = {profile.path: profile for profile in PROFILES.values()}
+_PROFILES = {profile.path: profile for profile in ENDPOINTS.values()}
 
 _FAILING_ID = re.compile(r"[0-9a-f]{15}dead00([0-9]{3})")
 
@@ -52,7 +53,7 @@ _MESSAGES = {
 def respond(path: str, query: Mapping[str, str], *, now: Now = utc_now) -> Answer:
     """Answer a GET as the vendor would: (HTTP status, headers, JSON body).
 
-    `path` is one of the two endpoints, anything else gets the body of a removed path. `query` holds
+    `path` is one of the endpoints, anything else gets the body of a removed path. `query` holds
     decoded parameters; a token is ignored. `now` chooses the day: the series ends at yesterday in
     China, `num` counts followers or new followers a day, `fansNumIncRate` is a fraction.
 
@@ -68,6 +69,8 @@ def respond(path: str, query: Mapping[str, str], *, now: Now = utc_now) -> Answe
     failing = _FAILING_ID.fullmatch(question.creator_id)
     if failing and int(failing[1]):
         return _failure(int(failing[1]))
+    if _PROFILES[path] is CREATOR_PROFILE:
+        return _ok(profile_of(question.creator_id), moment)
     points = published_points(question.creator_id, latest_data_day(lambda: moment), question.days)
     return _success(points, question.totals, moment)
 
@@ -80,6 +83,8 @@ def _read(profile: Profile, query: Mapping[str, str]) -> _Question:
     metric = metrics.get(query.get("increaseType", ""))
     if not CREATOR_ID.fullmatch(creator_id) or flag not in {"true", "false"}:
         raise _InvalidParameterError
+    if not profile.windows:
+        return _Question(creator_id, 0, totals=False)
     if days is None or metric is None:
         raise _InvalidParameterError
     return _Question(creator_id, days, metric == "total")
@@ -98,6 +103,10 @@ def _success(points: list[Point], totals: bool, moment: datetime) -> Answer:
         "fansNumIncRate": round(change / first, 4) if first else 0.0,
         "list": rows or None,
     }
+    return _ok(data, moment)
+
+
+def _ok(data: Mapping[str, object], moment: datetime) -> Answer:
     # Nine digits of fraction, as recorded; a clock here has six.
     record_time = f"{moment:%Y-%m-%dT%H:%M:%S.%f}000"
     return _answer(200, {"code": 0, "data": data, "message": None, "recordTime": record_time})

@@ -66,7 +66,9 @@ class Arrived(Batch):
 
     def __init__(self, histories: Sequence[CreatorHistory]) -> None:
         # Derived new followers were not asked for.
-        metrics = (Metric.TOTAL,) if all(one.derived for one in histories) else tuple(Metric)
+        metrics = (
+            (Metric.TOTAL,) if all(one.derived for one in histories) else (Metric.TOTAL, Metric.NEW)
+        )
         super().__init__([one.creator_id for one in histories], metrics)
         for one in histories:
             for metric, outcome in one.outcomes:

@@ -14,11 +14,12 @@ from services.archive.database import Database
 from services.archive.schema import calls, fetches
 from services.china_time import utc_now
 from services.collect import DONE, NO_ARCHIVE, SOME_FAILED, STOPPED, UNUSABLE, main
+from services.endpoints import CREATOR_PROFILE
 from services.sandbox.creators import EXAMPLES
 from services.sandbox.vendor import respond
 from tests.browser import ROOT, SETTINGS
 from tests.clock import in_step
-from tests.fault_server import answering
+from tests.fault_server import FaultServer, answering
 from tests.pages import CANARY, failing, vendor
 
 IDS = [example.creator_id for example in EXAMPLES]
@@ -204,3 +205,29 @@ def test_the_process_ends_with_the_code_and_reads_the_secrets_file(listed, tmp_p
     assert (tmp_path / "secret.db").exists()
     assert start("--list", "nowhere.txt").returncode == UNUSABLE
     assert start().returncode == 2
+
+
+def test_names_are_collected_where_they_are_asked_for_once(listed, monkeypatch, capsys):
+    with vendor() as server:
+        assert run(server, monkeypatch, "--list", listed, "--names", "--dry-run") == DONE
+        assert server.count == 0
+        assert run(server, monkeypatch, "--list", listed, "--names") == DONE
+        assert server.count == 9
+        assert run(server, monkeypatch, "--list", listed, "--names") == DONE
+        assert server.count == 9
+    told = capsys.readouterr().out
+    assert "3 creators: 9 calls to make. Today's budget has 500 left." in told
+    assert CANARY not in told
+
+
+def test_a_name_that_fails_is_told_beside_the_series_that_did_not(listed, monkeypatch, capsys):
+    def handle(path, query):
+        if path == CREATOR_PROFILE.path:
+            return 200, {}, b'{"code": 400, "data": null}'
+        return respond(path, query)
+
+    with FaultServer(answering(handle)) as server:
+        assert run(server, monkeypatch, "--list", listed, "--names") == SOME_FAILED
+    told = capsys.readouterr().out
+    assert "(profile)" in told
+    assert "(total)" not in told

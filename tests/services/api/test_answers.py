@@ -143,7 +143,8 @@ def test_every_kind_of_answer_has_a_rule_and_a_class() -> None:
     judged_by_the_archive = {Kind.FOREIGN}
     assert set(FAILURES) == set(Kind) - {Kind.OK}
     swept = {row.error for row in TABLE.values()}
-    assert swept == set(RULES) - {Kind.OK} - judged_by_the_archive
+    of_profiles = {Kind.NO_PROFILE, Kind.PROFILE_DENIED}  # tests/services/api/test_profiles.py
+    assert swept == set(RULES) - {Kind.OK} - judged_by_the_archive - of_profiles
 
 
 def test_what_may_have_been_charged_is_never_tried_again() -> None:
@@ -159,6 +160,8 @@ def test_what_is_remembered_firmly() -> None:
         Kind.NO_SERIES: [24 * 60],
         Kind.COLLECTION_FAILED: [2, 10, 60],
         Kind.FOREIGN: [3 * 60],
+        Kind.NO_PROFILE: [24 * 60],
+        Kind.PROFILE_DENIED: [60],
     }
 
 

@@ -8,16 +8,16 @@ import sys
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from services.api.answers import Kind
 from services.archive.archive import open_archive
-from services.archive.database import Database, wal_is_safe
-from services.archive.errors import ArchiveCorrupt, ArchiveNewer, ArchiveReadOnly
+from services.archive.database import Database, change_check, wal_is_safe
+from services.archive.errors import ArchiveCorrupt, ArchiveError, ArchiveNewer, ArchiveReadOnly
 from services.archive.migrations import STEPS, migrate
-from services.archive.schema import metadata
+from services.archive.schema import calls, fetches, metadata
 from tests.browser import ROOT
-from tests.services.archive.crew import an_ask
+from tests.services.archive.crew import NOON, an_ask
 
 HOUR = timedelta(hours=1)
 ALL = [1, 2, 3]
@@ -95,6 +95,45 @@ def test_a_step_that_fails_takes_all_back(database_url):
     with pytest.raises(RuntimeError):
         migrate(database, (*STEPS, broken))
     assert "half" not in tables(database)
+    database.close()
+
+
+def narrowed(database):
+    """The database as it was before there were profiles."""
+    for table in (calls, fetches):
+        database.write(
+            lambda c, of=table: change_check(
+                c, of, "series", "series IN (1, 2, 3)", "series IN (1, 2)"
+            )
+        )
+    return database
+
+
+def a_call(series):
+    return {
+        "creator_id": "a" * 24,
+        "series": series,
+        "environment": "prod-global",
+        "endpoint": "legacy",
+        "china_day": NOON.date(),
+        "reserved_at": NOON,
+        "state": "sent",
+    }
+
+
+def test_a_call_of_before_profiles_is_there_after_them(database_url):
+    database = Database(database_url)
+    migrate(database, STEPS[:3])
+    with pytest.raises(ArchiveError):
+        narrowed(database).write(lambda c: c.execute(calls.insert().values(**a_call(3))))
+    database.write(lambda c: c.execute(calls.insert().values(**a_call(2))))
+    migrate(database)
+    database.write(lambda c: c.execute(calls.insert().values(**a_call(3))))
+    with database.read() as connection:
+        assert list(connection.execute(select(calls.c.series)).scalars()) == [2, 3]
+    if database.file:
+        with database.read() as connection:
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
     database.close()
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from services.api.answers import Charged, Kind
 from services.api.series import Metric
 from services.archive import store
+from services.archive.owners import forget
 from services.archive.reading import LastOutcome, last_outcomes, series
 from services.china_time import CHINA
 from tests.services.archive.crew import NOON, an_answer, an_ask
@@ -148,3 +149,26 @@ def test_as_of_is_what_a_reader_saw_on_that_day(database, told_daily):
         assert {point[0]: point[1] for point in shown}.items() >= set(seen)
         earlier = {day for day, _ in shown} - {day for day, _ in seen}
         assert all(day < min(evenings) for day in earlier), "days before it that came in later"
+
+
+def test_profiles_are_read_out_of_their_bodies_and_let_go_after_thirty_days(opened):
+    archive = opened()
+    for number, name in ((0, b"Luna"), (1, b"Momo"), (2, b"")):
+        ask = an_ask(number, Metric.PROFILE)
+        body = b'{"code": 0, "data": {"name": "%s"}}' % name
+        archive.finish(archive.begin(ask), replace(an_answer(number, body=body), ask=ask))
+    ids = [f"{number:024x}" for number in range(3)]
+    found = {key[0]: held.profile.name for key, held in archive.series(ids).items()}
+    assert found == {ids[0]: "Luna", ids[1]: "Momo"}, "one that says nothing is none"
+    assert opened(now=NOON + timedelta(days=29)).series(ids).keys() == archive.series(ids).keys()
+    assert opened(now=NOON + timedelta(days=31)).series(ids) == {}
+    assert len(archive.last_outcomes(ids)) == 3, "the calls stay counted"
+
+
+def test_a_forgotten_creator_has_no_profile(opened):
+    archive = opened()
+    ask = an_ask(0, Metric.PROFILE)
+    answer = an_answer(body=b'{"code": 0, "data": {"name": "Luna"}}')
+    archive.finish(archive.begin(ask), replace(answer, ask=ask))
+    forget(archive.database, ask.creator_id)
+    assert archive.series([ask.creator_id]) == {}

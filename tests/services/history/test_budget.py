@@ -33,8 +33,15 @@ def test_without_a_limit_or_with_enough_everything_is_loaded() -> None:
     assert price_of([], 0).whole
 
 
+def test_a_name_stands_by_itself_and_after_all_curves() -> None:
+    asks = [*both("a", "b"), ("a", Metric.PROFILE), ("b", Metric.PROFILE)]
+    assert price_of(asks, 5) == Price(loads=2, missing=2, calls=5, left=5, names=1)
+    assert price_of([*both("a"), ("a", Metric.PROFILE)], 2) == Price(1, 1, 2, 2, 0)
+    assert price_of([("a", Metric.PROFILE)], None) == Price(0, 0, 1, None, 1)
+
+
 @given(
-    st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(Metric)), unique=True).map(
+    st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from((TOTAL, NEW))), unique=True).map(
         sorted
     ),
     st.integers(0, 15),
