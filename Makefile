@@ -9,12 +9,16 @@ VENV := .venv/.made
 RUNTIME := .venv/.runtime-installed
 TOOLS := .venv/.tools-installed
 BROWSER := .venv/.browser-found
+LOCK := .venv/.lock
 
 # Installing needs no cache check of pip's own version, and prints only what went wrong.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+RESOLVE := $(LOCK)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command 'make lock'
+
 .DEFAULT_GOAL := help
-.PHONY: help run test check days faults fix bench rules soak clean
+.PHONY: help run test check days faults fix bench rules soak lock clean
 
 help:
 	@echo 'make run     set up and open the app (PORT=8600 another port, ARGS=… more options for Streamlit)'
@@ -26,6 +30,7 @@ help:
 	@echo 'make bench   measure what the design promises'
 	@echo 'make rules   measure what each growth figure promises, on accounts whose truth is known'
 	@echo 'make soak    a million broken inputs (COUNT=…), and the crash tests with many rounds (ROUNDS=50)'
+	@echo 'make lock    write the requirements with their hashes anew, and the list of licences'
 	@echo 'make clean   remove the environment and the caches'
 
 run: $(RUNTIME)
@@ -63,9 +68,20 @@ soak: $(TOOLS)
 	@$(BIN)/python -m tests.fuzz $(COUNT)
 	@SOAK_ROUNDS=$(or $(ROUNDS),50) $(BIN)/python -m pytest tests/services/archive --timeout 1800 $(ARGS)
 
+# Names the same files for every system and Python; what is pinned already stays as it is.
+lock: $(TOOLS) | $(LOCK)
+	@$(RESOLVE) requirements.in -o requirements.txt
+	@$(RESOLVE) requirements-dev.in -c requirements.txt -o requirements-dev.txt
+	@$(INSTALL) -r requirements-dev.txt
+	@$(BIN)/python -m tests.licences update
+
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .screenshots
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(LOCK): | $(VENV)
+	@$(PYTHON) -m venv $@
+	@$@/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 
 $(VENV):
 	@if [ -z "$(PYTHON)" ]; then \
