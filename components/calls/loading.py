@@ -29,8 +29,8 @@ def is_loading(comparison: Comparison) -> bool:
     return not batch.done
 
 
-def progress_line(comparison: Comparison, names: Mapping[str, str]) -> None:
-    """Draw how many creators have arrived, with the latest of them."""
+def progress_line(comparison: Comparison, names: Mapping[str, str], note: str = "") -> None:
+    """Draw how many creators have arrived, with the latest of them, and a `note` after that."""
     histories = comparison.histories()
     arrived = [key for key, found in histories.items() if not found.pending]
     text = n_("{arrived} of {n} creator", "{arrived} of {n} creators", len(histories))
@@ -38,6 +38,7 @@ def progress_line(comparison: Comparison, names: Mapping[str, str]) -> None:
     if arrived:
         latest = listed(plain(short_name(names[key], 20)) for key in arrived[-_NAMES_SHOWN:])
         text = f"{text} · {latest}"
+    text = f"{text} · {note}" if note else text
     st.progress(len(arrived) / len(histories), text)
 
 

@@ -106,10 +106,7 @@ def narrowed(picture: Picture, kept: Collection[str], creators: str) -> Picture:
 
 
 def chart_section(shown: Comparison, picture: Picture, stem: str, height: int) -> None:
-    """Draw the chart in `height` pixels, and under it who is not in it.
-
-    A picture of it is a file called `stem`.
-    """
+    """Draw the chart in `height` pixels. A picture of it is a file called `stem`."""
     if not picture.order:
         st.markdown(_("None of these creators can be drawn."))
         return
@@ -117,8 +114,12 @@ def chart_section(shown: Comparison, picture: Picture, stem: str, height: int) -
     alt = chart_summary(picture)
     config = plot_config(stem)
     st.plotly_chart(figure, theme=None, config=config, key="growth_chart", alt=alt)
+
+
+def chart_notes(picture: Picture) -> None:
+    """Say who is not in the chart, and who is grey in it."""
     left_out = picture.curves.left_out
-    if left_out:
+    if picture.order and left_out:
         text = left_out_text(left_out, picture.names, picture.lineup.align)
         st.markdown(f":gray[{text}]")
     if len(picture.in_colour) < len(picture.order) and not picture.chosen:

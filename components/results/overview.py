@@ -13,7 +13,7 @@ from components.calls.asking import relist, retry
 from components.calls.failures import stop_sign
 from components.calls.loading import TICK_SECONDS, is_loading, progress_line
 from components.chart.controls import chart_controls, chart_height
-from components.chart.section import chart_section
+from components.chart.section import chart_notes, chart_section
 from components.exports.facts import Seen
 from components.exports.menu import take_away
 from components.exports.seeing import seen_of
@@ -30,6 +30,7 @@ from components.session.comparison import Comparison
 from components.session.draft import name_on_screen
 from components.shortlist.chips import chips, list_is_open, open_list, refused_chips
 from components.shortlist.dialog import list_dialog
+from components.wording.chart import in_colour_text
 from components.wording.i18n import _
 from components.wording.names import list_title, names_of, window_title
 from services.history.history import History
@@ -39,6 +40,8 @@ from services.settings.settings import Settings
 _PICTURE_TO_RANKING = (7, 3)
 _ROW = 40  # pixels: a line of buttons
 _ABOVE_RANKING = 56  # pixels: the line with the filter
+_ABOVE_TABLE = 214  # pixels: two lines of notes, the tabs, and the choices of the whole ranking
+_TABLE_ROW, _TABLE_ROWS = 35, 10  # pixels of a row, and how many a table has before it scrolls
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,10 @@ class Places:
     sentence: DeltaGenerator
     picture: DeltaGenerator
     ranking: DeltaGenerator
+    under: DeltaGenerator
 
 
-def _places() -> Places:
+def _places(creators: int) -> Places:
     def row(key: str) -> DeltaGenerator:
         # One line each, whatever stands in it: a second one would push the picture down.
         return st.container(
@@ -60,17 +64,32 @@ def _places() -> Places:
         )
 
     if on_a_phone():
-        sentence, picture = st.container(), st.container()
+        sentence, picture = _at_least(_ROW, "said"), st.container()
         return Places(
             controls=row("controls"),
             tools=row("tools"),
             sentence=sentence,
             picture=picture,
             ranking=st.container(),
+            under=_under(creators),
         )
-    tools, controls, sentence = row("tools"), row("controls"), st.container()
+    tools, controls, sentence = row("tools"), row("controls"), _at_least(_ROW, "said")
     picture, ranking = st.columns(_PICTURE_TO_RANKING, gap="small")
-    return Places(tools, controls, sentence, picture, ranking)
+    return Places(tools, controls, sentence, picture, ranking, _under(creators))
+
+
+def _under(creators: int) -> DeltaGenerator:
+    """Return the place below the picture, as high from the first second as its table will be."""
+    rows = min(creators, _TABLE_ROWS) + 1
+    return _at_least(_ABOVE_TABLE + rows * _TABLE_ROW, "under")
+
+
+def _at_least(height: int, key: str) -> DeltaGenerator:
+    """Return a place that is `height` pixels high even while there is less in it."""
+    row = st.container(horizontal=True, wrap=False, gap=None, key=key)
+    place = row.container()
+    row.container(height=height, width=1, border=False)  # at the right, where nothing is indented
+    return place
 
 
 def results(shown: Comparison, history: History, settings: Settings) -> None:
@@ -95,7 +114,7 @@ def _results(shown: Comparison, history: History, settings: Settings, *, ticking
         stop_sign(shown.batch.stopped_by or history.stopped_by)
         refused_chips()
     names = names_of(session.creators(shown.ids), sandbox=settings.sandbox)
-    places = _places()
+    places = _places(len(names))
     with places.tools:
         changed = chips(shown.ids, names)
         st.button(
@@ -114,7 +133,8 @@ def _results(shown: Comparison, history: History, settings: Settings, *, ticking
     if ticking:
         _skeleton(parts, places)
     else:
-        _retry(parts)
+        with places.under:
+            _retry(parts)
 
 
 def _say_where(screen: Screen, names: Mapping[str, str]) -> None:
@@ -132,10 +152,11 @@ def _skeleton(parts: Below, places: Places) -> None:
     places.ranking.skeleton(chart_height())
 
 
-def _progress(parts: Below, places: Places) -> None:
+def _progress(parts: Below, places: Places, seen: Seen | None = None) -> None:
     """Draw the progress where the sentence will be, as high as that."""
+    note = in_colour_text(0) if seen is not None and not seen.chart.in_colour else ""
     with places.sentence.container(height=_ROW, border=False):
-        progress_line(parts.shown, parts.names)
+        progress_line(parts.shown, parts.names, note)
 
 
 def _screen(parts: Below, places: Places) -> None:
@@ -155,7 +176,7 @@ def _screen(parts: Below, places: Places) -> None:
         with places.sentence:
             sentence(seen.findings, names)
     else:
-        _progress(parts, places)
+        _progress(parts, places, seen)
     opened = _picture_and_ranking(parts, seen, places)
     with places.tools:
         share(screen)
@@ -163,8 +184,11 @@ def _screen(parts: Below, places: Places) -> None:
             st.rerun()  # the whole page: the stage is none of this part of it
         take_away(seen, screen)
         language_switch()
-    if shown.batch.done:
-        _retry(replace(parts, seen=seen))
+    if shown.batch.done:  # until then nothing stands below the picture, and nothing moves
+        with places.under:
+            chart_notes(seen.chart)
+            compared_line(seen.found, seen.as_of)
+            _retry(replace(parts, seen=seen))
     if opened is not None:
         open_creator(opened, screen)
 
@@ -175,7 +199,6 @@ def _picture_and_ranking(parts: Below, seen: Seen, places: Places) -> str | None
     height, table = chart_height(), seen.ranking.table
     with places.picture:
         chart_section(shown, seen.chart, seen.stem, height)
-        compared_line(seen.found, seen.as_of)
     with places.ranking:
         with st.container(horizontal=True, vertical_alignment="center"):
             filter_control(seen.ranked, seen.creators, len(table))

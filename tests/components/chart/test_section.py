@@ -25,7 +25,13 @@ BY_FIRST_DAY = Choices(30, View.TOTAL, Lineup(Scale.PERCENT, Align.START))
 def script(shown, called, choices, rules, settings) -> None:
     import streamlit as st
 
-    from components.chart.section import chart_section, narrowed, picture_of, while_loading
+    from components.chart.section import (
+        chart_notes,
+        chart_section,
+        narrowed,
+        picture_of,
+        while_loading,
+    )
     from components.session.address import screen_of
 
     choices = st.session_state.get("choices", choices)
@@ -37,6 +43,7 @@ def script(shown, called, choices, rules, settings) -> None:
     if st.session_state.get("loading"):
         picture = while_loading(picture, ())
     chart_section(shown, picture, "stem", 590)
+    chart_notes(picture)
 
 
 def draw(*histories, choices=BY_DATE, called=None, **state: object) -> AppTest:
