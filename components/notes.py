@@ -40,11 +40,33 @@ def plain_http_warning(settings: Settings) -> None:
 
 def archive_notes(history: History) -> None:
     """Say what is wrong with the archive, and when today's budget is used up."""
+    waiting_note(history)
     if history.trouble is not None:
         st.error(say(history.trouble.message))
         st.caption(_("No call is made until the archive can be written again."))
     elif history.calls_left() == 0:
         st.warning(_("Today's budget is used up. The app shows what the archive has."))
+
+
+def waiting_note(history: History) -> None:
+    """Say how many paid answers could not be written to the archive yet, and where they are."""
+    waits = history.lookup.care.waits()
+    if not waits:
+        return
+    count = waits.on_disk + waits.in_memory
+    text = n_(
+        "{n} paid answer could not be written to the archive yet. It is kept, and written as soon "
+        "as that is possible; it is not asked for again.",
+        "{n} paid answers could not be written to the archive yet. They are kept, and written as "
+        "soon as that is possible; they are not asked for again.",
+        count,
+    )
+    said = [text.format(n=count)]
+    if waits.in_memory:
+        said.append(
+            _("No disk has room: they are in memory only. Make room before the app is stopped.")
+        )
+    st.warning(sentences(said))
 
 
 def pinned_note(as_of: date) -> bool:

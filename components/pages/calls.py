@@ -7,7 +7,7 @@ import streamlit as st
 from components.app import app_settings, title_line
 from components.calls.bill import call_log, endpoint_line, environments, spending
 from components.calls.gate import access_of, may_spend, unlock_form
-from components.notes import demo_badge, plain_http_warning
+from components.notes import demo_badge, plain_http_warning, waiting_note
 from components.wording.i18n import _, say
 from services.history.bill import Bill
 from services.history.cache import history_of
@@ -23,6 +23,7 @@ def calls_page(settings: Settings) -> None:
         unlock_form(settings, access_of(settings))
         return
     history = history_of(settings)
+    waiting_note(history)
     bill = history.bill()
     if isinstance(bill, Bill):
         spending(bill.today, bill.month, bill.limit)

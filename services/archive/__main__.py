@@ -67,7 +67,7 @@ def _spool_is_empty(url: str) -> bool:
     """Take in the answers that wait: they are the archive's too. Say whether none is left."""
     archive = open_archive(url, None)
     archive.database.close()
-    return not archive.spool.waiting()
+    return not archive.waiting.spool.waiting()
 
 
 def _run(database: Database, command: str, what: str) -> int:

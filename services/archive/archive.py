@@ -24,11 +24,15 @@ from services.archive.migrations import migrate
 from services.archive.profiles import drop_profiles
 from services.archive.reading import LastOutcome, last_outcomes, series
 from services.archive.spool import Spool
+from services.archive.waiting import Waiting, second_place
 from services.china_time import Now, china_today, utc_now
+from services.messages import N_
 
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+NO_ROOM = N_("paid answers wait in memory until a disk has room")
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Archive:
     """
 
     database: Database
-    spool: Spool
+    waiting: Waiting
     limit: int | None
     now: Now = utc_now
     trouble: ArchiveError | None = None
@@ -59,6 +63,8 @@ class Archive:
         """Book a call before it is sent; return its number, or why it must not be sent."""
         if self.trouble is not None:
             return ApiError(Kind.NOT_RECORDED, detail=self.trouble.sentence)
+        if self._only_in_memory():
+            return ApiError(Kind.NOT_RECORDED, detail=NO_ROOM)
         now = self.now()
         try:
             number = self.database.write(lambda c: ledger.reserve(c, ask, now, self.limit))
@@ -71,13 +77,12 @@ class Archive:
 
         False where the answer cannot be this creator's (`store.save`): its body is kept, no point.
 
-        What cannot be written goes to the spool: it is paid for. Only a spool that cannot be
-        written either loses it, and the server's log says so.
+        What cannot be written waits (`services.archive.waiting`): it is paid for.
         """
         try:
             saved = self.database.write(lambda c: self._keep(c, call_id, answer))
         except ArchiveError:
-            self._spool(call_id, answer)
+            self.waiting.keep(answer, call_id)
             return True
         if answer.charged is Charged.YES:
             self._leased.discard(answer.ask.key)
@@ -92,18 +97,18 @@ class Archive:
             leases.release(connection, answer.ask.key, self.holder)
         return saved
 
-    def _spool(self, call_id: int, answer: Answer) -> None:
-        try:
-            self.spool.keep(answer, call_id)
-        except OSError:
-            _log.error("an answer could be written neither to the archive nor to the spool")
+    def _only_in_memory(self) -> bool:
+        """Say whether a paid answer is nowhere but in memory, even now: nothing more is risked."""
+        if self.waiting.count().in_memory:
+            self._take_in()
+        return self.waiting.count().in_memory > 0
 
     def _take_in(self) -> None:
-        """Take in what waits in the spool, if the database bears it; else it goes on waiting."""
+        """Take in what waits, if the database bears it; else it goes on waiting."""
         try:
-            self.spool.take_in(self._store_spooled)
+            self.waiting.take_in(self._store_spooled)
         except (ArchiveError, OSError):
-            _log.warning("answers wait in the spool; they are tried again after the next call")
+            _log.warning("paid answers wait for the archive; they are tried again")
 
     def _store_spooled(self, call_id: int | None, answer: Answer) -> None:
         self.database.write(lambda c: self._keep(c, call_id, answer))
@@ -130,6 +135,21 @@ class Archive:
                     lambda c: leases.release(c, key, self.holder),
                     "a lease could not be given back; it runs out by itself",
                 )
+
+    def look_after(self) -> None:
+        """Do what is due: set up a database that is new or was in trouble, take in what waits.
+
+        May wait for a lock or a server, so a page has a worker do it.
+        """
+        try:
+            migrate(self.database)
+            self.database.write(lambda c: ledger.expire(c, self.now()))
+            self.database.write(lambda c: drop_profiles(c, self.now() - NAMES_LAST))
+            self.trouble = None
+        except ArchiveError as error:
+            self.trouble = error
+            return
+        self._take_in()
 
     def _try(self, work: Callable[[Connection], object], otherwise: str) -> None:
         """Write what is no great harm to lose; the server's log then says `otherwise`."""
@@ -181,19 +201,15 @@ class Archive:
 
 
 def open_archive(url: str, limit: int | None, now: Now = utc_now) -> Archive:
-    """Open the archive, bring its schema up to date, take in what waits in the spool.
+    """Open the archive, bring its schema up to date, take in what waits for it.
 
     The spool lies beside SQLite's file, or in `data/spool` for a database elsewhere. Never raises
     for what is wrong with the database: the archive then says so in `trouble`.
     """
     database = Database(url)
     folder = Path(database.file).parent if database.file else Path("data")
-    archive = Archive(database, Spool(folder / "spool"), limit, now, holder=uuid4().hex)
-    try:
-        migrate(database)
-        database.write(lambda c: ledger.expire(c, now()))
-        database.write(lambda c: drop_profiles(c, now() - NAMES_LAST))
-        archive._take_in()
-    except ArchiveError as error:
-        archive.trouble = error
+    second = Spool(second_place(database.address), distrust=True)
+    waiting = Waiting(Spool(folder / "spool"), second)
+    archive = Archive(database, waiting, limit, now, holder=uuid4().hex)
+    archive.look_after()
     return archive

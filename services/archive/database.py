@@ -53,6 +53,9 @@ class Database:
         parts = make_url(url)
         on_sqlite = parts.get_backend_name() == "sqlite"
         self.file = parts.database if on_sqlite else None
+        self.address = (
+            str(Path(self.file or "").resolve()) if on_sqlite else parts.render_as_string()
+        )
         self._busy_seconds = busy_seconds
         # SQLite lets threads that meet sleep in ever longer steps; in a queue they lose no time.
         self._turn: AbstractContextManager[object] = RLock() if on_sqlite else nullcontext()

@@ -23,6 +23,7 @@ from services.archive.errors import (
     ArchiveReadOnly,
     ArchiveUnavailable,
 )
+from services.archive.private import FOLDER, create, is_ours_alone, make_folder, narrow
 from services.archive.spooled import as_bytes, from_bytes
 
 ABANDONED = 300.0
@@ -39,25 +40,31 @@ Store = Callable[[int | None, Answer], None]
 class Spool:
     """A folder of answers that wait; any number of threads and processes may use it at once."""
 
-    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
-        """`folder` is made when it is first needed; `clock` returns seconds since 1970."""
+    def __init__(
+        self, folder: Path, *, clock: Callable[[], float] = time.time, distrust: bool = False
+    ) -> None:
+        """`folder` is made when it is first needed; `clock` returns seconds since 1970.
+
+        With `distrust` it lies where everybody may write, so that only one of our own is used.
+        """
         self.folder = folder
         self._clock = clock
+        self._distrust = distrust
 
     def keep(self, answer: Answer, call_id: int | None) -> Path:
         """Write `answer`, and the ledger's call it belongs to, to one file and return its path.
 
         When this returns, the file is on the disk in full. Raises `OSError` where it cannot be.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self.folder)
+        if not self._is_trusted():
+            raise PermissionError(self.folder)
+        narrow(self.folder, FOLDER)
         micros = int(answer.fetched_at.timestamp() * 1_000_000)
         name = f"{micros:018d}-{uuid.uuid4().hex}"
         busy = self._busy(name)
         try:
-            with busy.open("xb") as file:
-                file.write(as_bytes(answer, call_id))
-                file.flush()
-                os.fsync(file.fileno())
+            create(busy, as_bytes(answer, call_id))
             kept = busy.rename(self.folder / f"{name}.json")
         except OSError:
             with suppress(OSError):
@@ -68,11 +75,17 @@ class Spool:
 
     def waiting(self) -> tuple[Path, ...]:
         """Return the files that can be taken in now, oldest answer first."""
-        try:
-            found = sorted(self.folder.iterdir())
-        except FileNotFoundError:
-            return ()
+        found = self._files()
         return tuple(path for path in found if path.suffix == ".json" or self._abandoned(path))
+
+    def _files(self) -> list[Path]:
+        try:
+            return sorted(self.folder.iterdir()) if self._is_trusted() else []
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+
+    def _is_trusted(self) -> bool:
+        return not self._distrust or is_ours_alone(self.folder)
 
     def take_in(self, store: Store) -> int:
         """Hand each waiting answer to `store(call_id, answer)`; return how many it took.

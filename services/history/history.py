@@ -42,7 +42,7 @@ class History:
     lookup: Lookup = field(init=False)
 
     def __post_init__(self) -> None:
-        self.lookup = Lookup(self.client, self.archive, self.memory, self.failures)
+        self.lookup = Lookup(self.client, self.archive, self.memory, self.failures, self.pool)
 
     def known(self, key: SeriesKey, *, retry_at: float | None = None) -> Held | ApiError | None:
         """Return what makes a call needless: a fresh series or a failure that still stands.
@@ -165,7 +165,7 @@ class History:
     @property
     def trouble(self) -> ArchiveError | None:
         """What was last found wrong with the archive."""
-        return self.lookup.trouble
+        return self.archive.trouble or self.lookup.trouble
 
     @property
     def stopped_by(self) -> ApiError | None:

@@ -15,8 +15,10 @@ from services.api.errors import ApiError
 from services.api.series import Held, SeriesKey
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
+from services.history.care import Care
 from services.history.collector import error_of
 from services.history.memory import FailureMemory, Memory
+from services.history.pool import FairPool
 
 _LOOK_AGAIN_SECONDS = 10.0
 _BUDGET_SECONDS = 5.0
@@ -26,14 +28,20 @@ _MOST_LOOKED_AT = 10_000
 class Lookup:
     """Looks a creator up once in a few seconds at most, so that reruns cost no database.
 
-    `trouble` is what was last found wrong with the archive.
+    `trouble` is what was last found wrong with reading the archive.
     """
 
     def __init__(
-        self, client: Client, archive: Archive, memory: Memory, failures: FailureMemory
+        self,
+        client: Client,
+        archive: Archive,
+        memory: Memory,
+        failures: FailureMemory,
+        pool: FairPool,
     ) -> None:
         self._client = client
         self._archive = archive
+        self.care = Care(archive, pool)
         self._memory = memory
         self._failures = failures
         self._lock = threading.Lock()
@@ -41,7 +49,7 @@ class Lookup:
             _MOST_LOOKED_AT, _LOOK_AGAIN_SECONDS, client.clocks.monotonic
         )
         self._budget: tuple[float, int | None] = (-math.inf, None)
-        self.trouble: ArchiveError | None = archive.trouble
+        self.trouble: ArchiveError | None = None
 
     def bring(self, creator_ids: Sequence[str]) -> None:
         """Put into memory what the archive has of these creators."""
@@ -54,7 +62,7 @@ class Lookup:
             self._take_over(wanted)
             if self._archive.quota_closed():
                 self._client.latch.close(ApiError(Kind.QUOTA_EXCEEDED))
-            self.trouble = self._archive.trouble
+            self.trouble = None
         except ArchiveError as error:
             self.trouble = error
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
-import streamlit as st
 from sqlalchemy import update
 
 from services.api.answers import Kind
 from services.api.book import Ask
 from services.api.series import Metric
+from services.archive import store
 from services.archive.archive import open_archive
 from services.archive.database import Database
+from services.archive.errors import ArchiveReadOnly
 from services.archive.schema import fetches
+from services.archive.spool import Spool
 from services.china_time import latest_data_day, utc_now
 from services.sandbox.creators import EXAMPLES
 from tests.components.pages.test_archive_journeys import restart
-from tests.pages import compare, curves, open_app, texts, what_is_missing
-from tests.services.archive.crew import an_answer
+from tests.pages import compare, curves, drawn, open_app, texts, what_is_missing
+from tests.services.archive.crew import an_answer, refusing
 
 ID = EXAMPLES[0].creator_id
 DAY = timedelta(days=1)
@@ -57,7 +60,6 @@ def test_days_in_doubt_are_named_until_another_day_confirms_the_newer_answer(
     database.write(lambda c: c.execute(yesterday.values(fetched_at=utc_now() - DAY)))
     database.close()
     restart()
-    st.cache_resource.clear()
     healed = compare(open_app(view="total", scale="count"), ID)
     assert simulated.count == 2
     assert 77 not in drawn_values(healed)
@@ -68,3 +70,27 @@ def drawn_values(app):
     """The totals of the creator's curve."""
     (curve,) = [one for one in curves(app) if one["yaxis"] == "y"]
     return {value for value in curve["y"] if value is not None}
+
+
+@pytest.mark.fault(92, 108)
+def test_what_could_not_be_written_is_said_until_it_is(simulated, monkeypatch, own_archive):
+    """Rows 92, 108: the paid numbers are shown, the page says where they wait, and then no more."""
+    monkeypatch.setenv("JUSTONEAPI_SERIES", "total")
+    monkeypatch.setattr("services.history.care._TRY_AGAIN_SECONDS", 0.0)
+    with monkeypatch.context() as full:
+        refusing(full, store, "save", ArchiveReadOnly())
+        refusing(full, Spool, "keep", OSError(28, "No space left on device"))
+        app = compare(open_app(), ID)
+        assert drawn(app) == {ID}
+        said = texts(app.run())
+        assert "1 paid answer could not be written to the archive yet" in said
+        assert "No disk has room" in said
+        assert "1 paid answer" in texts(open_app().switch_page("components/pages/calls.py").run())
+    app.run()  # has a worker try again
+    until = time.monotonic() + 10
+    while "paid answer" in texts(app.run()) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert "paid answer" not in texts(app)
+    restart()
+    assert drawn(open_app(kols=ID)) == {ID}
+    assert simulated.count == 1

@@ -14,7 +14,6 @@ from services.archive.archive import open_archive
 from services.archive.errors import ArchiveLocked, ArchiveUnavailable
 from services.archive.reading import LastOutcome
 from services.archive.schema import creators, fetches
-from services.archive.spool import Spool
 from services.archive.statistics import spent
 from services.china_time import CHINA
 from tests.services.archive.crew import NOON, an_answer, an_ask, refusing, states
@@ -71,19 +70,19 @@ def test_an_answer_and_its_charge_are_written_together_or_not_at_all(opened, mon
         refusing(patch, leases, "release", ArchiveLocked())  # the last step of the transaction
         assert archive.finish(call_id, an_answer(1, points=POINTS))
         assert (states(archive), kept(archive)) == (["sent"], 0)
-        assert len(archive.spool.waiting()) == 1
+        assert len(archive.waiting.spool.waiting()) == 1
     archive.finish(archive.begin(an_ask(2)), an_answer(2, points=POINTS))
     assert (states(archive), kept(archive)) == (["yes", "yes"], 2)
     assert archive.series([ID])[KEY].points == POINTS
-    assert archive.spool.waiting() == ()
+    assert archive.waiting.spool.waiting() == ()
 
 
 def test_what_waits_in_the_spool_is_taken_in_at_the_next_start(opened):
     archive = opened()
     call_id = archive.begin(an_ask(1))
-    archive.spool.keep(an_answer(1, points=POINTS), call_id)
+    archive.waiting.spool.keep(an_answer(1, points=POINTS), call_id)
     again = opened()
-    assert again.spool.waiting() == ()
+    assert again.waiting.spool.waiting() == ()
     assert states(again) == ["yes"]
     assert again.series([ID])[KEY].points == POINTS
 
@@ -92,19 +91,8 @@ def test_an_answer_that_was_kept_and_spooled_is_there_once(opened):
     archive = opened()
     call_id = archive.begin(an_ask(1))
     archive.finish(call_id, an_answer(1, points=POINTS))
-    archive.spool.keep(an_answer(1, points=POINTS), call_id)  # killed between the two
+    archive.waiting.spool.keep(an_answer(1, points=POINTS), call_id)  # killed between the two
     assert kept(opened()) == 1
-
-
-def test_when_the_spool_fails_too_the_log_says_so_without_a_crash(opened, monkeypatch, caplog):
-    archive = opened()
-    call_id = archive.begin(an_ask(1))
-    refusing(monkeypatch, store, "save", ArchiveUnavailable())
-    refusing(monkeypatch, Spool, "keep", OSError(28, "No space left on device"))
-    with caplog.at_level(logging.ERROR):
-        assert archive.finish(call_id, an_answer(1))
-    assert "neither to the archive nor to the spool" in caplog.text
-    assert states(archive) == ["sent"], "and counts as spent"
 
 
 def test_an_answer_that_cannot_be_this_creators_says_so(opened):

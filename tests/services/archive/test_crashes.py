@@ -87,7 +87,7 @@ def test_row92_a_full_disk_loses_nothing_that_was_acknowledged(tmp_path):
     assert process.returncode == 0, "it was refused, and did not crash"
     archive = open_archive(url, None)  # there is room again
     assert archive.trouble is None
-    assert archive.spool.waiting() == ()
+    assert archive.waiting.spool.waiting() == ()
     check_whole(archive.database, kept)
     assert isinstance(archive.begin(an_ask(9)), int)
     archive.database.close()
@@ -146,12 +146,12 @@ def test_an_answer_that_cannot_be_written_waits_in_the_spool(tmp_path, monkeypat
 
     monkeypatch.setattr(store, "save", refusing)
     assert archive.finish(call_id, an_answer(points=points(1)))
-    assert len(archive.spool.waiting()) == 1
+    assert len(archive.waiting.spool.waiting()) == 1
     assert archive.calls_left() is None
     monkeypatch.setattr(store, "save", broken)
     next_id = archive.begin(an_ask(2))
     archive.finish(next_id, an_answer(2, kind=Kind.NO_SERIES))
-    assert archive.spool.waiting() == ()
+    assert archive.waiting.spool.waiting() == ()
     ((stored),) = archive.series([an_ask().creator_id]).values()
     assert stored.points == points(1)
     assert Path(tmp_path, "spool").is_dir()

@@ -122,10 +122,10 @@ def test_forgetting_reaches_into_the_spool(tmp_path):
     url = f"sqlite:///{tmp_path}/archive.db"
     archive = open_archive(url, None, lambda: NOON)
     points = ((date(2025, 12, 7), 5),)
-    archive.spool.keep(an_answer(7, points=points, body=b"{}"), archive.begin(an_ask(7)))
+    archive.waiting.spool.keep(an_answer(7, points=points, body=b"{}"), archive.begin(an_ask(7)))
     assert run(url, "forget", an_ask(7).creator_id) == DONE
     again = open_archive(url, None, lambda: NOON)
-    assert archive.spool.waiting() == ()
+    assert archive.waiting.spool.waiting() == ()
     assert again.series([an_ask(7).creator_id]) == {}
     for one in (archive, again):
         one.database.close()
@@ -134,7 +134,7 @@ def test_forgetting_reaches_into_the_spool(tmp_path):
 def test_an_export_holds_what_waits_in_the_spool(tmp_path):
     url = f"sqlite:///{tmp_path}/archive.db"
     archive = open_archive(url, None, lambda: NOON)
-    archive.spool.keep(an_answer(7), archive.begin(an_ask(7)))
+    archive.waiting.spool.keep(an_answer(7), archive.begin(an_ask(7)))
     archive.database.close()
     assert run(url, "export", tmp_path / "e.jsonl") == DONE
     assert '"table": "fetches"' in (tmp_path / "e.jsonl").read_text()
@@ -143,7 +143,7 @@ def test_an_export_holds_what_waits_in_the_spool(tmp_path):
 def test_what_cannot_leave_the_spool_is_not_forgotten_in_silence(tmp_path, monkeypatch, capsys):
     url = f"sqlite:///{tmp_path}/archive.db"
     archive = open_archive(url, None, lambda: NOON)
-    archive.spool.keep(an_answer(7), archive.begin(an_ask(7)))
+    archive.waiting.spool.keep(an_answer(7), archive.begin(an_ask(7)))
     archive.database.close()
 
     def failing(*_):

@@ -13,6 +13,7 @@ from pathlib import Path
 from services.archive.archive import Archive
 from services.archive.database import Database
 from services.archive.spool import Spool
+from services.archive.waiting import Waiting
 from tests.services.archive.crew import NOON, an_answer, an_ask
 
 DAYS = 60
@@ -31,7 +32,8 @@ def main(url: str, first: int, limit: int) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     spool = Spool(Path(url.removeprefix("sqlite:///")).parent / "spool")
-    archive = Archive(Database(url), spool, None, lambda: NOON, holder="writer")
+    waiting = Waiting(spool, Spool(spool.folder.with_name("second")))
+    archive = Archive(Database(url), waiting, None, lambda: NOON, holder="writer")
     for number in range(first, first + 5000):
         call_id = archive.begin(an_ask(number))
         if not isinstance(call_id, int):
