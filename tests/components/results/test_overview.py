@@ -189,7 +189,7 @@ def test_while_answers_arrive_those_that_have_are_drawn_and_nothing_is_concluded
     assert not app.get("skeleton")
     assert not app.checkbox
     assert not app.tabs
-    below = [line for line in told(app) if "compared" in line.lower() or "in colour" in line]
+    below = [line for line in told(app) if "Compared over" in line or "in colour" in line]
     assert not below, "it would come and go, and move"
     assert address(app)["kols"] == f"{A}~Name 01,{B}~Name 02,{C}~Name 03"
 
