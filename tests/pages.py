@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
+from components.calls.gate import access_of
+from services.history.cache import history_of
 from services.sandbox.vendor import respond
 from services.text import CREATOR_ID
 from tests.fault_server import FaultServer, answering
@@ -21,6 +23,12 @@ CANARY = "canary-7f3a9c-token"
 
 Answer = tuple[int, Mapping[str, str], bytes]
 Handler = Callable[[str, Mapping[str, str]], Answer]
+
+
+def restart() -> None:
+    """Forget what the process holds, as a restarted app has."""
+    history_of.cache_clear()
+    access_of.cache_clear()
 
 
 def open_app(*, locale: str | None = None, **params: str) -> AppTest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -96,6 +97,14 @@ def test_components_ask_the_history_not_its_parts_and_reveal_no_secret():
     assert reached_through("settings.database_url.reveal()") == {"reveal"}
     for path in (ROOT / "components").rglob("*.py"):
         assert not reached_through(path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.fault(101)
+def test_nothing_is_kept_in_streamlits_caches():
+    """Row 101: any program may have them emptied, over its websocket."""
+    for path in (ROOT / "streamlit_app.py", *(ROOT / "components").rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        assert not re.search(r"\bcache_(data|resource)\b", source), path
 
 
 def test_the_app_imports_components_services_and_streamlit_only():

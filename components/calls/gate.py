@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
+import threading
+from operator import attrgetter
 
 import streamlit as st
+from cachetools import LRUCache, cached
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.app import title_line
 from components.wording.i18n import _, n_
+from services.settings.brake import Visitor
 from services.settings.passcode import Access, Answer, Verdict
 from services.settings.settings import Settings
 
@@ -16,14 +21,11 @@ _UNLOCKED = "unlocked_under"
 _VERDICT = "passcode_verdict"
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _access(fingerprint: str, _settings: Settings) -> Access:
-    return Access(_settings.passcode)
-
-
+# Not kept by Streamlit, whose caches any program may have emptied over its websocket.
+@cached(LRUCache[str, Access](4), key=attrgetter("fingerprint"), condition=threading.Condition())
 def access_of(settings: Settings) -> Access:
     """Return the process's judge of passcodes under these settings."""
-    return _access(settings.fingerprint, settings)
+    return Access(settings.passcode)
 
 
 def may_spend(settings: Settings) -> bool:
@@ -79,11 +81,17 @@ def _admitted(settings: Settings) -> bool:
 
 
 def _try(settings: Settings, access: Access) -> None:
-    verdict = access.try_passcode(str(st.session_state.pop(FIELD, "")))
+    verdict = access.try_passcode(str(st.session_state.pop(FIELD, "")), _visitor())
     if verdict.answer is Answer.OK:
         st.session_state[_UNLOCKED] = settings.fingerprint
     else:
         st.session_state[_VERDICT] = verdict
+
+
+def _visitor() -> Visitor:
+    """Return who guesses. The session's state says nothing of that: a visitor may empty it."""
+    context = get_script_run_ctx()
+    return Visitor(context.session_id if context else "", st.context.ip_address or "")
 
 
 def _told(verdict: Verdict) -> str:

@@ -1,11 +1,14 @@
-"""The process's one `History`, kept by Streamlit.
+"""The process's one `History`.
 
-The only module in `services` that sees Streamlit.
+Kept here and not by Streamlit, whose caches any program may have emptied over its websocket: the
+latches, the failures and the paid answers at hand would go with it.
 """
 
 from __future__ import annotations
 
-import streamlit as st
+import threading
+
+from cachetools import LRUCache, cached
 
 from services.china_time import Clocks
 from services.history.build import build_history
@@ -14,14 +17,14 @@ from services.history.memory import Memory
 from services.settings.settings import Settings
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _history(scope: str, _settings: Settings, _clocks: Clocks) -> History:
-    return build_history(_settings, Memory(), _clocks)
+def _scope(settings: Settings, _clocks: Clocks | None = None) -> str:
+    return settings.fingerprint
 
 
+@cached(LRUCache[str, History](4), key=_scope, condition=threading.Condition())
 def history_of(settings: Settings, clocks: Clocks | None = None) -> History:
     """Return the process's history under these settings; changed settings start a new one.
 
-    `clocks` replaces time and chance in tests.
+    Who asks for it at once waits for one to build it. `clocks` replaces time and chance in tests.
     """
-    return _history(settings.fingerprint, settings, clocks or Clocks())
+    return build_history(settings, Memory(), clocks or Clocks())

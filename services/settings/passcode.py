@@ -1,4 +1,4 @@
-"""The passcode: how it is read, whether a text is it, and how soon the next may be tried."""
+"""The passcode: how it is read, and whether a text is it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from services.messages import N_
 from services.secret import Secret
+from services.settings.brake import Brake, Visitor
 from services.settings.reader import Reader
 
 SHORTEST_PASSCODE = 6
@@ -38,12 +39,6 @@ def read_passcode(reader: Reader) -> tuple[Secret | None, bool]:
     return Secret(value), private
 
 
-FREE_FAILURES = 2
-"""So many wrong passcodes cost no wait: people mistype."""
-
-LONGEST_WAIT = 60.0
-
-
 class Answer(StrEnum):
     """What came of trying a passcode."""
 
@@ -64,40 +59,33 @@ class Verdict:
 class Access:
     """Judges passcodes for the whole process; safe to share between threads.
 
-    After the third wrong one in a row nothing is looked at for 1 s, after each further one for
-    twice as long, 60 s at most; the right one starts afresh. Nothing sleeps: a caller is told how
-    long to wait. `monotonic` replaces the clock in tests.
+    Nothing sleeps: a caller is told how long to wait. `monotonic` replaces the clock in tests.
     """
 
     def __init__(
         self, passcode: Secret | None, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
         self._passcode = passcode
-        self._monotonic = monotonic
         self._lock = threading.Lock()
-        self._failures = 0
-        self._closed_until = float("-inf")
+        self._brake = Brake(monotonic)
 
-    def try_passcode(self, text: str) -> Verdict:
-        """Compare `text` with the passcode; without a passcode none is right.
+    def try_passcode(self, text: str, visitor: Visitor) -> Verdict:
+        """Compare `text` with the passcode if it is the visitor's turn; without one none is right.
 
         An empty text is wrong and counts as no guess.
         """
         given = tidy_passcode(text)
+        if not given or self._passcode is None:
+            return Verdict(Answer.WRONG)
         # Under the lock as a whole: guesses sent together must not all be looked at as the first.
         with self._lock:
-            now = self._monotonic()
-            if now < self._closed_until:
-                return Verdict(Answer.WAIT, self._closed_until - now)
-            if not given or self._passcode is None:
-                return Verdict(Answer.WRONG)
+            seconds = self._brake.seconds_left(visitor)
+            if seconds > 0:
+                return Verdict(Answer.WAIT, seconds)
             if self._passcode.matches(given):
-                self._failures = 0
+                self._brake.forgive(visitor)
                 return Verdict(Answer.OK)
-            self._failures += 1
-            seconds = _wait_after(self._failures)
-            self._closed_until = now + seconds
-            return Verdict(Answer.WRONG, seconds)
+            return Verdict(Answer.WRONG, self._brake.note_wrong(visitor))
 
 
 def tidy_passcode(text: str) -> str:
@@ -106,10 +94,3 @@ def tidy_passcode(text: str) -> str:
     The same letter has several spellings, and a Chinese input method types full-width digits.
     """
     return unicodedata.normalize("NFKC", text).strip()
-
-
-def _wait_after(failures: int) -> float:
-    if failures <= FREE_FAILURES:
-        return 0.0
-    doublings = min(failures - FREE_FAILURES - 1, 10)  # bounded: 2.0**1024 is an OverflowError
-    return min(2.0**doublings, LONGEST_WAIT)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.calls import gate
 from services.settings.settings import Settings, read_settings
+from tests.pages import restart
 
 PASSCODE = "open canary sesame"
 WRONG = "close canary sesame"
@@ -16,11 +16,11 @@ WRONG = "close canary sesame"
 @pytest.fixture
 def locked(monkeypatch):
     """An app with a token and a passcode, in a process that nobody has tried yet."""
-    st.cache_resource.clear()
+    restart()
     monkeypatch.setenv("JUSTONEAPI_TOKEN", "7f3a")
     monkeypatch.setenv("APP_PASSCODE", PASSCODE)
     yield
-    st.cache_resource.clear()
+    restart()
 
 
 def page():

@@ -87,23 +87,6 @@ def test_wrong_ones_make_the_next_wait(clock):
     assert not spends(app)
 
 
-def test_five_wrong_ones_in_any_sessions_make_everybody_wait(clock):
-    for _time in range(5):
-        submit(visit(), WRONG)
-    app = submit(visit(), PASSCODE)
-    assert not spends(app)
-    assert [error.value for error in app.error] == ["Wait 1 second, then try again."]
-    clock[0] += 1.0
-    assert spends(submit(app, PASSCODE))
-
-
-def test_a_reload_does_not_shorten_the_wait(clock):
-    for _time in range(3):
-        submit(visit(), WRONG)
-    clock[0] += 0.9
-    assert not spends(submit(visit(), PASSCODE))
-
-
 @pytest.mark.parametrize("logged_in", [True, False, "yes", None])
 def test_a_signed_in_visitor_may_spend(logged_in):
     app = visit(is_logged_in=logged_in)

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import pytest
-import streamlit as st
 
 from tests.components.pages.unlocking import PASSCODE
-from tests.pages import CANARY, vendor
+from tests.pages import CANARY, restart, vendor
 
 
 @pytest.fixture(autouse=True)
 def nothing_kept_and_nobody_slow(monkeypatch, own_archive):
-    """Start each test with empty caches; a test's click comes sooner than a person's could."""
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    """Start each test with nothing at hand; a test's click comes sooner than a person's could."""
+    restart()
     monkeypatch.setattr("components.calls.cost_button.READING_SECONDS", 0.0)
     monkeypatch.setattr("components.calls.loading.AT_ONCE_SECONDS", 30.0)
     yield
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    restart()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from services.sandbox.creators import EXAMPLES
@@ -18,6 +17,7 @@ from tests.pages import (
     open_app,
     open_list,
     paste,
+    restart,
     texts,
 )
 
@@ -61,8 +61,7 @@ def test_a_wrong_passcode_changes_nothing(locked):
 def test_others_see_what_the_archive_has(locked):
     paid(*IDS[:2])
     assert locked.count == 4
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    restart()
     other = open_app(kols=",".join(IDS[:3]))
     assert len(curves(other)) == 4
     assert locked.count == 4

@@ -7,7 +7,6 @@ import time
 from datetime import timedelta
 
 import pytest
-import streamlit as st
 from sqlalchemy import func, select, update
 
 from services.archive.database import Database
@@ -22,6 +21,7 @@ from tests.pages import (
     drawn,
     failing,
     open_app,
+    restart,
     texts,
     vendor,
     what_is_missing,
@@ -29,12 +29,6 @@ from tests.pages import (
 
 IDS = [example.creator_id for example in EXAMPLES]
 NO_HISTORY = IDS[11]
-
-
-def restart():
-    """Forget what the process holds, as a restarted app has."""
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 def change(url, statement):

@@ -6,7 +6,6 @@ import os
 from datetime import timedelta
 
 import pytest
-import streamlit as st
 from sqlalchemy import select
 
 from services.archive.database import Database
@@ -37,6 +36,7 @@ from tests.pages import (
     open_app,
     open_list,
     pasted,
+    restart,
     texts,
     vendor,
 )
@@ -137,8 +137,7 @@ def test_a_link_to_a_creator_brings_its_list_along_for_nothing(simulated):
     link = dict(listed.query_params)
     app = open_creator(IDS[1], listed)
     assert dict(app.query_params) == {"kol": IDS[1], **link}
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    restart()
     fresh = open_link(**app.query_params)
     assert not fresh.exception
     assert place_in_list(fresh) == place_in_list(app)
@@ -214,8 +213,7 @@ def test_the_passcode_opens_it_on_the_page_itself(locked, monkeypatch):
 
 def test_others_see_what_the_archive_has(locked):
     paid(IDS[0])
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    restart()
     assert "creator_curves" in charts(open_creator(IDS[0]))
     assert locked.count == 2
 

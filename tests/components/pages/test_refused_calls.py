@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import streamlit as st
 from sqlalchemy import select
 
 from services.archive.database import Database
@@ -17,6 +16,7 @@ from tests.pages import (
     open_app,
     open_list,
     paste,
+    restart,
     texts,
     vendor,
     what_is_missing,
@@ -24,12 +24,6 @@ from tests.pages import (
 
 IDS = [example.creator_id for example in EXAMPLES]
 NO_HISTORY = IDS[11]
-
-
-def restart():
-    """Forget what the process holds, as a restarted app has."""
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 @pytest.mark.fault(73)

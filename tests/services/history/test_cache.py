@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import streamlit as st
+import streamlit
 
 from services.api.answers import Charged, Kind
 from services.api.series import Held, Metric, Stamp
@@ -25,8 +25,7 @@ IDS = [example.creator_id for example in EXAMPLES]
 
 @pytest.fixture(autouse=True)
 def nothing_kept(own_archive):
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    history_of.cache_clear()
 
 
 def history_at(server: FaultServer, concurrency: int = 4) -> History:
@@ -171,3 +170,13 @@ def test_a_link_opened_without_calls_joins_what_is_under_way():
 
 def _no_history(_path, _query):
     return 200, {"Content-Type": "application/json"}, b'{"code": 0, "data": {"list": null}}'
+
+
+@pytest.mark.fault(101)
+def test_it_outlives_a_visitor_who_has_streamlits_caches_emptied():
+    """Row 101: with it the latches, the failures and the paid answers at hand."""
+    with vendor() as server:
+        history = history_at(server)
+        streamlit.cache_data.clear()
+        streamlit.cache_resource.clear()
+        assert history_at(server) is history

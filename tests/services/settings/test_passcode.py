@@ -1,4 +1,4 @@
-"""A passcode is compared in constant time, and wrong ones make everybody wait."""
+"""A passcode is compared in constant time, and one after another."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from services.secret import Secret
-from services.settings.passcode import LONGEST_WAIT, Access, Answer, Verdict
+from services.settings.brake import Visitor
+from services.settings.passcode import Access, Answer, Verdict
 
 RIGHT = "open sesame"
+SOMEBODY = Visitor("one session", "192.0.2.1")
 
 
 class Clock:
@@ -43,20 +45,9 @@ def access(clock: Clock) -> Access:
     return Access(Secret(RIGHT), clock)
 
 
-def fail(access: Access, clock: Clock, times: int) -> list[float]:
-    """Try a wrong passcode so often, each as soon as it is looked at; return the waits."""
-    waits = []
-    for _time in range(times):
-        verdict = access.try_passcode("close sesame")
-        assert verdict.answer is Answer.WRONG
-        waits.append(verdict.seconds)
-        clock.now += verdict.seconds
-    return waits
-
-
 @pytest.mark.parametrize("text", [RIGHT, f"  {RIGHT}\n", "ｏｐｅｎ　sesame"])
 def test_the_passcode_opens(access: Access, text: str) -> None:
-    assert access.try_passcode(text) == Verdict(Answer.OK)
+    assert access.try_passcode(text, SOMEBODY) == Verdict(Answer.OK)
 
 
 @pytest.mark.parametrize(
@@ -64,57 +55,25 @@ def test_the_passcode_opens(access: Access, text: str) -> None:
     ["open sesam", "open sesamee", "OPEN SESAME", "open  sesame", "o", "芝麻开门", "\udcff" * 11],
 )
 def test_anything_else_does_not(access: Access, text: str) -> None:
-    assert access.try_passcode(text).answer is Answer.WRONG
+    assert access.try_passcode(text, SOMEBODY).answer is Answer.WRONG
 
 
 def test_without_a_passcode_none_is_right() -> None:
     for text in ("", "None", RIGHT):
-        assert Access(None).try_passcode(text).answer is Answer.WRONG
+        assert Access(None).try_passcode(text, SOMEBODY).answer is Answer.WRONG
 
 
-def test_the_waits_double_from_the_third_failure_up_to_a_minute(
-    access: Access, clock: Clock
-) -> None:
-    assert fail(access, clock, 11) == [0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60]
-
-
-def test_a_million_failures_are_no_overflow(access: Access, clock: Clock) -> None:
-    access._failures = 1_000_000
-    assert fail(access, clock, 1) == [LONGEST_WAIT]
-
-
-def test_five_at_once_are_not_all_looked_at(access: Access) -> None:
-    answers = [access.try_passcode("close sesame").answer for _ in range(5)]
-    assert answers == [Answer.WRONG] * 3 + [Answer.WAIT] * 2
-
-
-def test_during_a_wait_even_the_right_one_waits(access: Access, clock: Clock) -> None:
-    fail(access, clock, 4)
-    assert access.try_passcode("close sesame").seconds == 4.0
-    clock.now += 1.5
-    assert access.try_passcode(RIGHT) == Verdict(Answer.WAIT, 2.5)
-    clock.now += 2.5
-    assert access.try_passcode(RIGHT) == Verdict(Answer.OK)
-
-
-def test_asking_during_a_wait_does_not_lengthen_it(access: Access, clock: Clock) -> None:
-    fail(access, clock, 2)
-    access.try_passcode("close sesame")
-    for _time in range(50):
-        assert access.try_passcode("close sesame") == Verdict(Answer.WAIT, 1.0)
+def test_during_a_wait_nothing_is_looked_at(access: Access, clock: Clock) -> None:
+    verdicts = [access.try_passcode("close sesame", SOMEBODY) for _ in range(5)]
+    assert [one.answer for one in verdicts] == [Answer.WRONG] * 3 + [Answer.WAIT] * 2
+    assert access.try_passcode(RIGHT, SOMEBODY) == Verdict(Answer.WAIT, 1.0)
     clock.now += 1.0
-    assert access.try_passcode("close sesame") == Verdict(Answer.WRONG, 2.0)
-
-
-def test_the_right_one_starts_afresh(access: Access, clock: Clock) -> None:
-    fail(access, clock, 6)
-    assert access.try_passcode(RIGHT).answer is Answer.OK
-    assert fail(access, clock, 3) == [0, 0, 1]
+    assert access.try_passcode(RIGHT, SOMEBODY) == Verdict(Answer.OK)
 
 
 def test_nothing_is_no_guess(access: Access) -> None:
     for text in ("", "   ") * 5:
-        assert access.try_passcode(text) == Verdict(Answer.WRONG)
+        assert access.try_passcode(text, SOMEBODY) == Verdict(Answer.WRONG)
 
 
 def test_it_is_compared_in_constant_time_over_bytes(
@@ -128,8 +87,8 @@ def test_it_is_compared_in_constant_time_over_bytes(
 
     real = hmac.compare_digest
     monkeypatch.setattr("services.secret.hmac.compare_digest", watched)
-    access.try_passcode("芝麻")
-    access.try_passcode(RIGHT)
+    access.try_passcode("芝麻", SOMEBODY)
+    access.try_passcode(RIGHT, SOMEBODY)
     assert compared == [("芝麻".encode(), RIGHT.encode()), (RIGHT.encode(), RIGHT.encode())]
 
 
@@ -139,7 +98,7 @@ def test_guesses_sent_together_are_looked_at_one_after_another(clock: Clock) -> 
 
     def guess(number: int) -> Answer:
         together.wait()
-        return access.try_passcode(f"guess {number}").answer
+        return access.try_passcode(f"guess {number}", SOMEBODY).answer
 
     with ThreadPoolExecutor(16) as pool:
         answers = list(pool.map(guess, range(16)))
@@ -148,4 +107,4 @@ def test_guesses_sent_together_are_looked_at_one_after_another(clock: Clock) -> 
 
 
 def test_it_says_nothing_of_the_passcode(access: Access) -> None:
-    assert RIGHT not in f"{access!r} {vars(access)} {access.try_passcode('x')!r}"
+    assert RIGHT not in f"{access!r} {vars(access)} {access.try_passcode('x', SOMEBODY)!r}"
