@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -37,7 +38,8 @@ def multiples(shown: Comparison, found: Insight, picture: Picture, stem: str) ->
     drawn = page_of(shown, found, picture, page)
     look = TALL if on_a_phone() else WIDE
     key = ("multiples", drawn.key, page, look)
-    figure = kept_figure(shown, key, lambda: multiples_figure(drawn, page, look))
+    build = partial(multiples_figure, drawn, page, look)
+    figure = kept_figure(shown, key, build, anonymous=drawn.anonymous)
     config = plot_config(f"{stem}-each-{page}")
     alt = multiples_summary(len(places(drawn, page)))
     st.plotly_chart(figure, theme=None, config=config, key="multiples", alt=alt)

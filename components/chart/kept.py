@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Hashable
 from typing import Any
 
@@ -32,11 +33,16 @@ class KeptFigure(go.Figure):  # type: ignore[misc]
         return self.to_dict()
 
 
-def kept_figure(shown: Comparison, key: Hashable, build: Callable[[], go.Figure]) -> go.Figure:
+def kept_figure(
+    shown: Comparison, key: Hashable, build: Callable[[], go.Figure], *, anonymous: bool = False
+) -> go.Figure:
     """Return the figure that `build` makes of these series, built once for this visit under `key`
     and in each language.
 
-    It holds names, so it is no other visitor's.
+    It holds names, so it is no other visitor's; one that is `anonymous` is built once for all.
     """
-    spec = shown.once((language(), key), lambda: build().to_plotly_json())
-    return KeptFigure(spec)
+    key = (language(), key)
+    if not anonymous:
+        return KeptFigure(shown.once(key, lambda: build().to_plotly_json()))
+    packed = shown.shared(key, lambda: pickle.dumps(build().to_plotly_json()))
+    return KeptFigure(pickle.loads(packed))  # noqa: S301 - our own bytes, of this process

@@ -58,7 +58,8 @@ class Picture:
 
     `order` lists the ids that can be drawn, by rank; `in_colour` are those of them in colour, and
     `chosen` those that stand out by choice. The list's median leaves these out, and those of
-    `uneven`, who lack some of the days compared. `base` is the theme, "light" or "dark".
+    `uneven`, who lack some of the days compared. `base` is the theme, "light" or "dark". An
+    `anonymous` picture holds no word that a visitor gave, so that all may share its figure.
     """
 
     curves: Curves
@@ -72,6 +73,7 @@ class Picture:
     chosen: frozenset[str] = frozenset()
     caption: Caption = Caption()
     uneven: frozenset[str] = frozenset()
+    anonymous: bool = False
 
     @property
     def key(self) -> Hashable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -129,7 +130,8 @@ def chart_notes(picture: Picture) -> None:
 def chart_figure(shown: Comparison, picture: Picture, look: Look = SCREEN) -> go.Figure:
     """Return the figure of a picture."""
     key = ("figure", picture.key, look)
-    return kept_figure(shown, key, lambda: growth_figure(picture, look))
+    build = partial(growth_figure, picture, look)
+    return kept_figure(shown, key, build, anonymous=picture.anonymous)
 
 
 def _look(height: int) -> Look:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from components.chart.section import narrowed, picture_of, while_loading
 from components.exports.facts import Seen
@@ -38,6 +39,8 @@ def seen_of(
     table = worded(kept, names, shown.histories(), creators, collecting=not shown.batch.done)
     screen = screen_of(shown, choices)
     picture = picture_of(shown, found, names, screen, settings)
+    nobodys = len(kept) == len(ranked) and not any(one.alias for one in creators)
+    picture = replace(picture, anonymous=nobodys)
     if not shown.batch.done:
         picture = while_loading(picture, screen.highlighted)
     return Seen(
