@@ -10,8 +10,8 @@ from typing import NoReturn
 class Secret:
     """Holds a text that no repr, str, format, pickle or comparison gives away.
 
-    Only the transport calls `reveal()`, when it writes the request line, and the archive, when it
-    connects to its database.
+    Only the transport calls `reveal()`, when it writes the request line and blots it out of the
+    answer, and the archive, when it connects to its database.
     """
 
     __slots__ = ("__value",)

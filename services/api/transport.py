@@ -30,7 +30,8 @@ from services.api.call import (
     Trouble,
     watched,
 )
-from services.api.wire import DirectSession, Responder, redact
+from services.api.redaction import redact
+from services.api.wire import DirectSession, Responder
 from services.secret import Secret
 
 __all__ = ["Limits", "RawAnswer", "Responder", "Transport", "TransportFault"]

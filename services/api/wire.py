@@ -1,6 +1,6 @@
 """The lowest layer: connections that add the token to the request line and know what was sent.
 
-Only this module writes the token (`Secret.reveal`). It is added in `putrequest`, below everything
+Only this module writes the token. It is added in `putrequest`, below everything
 that logs or keeps a URL: urllib3's DEBUG lines and each library exception show the URL without it.
 """
 
@@ -32,7 +32,6 @@ from services.api.call import (
     REFUSED,
     Trouble,
 )
-from services.secret import Secret
 
 Responder = Callable[[str, Mapping[str, str]], tuple[int, Mapping[str, str], bytes]]
 """(path, query) -> (status, headers, body): a vendor inside this process."""
@@ -189,12 +188,3 @@ class DirectSession(Session):
     def get_redirect_target(self, resp: Response) -> str | None:
         """Return no target at all: even unfollowed, a redirect's body would be read unbounded."""
         return None
-
-
-def redact(data: bytes, token: Secret | None) -> bytes:
-    """Return `data` with the token, plain or quoted, as `***`: a vendor may echo the request."""
-    plain = token.reveal() if token is not None else ""
-    for form in (plain, quote(plain, safe="")):
-        if form:
-            data = data.replace(form.encode(), b"***")
-    return data

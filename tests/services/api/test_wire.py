@@ -14,8 +14,7 @@ from services.api import wire
 from services.api.answers import Kind
 from services.api.call import CALL, Call
 from services.api.transport import Limits, RawAnswer, Transport
-from services.api.wire import HEADERS, DirectSession, redact
-from services.secret import Secret
+from services.api.wire import HEADERS, DirectSession
 from tests import faults
 from tests.fault_server import FaultServer, reply
 from tests.services.api.probing import LIMITS, QUERY, resolving, sent_the_token_once
@@ -149,11 +148,6 @@ def test_a_handshake_without_answer_is_not_sent(probe):
     with FaultServer(faults.hanging) as server:
         outcome = probe.get(server.url.replace("http:", "https:"))
         assert (outcome.kind, outcome.detail) == (Kind.NOT_SENT, "connect timeout")
-
-
-@pytest.mark.parametrize("token", [None, Secret("")])
-def test_nothing_is_blotted_out_without_a_token(token):
-    assert redact(b"as it came", token) == b"as it came"
 
 
 class TestResponder:
