@@ -14,6 +14,7 @@ from components.wording.formats import iso_day, plain
 from components.wording.i18n import _
 from services.screen.link import write_link
 from services.screen.screen import Screen
+from services.settings.settings import Settings
 
 # Streamlit has no clipboard. Without HTTPS a browser offers none either, so an unseen text is
 # selected and copied instead. All words are data: nothing from outside becomes part of the script.
@@ -59,6 +60,11 @@ _COPY = st.components.v2.component(
 
 
 _HEIGHT = 40  # pixels, as its style says: that comes a moment later, and would move the page
+
+
+def handed_on(screen: Screen, settings: Settings) -> Screen:
+    """Return the screen as its link names it: by its creators where not all may open its list."""
+    return screen if settings.lists_for_all else replace(screen, list_name="")
 
 
 def share(screen: Screen) -> None:

@@ -28,7 +28,7 @@ from services.settings.settings import Settings, SettingsMistakes
 def compare_page(settings: Settings) -> None:
     """Compose the page: the picture that was asked for, or the place to ask for one."""
     history = history_of(settings)
-    screen, first = opened_link(history), session.first_visit()
+    screen, first = opened_link(history, lists_too=may_spend(settings)), session.first_visit()
     if screen is not None:
         open_screen(history, settings, screen, paying=not bare())
     elif settings.sandbox and first and session.comparison() is None:

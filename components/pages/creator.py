@@ -34,7 +34,7 @@ def creator_page(settings: Settings) -> None:
     history = history_of(settings)
     plain_http_warning(settings)
     archive_notes(history)
-    screen = opened_beside(history)
+    screen = opened_beside(history, lists_too=may_spend(settings))
     if screen is not None:
         open_beside(history, settings, screen)
     link_notices()

@@ -17,7 +17,7 @@ from components.chart.section import chart_notes, chart_section
 from components.exports.facts import Seen
 from components.exports.menu import take_away
 from components.exports.seeing import seen_of
-from components.exports.share import present_button, share
+from components.exports.share import handed_on, present_button, share
 from components.notes import compared_line, source_badge
 from components.ranking.filters import filter_control
 from components.ranking.standings import standings
@@ -179,10 +179,11 @@ def _screen(parts: Below, places: Places) -> None:
         _progress(parts, places, seen)
     opened = _picture_and_ranking(parts, seen, places)
     with places.tools:
-        share(screen)
+        link = handed_on(screen, settings)
+        share(link)
         if present_button():
             st.rerun()  # the whole page: the stage is none of this part of it
-        take_away(seen, screen)
+        take_away(seen, link)
         language_switch()
     if shown.batch.done:  # until then nothing stands below the picture, and nothing moves
         with places.under:

@@ -18,7 +18,8 @@ from services.messages import N_, Message
 from services.screen.link import FindList, read_link, write_link
 from services.screen.link_creators import write_creators
 from services.screen.screen import Choices, Screen
-from services.shortlist.saved import SavedList
+from services.shortlist.saved import NAME_LENGTH, SavedList
+from services.text import visible_line
 
 KOL = "kol"
 """The parameter of a creator's page that names the creator."""
@@ -28,21 +29,28 @@ _REPLACED = "link_replaced"
 _NOTICES = "link_notices"
 _LATE_SECONDS = 5.0
 _MOST_REPLACED = 20
+_WITHHELD = "link_withheld"
 _EMPTY_LIST = N_("The list “{name}” has no creators yet.")
+_LOCKED_LIST = N_(
+    "The link opens the saved list “{name}”, which shows once you unlock the app or sign in."
+)
 
 
-def opened_link(history: History) -> Screen | None:
+def opened_link(history: History, *, lists_too: bool) -> Screen | None:
     """Return the screen that the address asks for, if it was opened or edited since the last run.
+
+    Without `lists_too` no saved list is looked up; once they are allowed, the link is read again.
 
     Notices about what it could not follow are kept for `link_notices`. A link that names creators,
     or a saved list that has some, sets every control; one without any leaves the page as it is.
     """
     params = _of_list()
-    if st.session_state.get(_WRITTEN) == params or _is_late(params):
+    again = lists_too and st.session_state.pop(_WITHHELD, False)
+    if not again and (st.session_state.get(_WRITTEN) == params or _is_late(params)):
         return None
     st.session_state[_WRITTEN] = params
     lists: list[SavedList] = []
-    screen, notices = read_link(params, _finder(history, lists))
+    screen, notices = read_link(params, _finder(history, lists) if lists_too else _withheld)
     if lists and not screen.creators:
         notices = (*notices, Message(_EMPTY_LIST, {"name": screen.list_name}))
     st.session_state[_NOTICES] = notices
@@ -53,12 +61,12 @@ def opened_link(history: History) -> Screen | None:
     return screen
 
 
-def opened_beside(history: History) -> Screen | None:
+def opened_beside(history: History, *, lists_too: bool) -> Screen | None:
     """Return what `opened_link` does, for a creator's page: a link to it may name a list or none.
 
     One that names none leaves the list on screen as it is.
     """
-    return opened_link(history) if _of_list() else None
+    return opened_link(history, lists_too=lists_too) if _of_list() else None
 
 
 def _of_list() -> dict[str, str]:
@@ -82,6 +90,11 @@ def _finder(history: History, found: list[SavedList]) -> FindList:
         return answer.message
 
     return find
+
+
+def _withheld(name: str) -> Message:
+    st.session_state[_WITHHELD] = True
+    return Message(_LOCKED_LIST, {"name": visible_line(name, NAME_LENGTH)})
 
 
 def _work_on(lists: list[SavedList]) -> None:

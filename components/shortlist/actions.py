@@ -58,10 +58,10 @@ def deleted() -> tuple[int, str] | None:
     return kept
 
 
-def open_chosen(keeper: ListKeeper) -> None:
+def open_chosen(keeper: ListKeeper, settings: Settings) -> None:
     """Open the list that was chosen."""
     name = st.session_state[OPENED]
-    if name:
+    if name and may_spend(settings):
         _take(keeper.open(name), OPENING)
 
 

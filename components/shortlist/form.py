@@ -38,7 +38,7 @@ def shortlist_form(history: History, settings: Settings) -> Form:
     if settings.sandbox:
         examples()
     with st.container():  # what is said there must not move the box that somebody types in
-        saved_lists(keeper)
+        saved_lists(keeper, settings)
     text = text_box()
     sheet_upload()
     shortlist = read_paste(text)

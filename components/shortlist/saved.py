@@ -19,18 +19,23 @@ from services.shortlist.creator import Creator
 from services.shortlist.saved import NAME_LENGTH, ListName
 
 
-def saved_lists(keeper: ListKeeper) -> None:
-    """Draw the choice of a list to open, and why the last one was not opened."""
+def saved_lists(keeper: ListKeeper, settings: Settings) -> None:
+    """Draw the choice of a list to open, and why the last one was not opened.
+
+    Lists hold others' prices and remarks: whoever may not spend sees none.
+    """
+    if not may_spend(settings):
+        return
     names = keeper.names()
     if not isinstance(names, tuple):
         st.caption(say(names.message))
         return
     if names:
-        _choice(keeper, {one.name: one for one in names})
+        _choice(keeper, settings, {one.name: one for one in names})
     _told(actions.OPENING)
 
 
-def _choice(keeper: ListKeeper, by_name: Mapping[str, ListName]) -> None:
+def _choice(keeper: ListKeeper, settings: Settings, by_name: Mapping[str, ListName]) -> None:
     worked_on = list_state.saved()
     known = worked_on is not None and worked_on.name in by_name
     st.session_state[actions.OPENED] = worked_on.name if worked_on and known else None
@@ -42,7 +47,7 @@ def _choice(keeper: ListKeeper, by_name: Mapping[str, ListName]) -> None:
         key=actions.OPENED,
         placeholder=_("Open a saved list"),
         on_change=actions.open_chosen,
-        args=(keeper,),
+        args=(keeper, settings),
     )
 
 

@@ -96,6 +96,11 @@ class Settings:
         return self.token is None
 
     @property
+    def lists_for_all(self) -> bool:
+        """Whether everybody who sees anything sees the saved lists, with what they say."""
+        return self.sandbox or self.private or self.passcode is None
+
+    @property
     def plain_http(self) -> bool:
         """Whether the token travels unencrypted to a machine other than this one."""
         parts = urlsplit(self.base_url)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.exports.share import address_of
+from components.exports.share import address_of, handed_on
 from services.screen.filters import Filters
 from services.screen.link import read_link, write_link
 from services.screen.screen import Screen
+from services.settings.settings import read_settings
 from services.shortlist.creator import Creator, Decision
 from services.shortlist.prices import Prices
 from tests.components.made import NASTY, A, B
@@ -109,3 +111,21 @@ def test_without_an_address_of_its_own_the_page_offers_the_query():
     assert live.startswith("/?")
     assert read(live) == SCREEN
     assert write_link(read(live)) == write_link(SCREEN)
+
+
+@pytest.mark.fault(112)
+@pytest.mark.parametrize(
+    ("env", "by_name"),
+    [
+        ({}, True),
+        ({"APP_PASSCODE": "plum-harbour-9"}, False),
+        ({"APP_PASSCODE": "plum-harbour-9", "APP_PRIVATE": "1"}, True),
+    ],
+)
+def test_a_link_names_a_list_only_where_whoever_follows_it_may_open_it(env, by_name):
+    """Row 112: a room without the passcode sees the picture, and the list's creators by id."""
+    settings = read_settings({"JUSTONEAPI_TOKEN": "7f3a", **env})
+    of_list = replace(SCREEN, list_name="Spring")
+    link = write_link(handed_on(of_list, settings))
+    assert ("list" in link, "kols" in link) == (by_name, not by_name)
+    assert handed_on(of_list, read_settings(env)) == of_list

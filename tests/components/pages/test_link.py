@@ -136,12 +136,16 @@ def test_a_list_that_is_not_there_leaves_a_page_that_works(simulated):
     assert simulated.count == 0
 
 
-def test_without_the_passcode_a_list_can_be_read_and_costs_nothing(locked):
+@pytest.mark.fault(112)
+def test_without_the_passcode_no_list_is_read(locked, monkeypatch):
+    """Row 112."""
+    monkeypatch.setenv("AUTO_CALL_LIMIT", "0")
     save_spring()
     app = open_app(list="Spring")
     assert not app.exception
-    assert decided(app) == [Decision.NO, Decision.BOOKED]
-    assert address(app)["list"] == "Spring"
+    assert "comparison" not in app.session_state
+    assert "Luna" not in texts(app)
+    assert decided(unlock(app)) == [Decision.NO, Decision.BOOKED]
     assert locked.count == 0
 
 

@@ -96,16 +96,22 @@ def test_a_name_that_is_none_is_refused_with_a_sentence(keeper):
     assert len(app.info) == 1
 
 
-def test_a_visitor_without_the_passcode_opens_lists_and_changes_none(token, locked, tmp_path):
+@pytest.mark.fault(112)
+def test_a_visitor_without_the_passcode_sees_no_list(token, locked, tmp_path, monkeypatch):
+    """Row 112."""
+    monkeypatch.setenv("AUTO_CALL_LIMIT", "0")
     keeper = ListKeeper(open_archive(f"sqlite:///{tmp_path}/archive.db", None))
     keeper.save("Spring", [Creator(IDS[0])], None)
     with vendor() as server:
         token(server)
-        app = open_list(open_app())
-        app.selectbox(key="list_opened").set_value("Spring").run()
-        assert ids(app) == [IDS[0]]
+        app = open_list(open_app(list="Spring"))
+        assert "The link opens the saved list “Spring”, which shows once you" in texts(app)
+        assert not app.get("selectbox")
+        assert ids(app) == []
         assert {"save_list", "delete_list", "rename_list"}.isdisjoint(one.key for one in app.button)
-        unlock(app)
+        open_list(unlock(app))
+        assert ids(app) == [IDS[0]]
+        app.selectbox(key="list_opened").set_value("Spring").run()
         paste(app, "\n".join(IDS[:2]))
         save(app, "Spring")
         assert len(keeper.open("Spring").creators) == 2

@@ -78,19 +78,22 @@ def with_lists() -> SimpleNamespace:
     return SimpleNamespace(lists=SimpleNamespace(open=find))
 
 
-def script(history) -> None:
+def script(history, lists_too) -> None:
     import streamlit as st
 
     from components.session.address import link_notices, opened_link, write_screen
 
-    st.session_state["opened"] = opened_link(history)
+    st.session_state["opened"] = opened_link(
+        history, lists_too=lists_too or bool(st.session_state.get("unlocked"))
+    )
     link_notices()
     if st.session_state.get("write") is not None:
         write_screen(st.session_state["write"])
 
 
-def visit(**params: str) -> AppTest:
-    app = AppTest.from_function(script, kwargs={"history": with_lists()}, default_timeout=60)
+def visit(*, lists_too: bool = True, **params: str) -> AppTest:
+    given = {"history": with_lists(), "lists_too": lists_too}
+    app = AppTest.from_function(script, kwargs=given, default_timeout=60)
     return go_to(app, **params)
 
 
@@ -291,3 +294,20 @@ def test_to_begin_and_to_leave_presenting_opens_no_link_anew():
     for params in ({"present": "1"}, {"present": "1", "scene": "new"}, {}):
         go_to(app, **FULL, **params)
         assert app.session_state["opened"] is None
+
+
+@pytest.mark.fault(112)
+def test_a_saved_list_is_withheld_until_it_is_allowed():
+    """Row 112."""
+    app = visit(lists_too=False, list="spring")
+    assert app.session_state["opened"] is None
+    assert [one.value for one in app.info] == [
+        "The link opens the saved list “spring”, which shows once you unlock the app or sign in."
+    ]
+    assert visit(lists_too=False, list="No such").info[0].value.count("No such") == 1
+    app.session_state["unlocked"] = True
+    app.run()
+    assert app.session_state["opened"].list_name == "Spring"
+    assert not app.info
+    app.run()
+    assert app.session_state["opened"] is None
