@@ -3,8 +3,9 @@
 The API returns a rolling window. Run once a day, this is how an archive grows beyond it.
 
 Exit codes: 0 everything is up to date; 1 some creators failed, the others are archived; 2 the
-settings or the list cannot be used, nothing was called; 3 stopped (token, quota, balance or today's
-budget), what came before is archived; 4 the archive cannot be written, nothing was called.
+settings or the list cannot be used, nothing was called; 3 stopped (token, quota, balance, today's
+budget, or a vendor that is down), what came before is archived; 4 the archive cannot be written,
+nothing was called.
 """
 
 from __future__ import annotations
@@ -142,7 +143,7 @@ def _verdict(batch: Batch) -> int:
 
 
 def _stops(error: ApiError) -> bool:
-    if error.kind is Kind.BUDGET_SPENT:
+    if error.kind in (Kind.BUDGET_SPENT, Kind.VENDOR_DOWN):
         return True
     return error.kind in RULES and RULES[error.kind].stops is not Stops.NOTHING
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.wording.i18n import _, n_
+from services.api.answers import MOST_REQUESTS
 from services.history.budget import Price
 from services.history.history import History
 
@@ -16,7 +17,7 @@ READING_SECONDS = 0.7
 
 
 def cost_button(label: str, calls: int, *, free: bool, key: str, primary: bool = False) -> bool:
-    """Draw `label · 12 calls` and return True when it was pressed under that price.
+    """Draw `label · 12 calls, up to 36 requests`; return True when pressed under that price.
 
     A paste that ends with a click on the button changes its price in the moment of the click.
     Then, and whenever more calls would be made than the reader saw, nothing happens but a sentence.
@@ -26,8 +27,12 @@ def cost_button(label: str, calls: int, *, free: bool, key: str, primary: bool =
     now = time.monotonic()
     price = (calls, seen[1] if seen[0] == calls else now)
     st.session_state[f"{key}_price"] = price
-    text = f"{label} · {_('free') if free else n_('{n} call', '{n} calls', calls).format(n=calls)}"
-    pressed = st.button(text, key=key, type="primary" if primary else "secondary")
+    pressed = st.button(
+        f"{label} · {_('free') if free else _price_text(calls)}",
+        key=key,
+        type="primary" if primary else "secondary",
+        help=None if free or not calls else _several_requests(),
+    )
     if not pressed or free or calls == 0:
         return pressed
     if calls <= seen[0] and now - seen[1] >= READING_SECONDS:
@@ -40,6 +45,21 @@ def cost_button(label: str, calls: int, *, free: bool, key: str, primary: bool =
         ).format(n=calls)
     )
     return False
+
+
+def _price_text(calls: int) -> str:
+    if not calls:
+        return n_("{n} call", "{n} calls", calls).format(n=calls)
+    return n_(
+        "{n} call, up to {requests} requests", "{n} calls, up to {requests} requests", calls
+    ).format(n=calls, requests=calls * MOST_REQUESTS)
+
+
+def _several_requests() -> str:
+    return _(
+        "A call is charged once at most. Where the vendor refuses it free of charge, the app asks "
+        "again by itself, up to {n} times."
+    ).format(n=MOST_REQUESTS - 1)
 
 
 def unpriced_button(label: str, *, key: str) -> bool:

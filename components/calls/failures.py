@@ -8,11 +8,13 @@ import streamlit as st
 
 from components.calls.cost_button import priced_button
 from components.wording.failures import OWNER_ADVICE, reasons_text
-from components.wording.formats import plain
+from components.wording.formats import china_clock, plain, sentences
 from components.wording.i18n import _, n_
 from services.api.errors import ApiError
 from services.history.budget import Price
 from services.history.creator_history import CreatorHistory
+from services.history.history import History
+from services.history.waiting import Again, paused_until
 
 
 def stop_sign(error: ApiError | None) -> None:
@@ -21,18 +23,30 @@ def stop_sign(error: ApiError | None) -> None:
         st.error(_(OWNER_ADVICE[error.kind]))
 
 
+def pause_sign(history: History) -> None:
+    """Say that nothing is sent to a vendor that is down, until when, and what comes then."""
+    until = paused_until(history)
+    if until is None:
+        return
+    text = _(
+        "The vendor answers nothing of use just now, so nothing is sent. From {time} (China time) "
+        "a click tries again, with one call first."
+    )
+    st.warning(text.format(time=china_clock(until)))
+
+
 def failures(
     histories: Mapping[str, CreatorHistory],
     names: Mapping[str, str],
     price: Price,
     *,
     free: bool,
-    minutes: int = 0,
+    again: Again | None = None,
 ) -> bool:
     """List the failures by creator; return True when their retry was pressed.
 
     `price` is what the retry would cost: no calls when none of them can be asked again now, but
-    perhaps in some `minutes`.
+    perhaps `again` later.
     """
     failed = {key: found for key, found in histories.items() if found.failed}
     if not failed:
@@ -49,15 +63,18 @@ def failures(
         for key, found in failed.items():
             st.markdown(f"- **{plain(names[key])}** · {reasons_text(found)}")
         if not price.calls:
-            st.caption(_not_now(minutes))
+            st.caption(_not_now(again))
             return False
         return priced_button(_("Retry the failed ones"), price, free=free, key="retry")
 
 
-def _not_now(minutes: int) -> str:
-    if not minutes:
+def _not_now(again: Again | None) -> str:
+    if again is None:
         return _("None of these can be asked again now.")
-    text = n_(
-        "They can be asked again in {n} minute.", "They can be asked again in {n} minutes.", minutes
-    )
-    return text.format(n=minutes)
+    said = [
+        _("They were asked for twice within ten minutes, and each time may have been charged.")
+        if again.spared
+        else "",
+        _("They can be asked again from {time} (China time)."),
+    ]
+    return sentences(filter(None, said)).format(time=china_clock(again.at))

@@ -7,6 +7,7 @@ import streamlit as st
 from components.app import app_settings, page_title, title_line
 from components.calls.asking import ask, open_screen, to_newest, up_to_date
 from components.calls.cost_button import open_offer
+from components.calls.failures import pause_sign
 from components.calls.gate import access_of, may_spend, unlock_form
 from components.calls.loading import follow
 from components.notes import archive_notes, demo_badge, pinned_note, plain_http_warning
@@ -52,6 +53,8 @@ def _begin(history: History, settings: Settings) -> None:
     title_line(_("Who is really growing?"))
     demo_badge(settings)
     st.markdown(_("Paste creators and press Compare: their growth curves appear here."))
+    with st.container():
+        pause_sign(history)
     form = shortlist_form(history, settings)
     if form.pressed:
         ask(history, settings, form.creators)

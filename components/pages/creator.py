@@ -7,7 +7,7 @@ import streamlit as st
 from components.app import COMPARE_PAGE, app_settings, language_switch, page_title
 from components.calls.asking import ask_one, look_at, open_beside
 from components.calls.cost_button import open_offer
-from components.calls.failures import failures
+from components.calls.failures import failures, pause_sign
 from components.calls.gate import access_of, may_spend, unlock_form
 from components.calls.loading import follow
 from components.creator.opened import creator_choice, opened_creator
@@ -25,6 +25,7 @@ from components.wording.i18n import _
 from components.wording.names import list_title, names_of
 from services.history.cache import history_of
 from services.history.history import History
+from services.history.waiting import again
 from services.screen.link import write_link
 from services.settings.settings import Settings, SettingsMistakes
 
@@ -72,12 +73,13 @@ def _show(shown: Comparison, creator_id: str, history: History, settings: Settin
     names = names_of(session.creators(shown.ids), sandbox=settings.sandbox)
     if shown.as_of is not None:
         pinned_note_text(shown.as_of)
+    pause_sign(history)
     found = shown.histories()[creator_id]
     portrait(shown, creator_id, names, settings)
     own = {creator_id: found}
     price = history.price([creator_id] if found.failed else [], retrying=True)
-    minutes = history.minutes_to_wait([creator_id])
-    if failures(own, names, price, free=settings.sandbox, minutes=minutes):
+    waits = again(history, [creator_id])
+    if failures(own, names, price, free=settings.sandbox, again=waits):
         ask_one(history, settings, creator_id, retrying=True)
         st.rerun()
 

@@ -21,6 +21,7 @@ from components.session.comparison import Comparison
 from components.wording.chart import published_note
 from components.wording.i18n import _, n_
 from services.history.history import History
+from services.history.waiting import again
 from services.settings.settings import Settings
 
 _TAB, _LAST_TAB = "tab", "last_tab"
@@ -118,9 +119,9 @@ def what_failed(parts: Below) -> bool:
     histories = parts.shown.histories()
     failed = [key for key, found in histories.items() if found.failed]
     price = parts.history.price(failed, retrying=True)
-    minutes = parts.history.minutes_to_wait(failed)
+    waits = again(parts.history, failed)
     free = parts.settings.sandbox
-    pressed = failures(histories, parts.names, price, free=free, minutes=minutes)
+    pressed = failures(histories, parts.names, price, free=free, again=waits)
     noted = data_notes(histories, parts.names)
     if not failed and not noted and parts.seen is not None:
         st.markdown(_("Nothing is missing: every series came whole."))

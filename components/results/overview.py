@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.app import language_switch, on_a_phone, page_title
 from components.calls.asking import relist, retry
-from components.calls.failures import stop_sign
+from components.calls.failures import pause_sign, stop_sign
 from components.calls.loading import TICK_SECONDS, is_loading, progress_line
 from components.chart.controls import chart_controls, chart_height
 from components.chart.section import chart_notes, chart_section
@@ -112,6 +112,7 @@ def _results(shown: Comparison, history: History, settings: Settings, *, ticking
     # Whatever is said there, the list stays the element that it is, with what is being typed in it.
     with st.container():
         stop_sign(shown.batch.stopped_by or history.stopped_by)
+        pause_sign(history)
         refused_chips()
     names = names_of(session.creators(shown.ids), sandbox=settings.sandbox)
     places = _places(len(names))

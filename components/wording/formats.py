@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import SupportsFloat
 
 import pandas as pd
@@ -14,6 +14,7 @@ from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from components.wording.i18n import _, language
 from components.wording.plain_text import plain as plain
 from services import messages
+from services.china_time import CHINA
 
 MISSING = "—"
 """What stands where there is no number: never a zero, never an empty cell."""
@@ -151,6 +152,12 @@ def year_day(value: date | None) -> str:
     if _is_missing(value) or value is None:
         return MISSING
     return format_skeleton("yMMMd", value, locale=language())
+
+
+def china_clock(moment: datetime) -> str:
+    """Return from which minute on an aware moment is past, on China's clocks: `14:32`."""
+    minute = moment.astimezone(CHINA) + timedelta(minutes=1, microseconds=-1)
+    return f"{minute:%H:%M}"
 
 
 def _is_missing(value: object) -> bool:

@@ -50,11 +50,13 @@ class Kind(StrEnum):
     """Ours: the day's limit of paid calls was reached before this call was sent."""
     NOT_RECORDED = "not_recorded"
     """Ours: the archive could not book this call, so it was not sent."""
+    VENDOR_DOWN = "vendor_down"
+    """Ours: the vendor failed so often just now that this call was not sent."""
     INTERNAL = "internal"
     """Ours: a fault in this program; its details are in the server's log only."""
 
 
-NOT_ASKED = frozenset({Kind.STOPPED, Kind.BUDGET_SPENT, Kind.NOT_RECORDED})
+NOT_ASKED = frozenset({Kind.STOPPED, Kind.BUDGET_SPENT, Kind.NOT_RECORDED, Kind.VENDOR_DOWN})
 """We decided not to send: no call was made, and the next click may make one."""
 
 
@@ -81,7 +83,7 @@ class Rule:
     `codes` are the vendor's business codes that mean it. `tries` is how many further calls we may
     make for it. `remembered` is how many seconds the outcome stands before another call may be
     made, also when somebody presses retry; several values are a cool-down that grows with each
-    failure in a row.
+    failure in a row. `outage` says that whatever was asked for would have failed the same way.
     """
 
     charged: Charged
@@ -90,6 +92,7 @@ class Rule:
     wait: Wait = Wait.NONE
     stops: Stops = Stops.NOTHING
     remembered: tuple[int, ...] = ()
+    outage: bool = False
 
 
 _MINUTE = 60
@@ -108,21 +111,24 @@ RULES: dict[Kind, Rule] = {
     Kind.QUOTA_EXCEEDED: Rule(Charged.NO, (303,), stops=Stops.UNTIL_MIDNIGHT),
     Kind.INVALID_PARAMETERS: Rule(Charged.NO, (400,)),
     Kind.ENDPOINT_GONE: Rule(Charged.NO, (404,)),
-    Kind.VENDOR_ERROR: Rule(Charged.NO, (500, 503), 2, Wait.JITTER),
+    Kind.VENDOR_ERROR: Rule(Charged.NO, (500, 503), 2, Wait.JITTER, outage=True),
     Kind.PERMISSION_DENIED: Rule(Charged.NO, (600,), stops=Stops.UNTIL_SETTINGS_CHANGE),
     Kind.PROFILE_DENIED: Rule(Charged.NO, remembered=(_HOUR,)),
     Kind.BALANCE_INSUFFICIENT: Rule(Charged.NO, (601,), stops=Stops.UNTIL_SETTINGS_CHANGE),
     Kind.SPEND_CAP_REACHED: Rule(Charged.NO, (602,), stops=Stops.UNTIL_SETTINGS_CHANGE),
     Kind.UNKNOWN_CODE: Rule(Charged.UNKNOWN),
-    Kind.NOT_SENT: Rule(Charged.NO, (), 2, Wait.JITTER),
-    Kind.TLS: Rule(Charged.NO),
-    Kind.UNCERTAIN: Rule(Charged.UNKNOWN),
-    Kind.GATEWAY: Rule(Charged.UNKNOWN),
-    Kind.PROTOCOL: Rule(Charged.UNKNOWN),
-    Kind.TOO_LARGE: Rule(Charged.UNKNOWN),
+    Kind.NOT_SENT: Rule(Charged.NO, (), 2, Wait.JITTER, outage=True),
+    Kind.TLS: Rule(Charged.NO, outage=True),
+    Kind.UNCERTAIN: Rule(Charged.UNKNOWN, outage=True),
+    Kind.GATEWAY: Rule(Charged.UNKNOWN, outage=True),
+    Kind.PROTOCOL: Rule(Charged.UNKNOWN, outage=True),
+    Kind.TOO_LARGE: Rule(Charged.UNKNOWN, outage=True),
     Kind.FOREIGN: Rule(Charged.YES, remembered=(3 * _HOUR,)),
 }
 """One row for every kind that a call can end in."""
+
+MOST_REQUESTS = 1 + max(rule.tries for rule in RULES.values())
+"""How many requests one call can become; at most the last of them is charged."""
 
 KIND_OF_CODE = {code: kind for kind, rule in RULES.items() for code in rule.codes}
 """The vendor's business codes; any other number is `Kind.UNKNOWN_CODE`."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from services.api.answers import RULES, Kind, Rule, Wait
+from services.api.answers import MOST_REQUESTS, RULES, Kind, Rule, Wait
 from services.api.book import Ask, Book, NoBook
 from services.api.errors import ApiError
-from services.api.governor import Latch, Slots
+from services.api.governor import Breaker, Latch, Slots
 from services.api.sending import Sent, send
 from services.api.series import Held, Metric
 from services.api.transport import Transport
@@ -33,6 +33,7 @@ class Client:
     endpoint: EndpointChoice
     slots: Slots
     latch: Latch
+    breaker: Breaker
     clocks: Clocks = field(default_factory=Clocks)
     accept_cache: bool = False
     environment: str = ""
@@ -44,35 +45,46 @@ class Client:
 
         Raises an `ApiError` for every other end. In `auto`, a legacy path that is gone is asked
         again at the successor, which is remembered only once it has answered with a code of the
-        vendor's: when both say "gone", or the way there is blocked, nothing is known.
+        vendor's: when both say "gone", or the way there is blocked, nothing is known. Both together
+        send `MOST_REQUESTS` at most.
         """
         profile = CREATOR_PROFILE if metric is Metric.PROFILE else self.endpoint.current
         result = self._chain(profile, creator_id, metric)
         successor = self.endpoint.other(profile)
-        if successor is not None and isinstance(result, ApiError) and _is_gone(result):
+        if successor is not None and isinstance(result, ApiError) and _may_go_on(result):
             calls = result.calls
-            result = self._chain(successor, creator_id, metric)
-            if _has_answered(result):
+            result = self._chain(successor, creator_id, metric, calls)
+            if _has_answered(result, calls):
                 self.endpoint.settle_on(successor, self.clocks.now())
-            if isinstance(result, ApiError):
-                result.calls += calls
         if isinstance(result, ApiError):
             raise result
         return result
 
-    def _chain(self, profile: Profile, creator_id: str, metric: Metric) -> Held | ApiError:
-        """Send one call, and again where the answer's rule and the deadline leave room."""
+    @property
+    def closed(self) -> ApiError | None:
+        """Why no call may be made now; None while calls may be."""
+        closed = self.latch.reason
+        if closed is not None:
+            return _again(closed, 0)
+        return ApiError(Kind.VENDOR_DOWN) if self.breaker.seconds_left else None
+
+    def _chain(
+        self, profile: Profile, creator_id: str, metric: Metric, calls: int = 0
+    ) -> Held | ApiError:
+        """Send one call, and again where the answer's rule and the deadline leave room.
+
+        `calls` are those that were sent for it before.
+        """
         window = profile.widest
         ask = Ask(creator_id, metric, window, self.environment, profile.name)
         query = profile.query(creator_id, metric, window, accept_cache=self.accept_cache)
         deadline: float | None = None
         error: ApiError | None = None
-        calls = 0
         while True:
-            with self.slots.taken():
+            with self.slots.taken(), self.breaker.passage() as passes:
                 began = self.clocks.monotonic()
                 deadline = deadline if deadline is not None else began + self.seconds
-                reason = self._not_to_send(error, began >= deadline, calls)
+                reason = self._not_to_send(error, passes and began < deadline, calls)
                 if reason is not None:
                     return reason
                 # With the slot in hand: what waits for one has cost nothing, and a crash says so.
@@ -100,18 +112,22 @@ class Client:
                 return error
             self.clocks.sleep(wait)
 
-    def _not_to_send(self, error: ApiError | None, too_late: bool, calls: int) -> ApiError | None:
-        """Return why nothing may be sent: the latch is closed, or a retry has no time left.
+    def _not_to_send(self, error: ApiError | None, may: bool, calls: int) -> ApiError | None:
+        """Return why nothing may be sent: the latch is closed, or it may not be for other reasons.
 
-        Asked with the slot in hand, for which the call may have waited long.
+        Those are a vendor that is down, and a retry without time left: what is known by then is the
+        `error` before it. Asked with the slot in hand, for which the call may have waited long.
         """
         closed = self.latch.reason
         if closed is not None:
             return _again(closed, calls)
-        return error if too_late else None
+        return None if may else error or ApiError(Kind.VENDOR_DOWN, calls=calls)
 
     def _take_note(self, sent: Sent, calls: int) -> None:
         """Draw from an answer what the calls after it must know, before its slot is free."""
+        outage = RULES[sent.reading.kind].outage
+        if not outage or sent.answer.ask.metric is not Metric.PROFILE:
+            self.breaker.note(sent.reading.kind)  # no failure of profiles may hold up a curve
         if sent.reading.kind is Kind.OK:
             self.slots.went_well()
         else:
@@ -133,11 +149,19 @@ def _is_gone(error: ApiError) -> bool:
     return error.kind is Kind.ENDPOINT_GONE
 
 
-def _has_answered(result: Held | ApiError) -> bool:
-    """Say whether the vendor's own program answered at this path: only it has a business code."""
+def _may_go_on(error: ApiError) -> bool:
+    """Say whether the other endpoint may be asked: this one is gone, and a request is left."""
+    return _is_gone(error) and error.calls < MOST_REQUESTS
+
+
+def _has_answered(result: Held | ApiError, before: int) -> bool:
+    """Say whether the vendor's own program answered at this path: only it has a business code.
+
+    `before` are the calls that were sent before those to this path.
+    """
     if isinstance(result, Held):
         return True
-    return bool(result.calls) and result.code is not None and not _is_gone(result)
+    return result.calls > before and result.code is not None and not _is_gone(result)
 
 
 def _whole_seconds(retry_after: str | None) -> float:

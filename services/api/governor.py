@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from services.api.answers import RULES, Stops
+from services.api.answers import RULES, Kind, Stops
 from services.api.errors import ApiError
 from services.china_time import Now, next_china_midnight, utc_now
 
@@ -90,3 +92,71 @@ class Latch:
             if self._until is not None and self._now() >= self._until:
                 self._error = self._until = None
             return self._error
+
+
+_FAILURES = 5
+_WITHIN_SECONDS = 60.0
+_PAUSES = (60.0, 120.0, 300.0, 600.0)  # longer each time that the call after it fails, too
+
+
+class Breaker:
+    """Pauses all calls while the vendor fails at whatever it is asked.
+
+    Five such failures within a minute, and no other answer between them, open it: in a long list
+    some fail while most are well. After the pause one call goes through, while the others wait for
+    what it brings; an answer closes the breaker, a failure means a longer pause. With
+    `sticky=False` it never opens, as a latch.
+    """
+
+    def __init__(
+        self, *, sticky: bool = True, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._sticky = sticky
+        self._monotonic = monotonic
+        self._changed = threading.Condition()
+        self._failed_at: deque[float] = deque(maxlen=_FAILURES)
+        self._pauses = 0
+        self._until = 0.0
+        self._probing = False
+
+    @property
+    def seconds_left(self) -> float:
+        """How long no call may be made; 0 while the next one may."""
+        with self._changed:
+            return self._left()
+
+    def _left(self) -> float:
+        return max(0.0, self._until - self._monotonic()) if self._pauses else 0.0
+
+    @contextmanager
+    def passage(self) -> Iterator[bool]:
+        """Yield whether the call may be sent, when whoever probes has come back."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._probing)
+            passes = not self._left()
+            probes = self._probing = passes and self._pauses > 0
+        try:
+            yield passes
+        finally:
+            if probes:
+                with self._changed:
+                    self._probing = False
+                    self._changed.notify_all()
+
+    def note(self, kind: Kind) -> None:
+        """Take note of how a call ended, before its passage does."""
+        with self._changed:
+            if not RULES[kind].outage:
+                self._failed_at.clear()
+                self._pauses = 0
+            elif self._sticky and not self._left():  # what was under way when it opened is no news
+                self._failed()
+
+    def _failed(self) -> None:
+        now = self._monotonic()
+        self._failed_at.append(now)
+        often = len(self._failed_at) == _FAILURES and now - self._failed_at[0] < _WITHIN_SECONDS
+        if often or self._pauses:
+            self._until = now + _PAUSES[min(self._pauses, len(_PAUSES) - 1)]
+            self._pauses += 1
+            self._failed_at.clear()

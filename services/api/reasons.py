@@ -41,5 +41,6 @@ REASONS: dict[Kind, str] = {
         "Not asked: the day's limit of paid calls is reached. It starts anew at midnight in China."
     ),
     Kind.NOT_RECORDED: N_("Not asked: the archive could not take note of the call."),
+    Kind.VENDOR_DOWN: N_("Not asked: the vendor answers nothing of use just now."),
     Kind.INTERNAL: N_("A fault in this app; its details are in the server's log."),
 }

@@ -11,11 +11,15 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Row, Select, and_, func, select, type_coerce
 
 from services.api.answers import Charged, Kind
+from services.api.errors import ApiError
 from services.api.series import Held, Metric, Series, SeriesKey
 from services.archive.profiles import profiles
 from services.archive.quarantine import doubted
 from services.archive.schema import SERIES, creators, fetches, points, revisions
 from services.china_time import CHINA
+
+MAYBE_PAID_SPAN = timedelta(minutes=10)
+"""How far back before a failure calls are looked for that may have been charged."""
 
 METRIC_OF = {number: Metric(name) for name, number in SERIES.items()}
 """The metric of each number under which a series is stored."""
@@ -74,7 +78,9 @@ def last_outcomes(
     """Return how the newest call for each series of these creators ended."""
     if not creator_ids:
         return {}
-    rows = connection.execute(_newest_fetches(creator_ids, only_ok=False))
+    rows = connection.execute(_newest_fetches(creator_ids, only_ok=False)).all()
+    failed_at = [row.fetched_at for row in rows if row.kind != Kind.OK.value]
+    maybe_paid = _maybe_paid(connection, creator_ids, min(failed_at)) if failed_at else {}
     return {
         (row.creator_id, METRIC_OF[row.series]): LastOutcome(
             Kind(row.kind),
@@ -83,9 +89,27 @@ def last_outcomes(
             row.http_status,
             row.fetched_at,
             row.in_a_row,
+            tuple(maybe_paid.get((row.creator_id, row.series), ())),
         )
         for row in rows
     }
+
+
+def _maybe_paid(
+    connection: Connection, creator_ids: Sequence[str], failed_at: datetime
+) -> dict[tuple[str, int], list[datetime]]:
+    """Return when calls ended that may have been charged, by creator and series, oldest first."""
+    wanted = (
+        select(fetches.c.creator_id, fetches.c.series, fetches.c.fetched_at)
+        .where(fetches.c.creator_id.in_(creator_ids))
+        .where(fetches.c.charged == Charged.UNKNOWN.value)
+        .where(fetches.c.fetched_at > failed_at - MAYBE_PAID_SPAN)
+        .order_by(fetches.c.fetched_at)
+    )
+    found: dict[tuple[str, int], list[datetime]] = {}
+    for row in connection.execute(wanted):
+        found.setdefault((row.creator_id, row.series), []).append(row.fetched_at)
+    return found
 
 
 def _newest_fetches(creator_ids: Sequence[str], *, only_ok: bool) -> Select[Any]:
@@ -176,7 +200,11 @@ def _take_back(
 
 @dataclass(frozen=True)
 class LastOutcome:
-    """How the newest call for a series ended, and how many times in a row it ended that way."""
+    """How the newest call for a series ended, and how many times in a row it ended that way.
+
+    After a failure `maybe_paid` are the moments, oldest first, at which this and the calls shortly
+    before it ended in a way that may have been charged.
+    """
 
     kind: Kind
     charged: Charged
@@ -184,3 +212,11 @@ class LastOutcome:
     http_status: int | None
     fetched_at: datetime
     in_a_row: int
+    maybe_paid: tuple[datetime, ...] = ()
+
+    @property
+    def error(self) -> ApiError:
+        """The failure as the error that it was."""
+        return ApiError(
+            self.kind, charged=self.charged, code=self.code, http_status=self.http_status
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.api.client import Client
-from services.api.governor import Latch, Slots
+from services.api.governor import Breaker, Latch, Slots
 from services.api.series import Metric
 from services.api.transport import Transport
 from services.archive.archive import Archive, open_archive
@@ -28,6 +28,7 @@ def build_history(settings: Settings, memory: Memory, clocks: Clocks) -> History
         EndpointChoice(settings.endpoint),
         Slots(settings.concurrency),
         Latch(sticky=not settings.sandbox, now=clocks.now),
+        Breaker(sticky=not settings.sandbox, monotonic=clocks.monotonic),
         clocks,
         accept_cache=settings.accept_cache,
         environment=settings.environment,

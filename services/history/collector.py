@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.api.answers import Kind
+from services.api.answers import Charged, Kind
 from services.api.client import Client
 from services.api.errors import ApiError
 from services.api.series import Held, SeriesKey
@@ -51,11 +51,13 @@ class Collector:
         self, key: SeriesKey, last: LastOutcome | None, asked_at: datetime, pressed_at: float
     ) -> Held:
         """Look again, lease in hand: what others got since the ask is the answer to it."""
+        if last is not None:
+            self.failures.take_over(key, last, self.client.clocks.now())
         failure = self.failures.recall(key, retry_at=pressed_at)
         if failure is not None:
             raise failure
         if last is not None and last.kind is not Kind.OK and last.fetched_at >= asked_at:
-            raise error_of(last)
+            raise last.error
         held = self.archive.series([key[0]]).get(key) if last is not None else None
         if held is None or not held.is_fresh(self.client.clocks.now):
             held = self._call(key, held)
@@ -70,6 +72,9 @@ class Collector:
             self.failures.note(key, error)
             if error.kind is Kind.FOREIGN:
                 self._look_again(key)
+            raise
+        except Exception:  # it may have been sent, so that it counts as if it were charged
+            self.failures.note(key, ApiError(Kind.INTERNAL, charged=Charged.UNKNOWN))
             raise
         self.failures.forget(key)
         if older is not None and older.doubted:  # what came may have taken the place of all of it
@@ -87,8 +92,3 @@ class Collector:
         if held is not None:
             self.memory.put(*key, held)
         return held
-
-
-def error_of(last: LastOutcome) -> ApiError:
-    """Return an archived failure as the error that it was."""
-    return ApiError(last.kind, charged=last.charged, code=last.code, http_status=last.http_status)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
@@ -38,10 +37,11 @@ class History:
     pool: FairPool
     names_pool: FairPool
     flights: Flights[Held] = field(default_factory=Flights)
-    failures: FailureMemory = field(default_factory=FailureMemory)
+    failures: FailureMemory = field(init=False)
     lookup: Lookup = field(init=False)
 
     def __post_init__(self) -> None:
+        self.failures = FailureMemory(self.client.clocks.monotonic)
         self.lookup = Lookup(self.client, self.archive, self.memory, self.failures, self.pool)
 
     def known(self, key: SeriesKey, *, retry_at: float | None = None) -> Held | ApiError | None:
@@ -54,7 +54,7 @@ class History:
         held = self.memory.get(*key)
         if held is not None and held.is_fresh(self.client.clocks.now):
             return held
-        failure = self.failures.recall(key, retry_at=retry_at) or self.client.latch.reason
+        failure = self.failures.recall(key, retry_at=retry_at) or self.client.closed
         if failure is None or held is None:
             return failure
         return replace(held, refresh_failed=failure)
@@ -72,7 +72,7 @@ class History:
         retry_at = self.client.clocks.monotonic() if retrying else None
         return tuple(
             key
-            for key in self._keys(ids, names=names)
+            for key in self.keys(ids, names=names)
             if not self._is_needless(key, retry_at) and not self.flights.under_way(key)
         )
 
@@ -87,7 +87,7 @@ class History:
         left = self.calls_left()
         return None if left is None else max(0, left - len(self.flights))
 
-    def _keys(self, creator_ids: Iterable[str], *, names: bool = False) -> Iterator[SeriesKey]:
+    def keys(self, creator_ids: Iterable[str], *, names: bool = False) -> Iterator[SeriesKey]:
         """Return the series that these creators are asked for, then, with `names`, the profiles."""
         ids = list(creator_ids)
         yield from ((creator_id, metric) for creator_id in ids for metric in self.metrics)
@@ -100,17 +100,20 @@ class History:
             [
                 creator_id
                 for creator_id in creator_ids
-                if not all(map(self._is_needless, self._keys([creator_id], names=names)))
+                if not all(map(self._is_needless, self.keys([creator_id], names=names)))
             ]
         )
 
     def _is_needless(self, key: SeriesKey, retry_at: float | None = None) -> bool:
         """Say whether `known` would return something."""
-        stamp = self.memory.stamp(*key)
-        if stamp is not None and stamp.is_fresh(self.client.clocks.now):
+        if self.is_fresh(key):
             return True
-        standing = self.failures.recall(key, retry_at=retry_at) or self.client.latch.reason
-        return standing is not None
+        return (self.failures.recall(key, retry_at=retry_at) or self.client.closed) is not None
+
+    def is_fresh(self, key: SeriesKey) -> bool:
+        """Say whether asking for a series, or a profile, would be a waste."""
+        stamp = self.memory.stamp(*key)
+        return stamp is not None and stamp.is_fresh(self.client.clocks.now)
 
     def open(
         self,
@@ -132,7 +135,7 @@ class History:
         asks: list[SeriesKey] = []
         joined: dict[SeriesKey, Future[Held]] = {}
         served = 0
-        for key in self._keys(creator_ids, names=True):
+        for key in self.keys(creator_ids, names=True):
             asked = key[0] in ask and (names or key[1] is not Metric.PROFILE)
             outcome = self.known(key, retry_at=retry_at if asked else None)
             flight = self.flights.under_way(key) if outcome is None else None
@@ -152,11 +155,6 @@ class History:
         asks = [key for key in asks if key not in beyond]
         batch.start(asks, partial(self._launch, batch, joined), self.memory.get)
         return batch
-
-    def minutes_to_wait(self, creator_ids: Iterable[str]) -> int:
-        """Return in how many minutes the first of these that cools down may be asked again."""
-        waits = map(self.failures.seconds_left, self._keys(creator_ids))
-        return math.ceil(min(filter(None, waits), default=0.0) / 60)
 
     def calls_left(self) -> int | None:
         """Return how many paid calls today's budget still allows; None: unlimited, or unknown."""
@@ -221,7 +219,9 @@ class History:
         asked_at, pressed_at = clocks.now(), clocks.monotonic()
 
         def work() -> Held:
-            go_on()
+            go_on()  # and no lease for each series of a long list that may not be asked for
+            if (closed := self.client.closed) is not None:
+                raise closed
             try:
                 return collector.collect(key, asked_at, pressed_at)
             finally:

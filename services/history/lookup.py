@@ -16,7 +16,6 @@ from services.api.series import Held, SeriesKey
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
 from services.history.care import Care
-from services.history.collector import error_of
 from services.history.memory import FailureMemory, Memory
 from services.history.pool import FairPool
 
@@ -74,9 +73,7 @@ class Lookup:
                 self._memory.put(*key, stored)
         now = self._client.clocks.now()
         for key, last in self._archive.last_outcomes(creator_ids).items():
-            if last.kind is not Kind.OK:
-                age = (now - last.fetched_at).total_seconds()
-                self._failures.restore(key, error_of(last), age, last.in_a_row)
+            self._failures.take_over(key, last, now)
 
     def as_of(self, creator_ids: Sequence[str], day: date) -> dict[SeriesKey, Held]:
         """Return the archive as it stood when `day` (China) was the newest day."""

@@ -7,12 +7,14 @@ import threading
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from datetime import datetime
 
 from cachetools import FIFOCache, LRUCache
 
 from services.api.answers import NOT_ASKED, RULES, Charged, Kind
 from services.api.errors import ApiError
 from services.api.series import Held, Metric, ProfileStamp, SeriesKey, Stamp
+from services.archive.reading import LastOutcome
 
 _MOST_POINTS = 400_000  # about 120 bytes each: 48 MB at most
 _POINTS_OF_PROFILE = 15  # as much as a profile takes
@@ -50,14 +52,19 @@ _SHORT_MEMORY = 30.0
 
 _MAYBE_PAID_MEMORY = 3 * 3600.0
 
+_MAYBE_PAID_SPAN = 600.0
+
+_MAYBE_PAID_MOST = 2
+
 
 @dataclass(frozen=True)
 class _Failure:
     error: ApiError
     noted_at: float
     until: float
-    firm: bool
+    firm_until: float
     in_a_row: int
+    maybe_paid: tuple[float, ...]
 
 
 class FailureMemory:
@@ -66,7 +73,8 @@ class FailureMemory:
     Where the answer's rule gives a time (no history: a day; collection failed: 2, 10, then 60
     minutes), the failure is firm: not even retry makes a call before it is over. Other failures
     stand until somebody presses retry, or for half a minute; one that may have been charged for
-    three hours, so that no automatic call pays a second time.
+    three hours, so that no automatic call pays a second time. Retry may not either where two calls
+    within ten minutes may have been charged: it waits until the first of them is so long ago.
     """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic, most: int = 10_000) -> None:
@@ -78,28 +86,47 @@ class FailureMemory:
         """Take note of a failure. A call that was never made leaves no trace."""
         if error.kind in NOT_ASKED:
             return
+        now = self._monotonic()
         with self._lock:
             before = self._failures.pop(key, None)
             row = before.in_a_row + 1 if before and before.error.kind is error.kind else 1
-            self._keep(key, error, row, age=0.0)
+            maybe_paid = before.maybe_paid if before else ()
+            if error.charged is Charged.UNKNOWN:
+                maybe_paid = (*maybe_paid, now)
+            self._keep(key, error, row, now, maybe_paid)
 
-    def restore(self, key: Hashable, error: ApiError, age: float, calls_in_a_row: int) -> None:
-        """Take over a failure archived `age` seconds ago, which that many calls in a row met.
+    def take_over(self, key: Hashable, last: LastOutcome, now: datetime) -> None:
+        """Take over how the newest call for a series ended, where the archive says that it failed.
 
-        What is known here already stands.
+        What is known here already stands, unless another process has called since. `now` is aware.
         """
-        rounds = math.ceil(calls_in_a_row / (RULES[error.kind].tries + 1))
-        with self._lock:
-            if key not in self._failures:
-                self._keep(key, error, max(rounds, 1), age)
+        if last.kind is Kind.OK:
+            return
+        here = self._monotonic()
 
-    def _keep(self, key: Hashable, error: ApiError, row: int, age: float) -> None:
+        def moment(at: datetime) -> float:
+            return here - max(0.0, (now - at).total_seconds())
+
+        tries = RULES[last.kind].tries + 1 if last.kind in RULES else 1
+        row = max(1, math.ceil(last.in_a_row / tries))
+        noted_at = moment(last.fetched_at)
+        with self._lock:
+            known = self._failures.get(key)
+            if known is None or known.noted_at < noted_at:
+                self._failures.pop(key, None)
+                self._keep(key, last.error, row, noted_at, tuple(map(moment, last.maybe_paid)))
+
+    def _keep(
+        self, key: Hashable, error: ApiError, row: int, at: float, maybe_paid: tuple[float, ...]
+    ) -> None:
         steps = RULES[error.kind].remembered if error.kind in RULES else ()
-        maybe_paid = error.charged is Charged.UNKNOWN
-        otherwise = _MAYBE_PAID_MEMORY if maybe_paid else _SHORT_MEMORY
-        seconds = steps[min(row, len(steps)) - 1] if steps else otherwise
-        noted_at = self._monotonic() - age
-        self._failures[key] = _Failure(error, noted_at, noted_at + seconds, bool(steps), row)
+        otherwise = _MAYBE_PAID_MEMORY if error.charged is Charged.UNKNOWN else _SHORT_MEMORY
+        firm_until = at + steps[min(row, len(steps)) - 1] if steps else at
+        maybe_paid = maybe_paid[-_MAYBE_PAID_MOST:]
+        if len(maybe_paid) == _MAYBE_PAID_MOST:
+            firm_until = max(firm_until, maybe_paid[0] + _MAYBE_PAID_SPAN)
+        until = firm_until if steps else max(firm_until, at + otherwise)
+        self._failures[key] = _Failure(error, at, until, firm_until, row, maybe_paid)
 
     def forget(self, key: Hashable) -> None:
         """Drop what is known of `key`: it succeeded."""
@@ -112,17 +139,26 @@ class FailureMemory:
         A retry pressed at `retry_at` (monotonic seconds) sets aside what was noted before it; what
         was noted since answers it.
         """
+        now = self._monotonic()
         with self._lock:
             failure = self._failures.get(key)
-        if failure is None or self._monotonic() >= failure.until:
+        if failure is None or now >= failure.until:
             return None
-        set_aside = retry_at is not None and failure.noted_at < retry_at and not failure.firm
-        return None if set_aside else failure.error
+        noted_before = retry_at is not None and failure.noted_at < retry_at
+        return None if noted_before and now >= failure.firm_until else failure.error
 
     def seconds_left(self, key: Hashable) -> float:
-        """Return how long a cool-down still keeps `key` from being asked; 0 where there is none."""
+        """Return how long not even retry may ask for `key`; 0 where it may, or makes no sense."""
         with self._lock:
             failure = self._failures.get(key)
-        if failure is None or not failure.firm or failure.error.kind is Kind.NO_SERIES:
+        if failure is None or failure.error.kind is Kind.NO_SERIES:
             return 0.0
-        return max(0.0, failure.until - self._monotonic())
+        return max(0.0, failure.firm_until - self._monotonic())
+
+    def is_spared(self, key: Hashable) -> bool:
+        """Say whether retry may not ask for `key` because each call might be charged once more."""
+        with self._lock:
+            failure = self._failures.get(key)
+        if failure is None or len(failure.maybe_paid) < _MAYBE_PAID_MOST:
+            return False
+        return failure.maybe_paid[0] + _MAYBE_PAID_SPAN > self._monotonic()

@@ -121,6 +121,7 @@ def shared(
         asked=asked,
         stopped_by=latched,
         widest_days=60,
-        minutes_to_wait=lambda _: 0,
+        keys=lambda _: (),
+        client=SimpleNamespace(breaker=SimpleNamespace(seconds_left=0.0)),
         calls_left=lambda: left,
     )

@@ -46,8 +46,8 @@ def press(app: AppTest, calls: int | None = None) -> bool:
 @pytest.mark.parametrize(
     ("calls", "free", "label"),
     [
-        (12, False, "Compare · 12 calls"),
-        (1, False, "Compare · 1 call"),
+        (12, False, "Compare · 12 calls, up to 36 requests"),
+        (1, False, "Compare · 1 call, up to 3 requests"),
         (0, False, "Compare · 0 calls"),
         (12, True, "Compare · free"),
     ],
@@ -80,7 +80,7 @@ def test_a_price_that_rises_in_the_moment_of_the_click_does_not_go_through(clock
     clock.seconds += 60
     assert not press(app, 14)
     assert app.info[0].value.startswith("This costs 14 calls.")
-    assert app.button(key="go").label == "Compare · 14 calls"
+    assert app.button(key="go").label == "Compare · 14 calls, up to 42 requests"
     clock.seconds += READING_SECONDS
     assert press(app)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +12,7 @@ from services.api.answers import Charged, Kind
 from services.api.errors import ApiError
 from services.api.reasons import REASONS
 from services.history.budget import Price
+from services.history.waiting import Again
 from tests.components.made import NASTY, A, B, C, by_id, held, history, names
 from tests.components.running import run_script
 from tests.faults import FAILURES
@@ -24,16 +26,17 @@ def nobody_slow(monkeypatch):
     monkeypatch.setattr("components.calls.cost_button.READING_SECONDS", 0.0)
 
 
-def draw(*histories, calls: int = 2, free: bool = False, **known) -> AppTest:
-    def script(found, called, price, free) -> None:
+def draw(*histories, calls: int = 2, free: bool = False, again=None, **known) -> AppTest:
+    def script(found, called, price, free, again) -> None:
         import streamlit as st
 
         from components.calls.failures import failures
 
-        st.session_state["pressed"] = failures(found, called, price, free=free)
+        st.session_state["pressed"] = failures(found, called, price, free=free, again=again)
 
     found, price = by_id(*histories), Price(min(calls, 1), min(calls, 1), calls)
     given = {"found": found, "called": names(found, **known), "price": price, "free": free}
+    given["again"] = again
     return run_script(script, given)
 
 
@@ -103,7 +106,7 @@ def test_all_some_or_one(histories, title):
 
 def test_the_retry_names_its_cost_and_says_when_it_was_pressed():
     app = draw(FINE, FAILED)
-    assert app.button[0].label == "Retry the failed ones · 2 calls"
+    assert app.button[0].label == "Retry the failed ones · 2 calls, up to 6 requests"
     app.button[0].click().run()
     assert app.session_state["pressed"] is True
 
@@ -149,3 +152,13 @@ def test_nothing_stopped_is_no_sign():
         stop_sign(None)
 
     assert not AppTest.from_function(script, default_timeout=60).run().error
+
+
+@pytest.mark.fault(106)
+@pytest.mark.parametrize("spared", [False, True])
+def test_what_must_wait_says_from_when_it_goes_on(spared):
+    """Row 106: on China's clocks, from the minute on in which it is true."""
+    again = Again(datetime(2026, 3, 10, 6, 31, 0, 1, tzinfo=UTC), spared=spared)
+    said = [block.value for block in draw(FINE, FAILED, calls=0, again=again).caption]
+    twice = "They were asked for twice within ten minutes, and each time may have been charged. "
+    assert said == [(twice if spared else "") + "They can be asked again from 14:32 (China time)."]

@@ -57,7 +57,7 @@ def test_a_failing_creator_says_why_and_retry_costs_what_it_says(token, monkeypa
             app.button(key="load_link").click().run()
         assert "The creator could not be loaded" in texts(app)
         assert "does not accept this creator id" in texts(app)
-        assert app.button(key="retry").label == "Retry the failed ones · 2 calls"
+        assert app.button(key="retry").label == "Retry the failed ones · 2 calls, up to 6 requests"
         before = server.count
         app.button(key="retry").click().run()
         assert server.count == before + 2

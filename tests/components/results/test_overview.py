@@ -131,7 +131,7 @@ def test_who_failed_is_named_in_its_tab_and_alone_asked_for_again(monkeypatch):
     app = draw(GROWN, FAILED, held=held, view=View.TOTAL, tab="What is missing")
     assert held.asked == [([C], True)], "only the failed one is asked for again"
     assert "**1 creator could not be loaded**" in told(app)
-    assert app.button(key="retry").label == "Retry the failed ones · 2 calls"
+    assert app.button(key="retry").label == "Retry the failed ones · 2 calls, up to 6 requests"
     assert list(drawn(app)) == [A]
     app.button(key="retry").click().run()
     assert not app.exception

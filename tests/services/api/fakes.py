@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from services.api.call import RawAnswer, TransportFault
 from services.api.client import Client
 from services.api.errors import ApiError
-from services.api.governor import Latch, Slots
+from services.api.governor import Breaker, Latch, Slots
 from services.api.series import Held, Metric
 from services.china_time import Clocks
 from services.endpoints import EndpointChoice
@@ -121,6 +121,7 @@ def bench(
         EndpointChoice(endpoint),
         Slots(slots),
         Latch(now=time.now),
+        Breaker(monotonic=lambda: time.seconds),
         time.clocks,
         **more,
     )

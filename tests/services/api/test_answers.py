@@ -137,6 +137,7 @@ def test_every_kind_of_answer_has_a_rule_and_a_class() -> None:
         Kind.STOPPED,
         Kind.BUDGET_SPENT,
         Kind.NOT_RECORDED,
+        Kind.VENDOR_DOWN,
         Kind.INTERNAL,
     }  # no answers, but our own decisions
     assert set(RULES) == set(Kind) - ours

@@ -16,7 +16,7 @@ import pytest
 from services.api.answers import Kind
 from services.api.client import Client
 from services.api.errors import ApiError
-from services.api.governor import Latch, Slots
+from services.api.governor import Breaker, Latch, Slots
 from services.api.series import Held, Metric
 from services.endpoints import LEGACY, SUCCESSOR, EndpointChoice
 from tests import faults
@@ -88,8 +88,9 @@ STOPPING = {"row23-401", "row23-200", "row24", "row28", "row34-601", "row34-602"
 
 
 def client(probe: Probe, url: str, time: FakeTime, setting: str = "legacy") -> Client:
-    choice, latch = EndpointChoice(setting), Latch(now=time.now)
-    return Client(probe.transport(url), choice, Slots(4), latch, time.clocks)
+    latch, breaker = Latch(now=time.now), Breaker(monotonic=lambda: time.seconds)
+    choice, slots = EndpointChoice(setting), Slots(4)
+    return Client(probe.transport(url), choice, slots, latch, breaker, time.clocks)
 
 
 def failing(it: Client) -> ApiError:

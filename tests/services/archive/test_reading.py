@@ -172,3 +172,16 @@ def test_a_forgotten_creator_has_no_profile(opened):
     archive.finish(archive.begin(ask), replace(answer, ask=ask))
     forget(archive.database, ask.creator_id)
     assert archive.series([ask.creator_id]) == {}
+
+
+@pytest.mark.fault(106)
+def test_a_failure_knows_which_calls_shortly_before_it_may_have_been_charged(database):
+    """Row 106: so that another process, or the next one, does not pay for a third."""
+    minute = 1 / 60
+    unsure = {"kind": Kind.GATEWAY, "charged": Charged.UNKNOWN}
+    save(database, *[told(1, minute * at, **unsure) for at in (0, 5, 14)])
+    save(database, told(1, minute * 3, kind=Kind.VENDOR_ERROR, charged=Charged.NO))
+    save(database, told(2, 0, 5), told(2, minute * 13, metric=Metric.NEW, **unsure))
+    found = outcomes(database, ONE, TWO)
+    at = {key: [(it - NOON).seconds // 60 for it in found[key].maybe_paid] for key in found}
+    assert at == {(ONE, Metric.TOTAL): [5, 14], (TWO, Metric.TOTAL): [], (TWO, Metric.NEW): [13]}

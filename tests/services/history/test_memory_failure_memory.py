@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 import pytest
 
 from services.api.answers import RULES, Charged, Kind
 from services.api.errors import ApiError
+from services.archive.reading import LastOutcome
 from services.history.memory import FailureMemory
 from tests.faults import FAILURES
-from tests.services.api.fakes import FakeTime
+from tests.services.api.fakes import NOON, FakeTime
 
 MINUTE, HOUR = 60, 3600
 KEY = ("5f0000000000000001000a01", "total")
@@ -35,7 +39,7 @@ def stands_for(error: ApiError, *, retrying: bool) -> float:
     return time.seconds - begun
 
 
-NEVER_ASKED = (Kind.STOPPED, Kind.BUDGET_SPENT, Kind.NOT_RECORDED)
+NEVER_ASKED = (Kind.STOPPED, Kind.BUDGET_SPENT, Kind.NOT_RECORDED, Kind.VENDOR_DOWN)
 SHORT = [kind for kind in FAILURES if kind not in RULES or not RULES[kind].remembered]
 
 
@@ -78,33 +82,87 @@ def test_what_failed_after_retry_was_pressed_answers_it() -> None:
     assert held.recall(KEY, retry_at=time.seconds + 1) is None
 
 
+def archived(kind: Kind, ages: Sequence[float], in_a_row: int = 1) -> LastOutcome:
+    """Return a failure that the archive has seen so many seconds ago, the newest last."""
+    moments = tuple(NOON - timedelta(seconds=age) for age in ages)
+    charged = RULES[kind].charged
+    maybe_paid = moments if charged is Charged.UNKNOWN else ()
+    return LastOutcome(kind, charged, None, None, moments[-1], in_a_row, maybe_paid)
+
+
 @pytest.mark.parametrize(
-    ("error", "age", "calls", "left"),
+    ("age", "calls", "left"),
     [
-        (
-            ApiError(Kind.COLLECTION_FAILED),
-            30,
-            3,
-            2 * MINUTE - 30,
-        ),  # three calls are one round of tries
-        (ApiError(Kind.COLLECTION_FAILED), 30, 6, 10 * MINUTE - 30),
-        (ApiError(Kind.COLLECTION_FAILED), 30, 99, 60 * MINUTE - 30),
-        (ApiError(Kind.COLLECTION_FAILED), 3 * MINUTE, 3, 0),
+        (30, 3, 2 * MINUTE - 30),  # three calls are one round of tries
+        (30, 6, 10 * MINUTE - 30),
+        (30, 99, 60 * MINUTE - 30),
+        (3 * MINUTE, 3, 0),
     ],
 )
-def test_an_archived_cool_down_goes_on(error: ApiError, age: int, calls: int, left: int) -> None:
+def test_an_archived_cool_down_goes_on(age: int, calls: int, left: int) -> None:
     held = memory(FakeTime())
-    held.restore(KEY, error, age, calls)
+    held.take_over(KEY, archived(Kind.COLLECTION_FAILED, [age], calls), NOON)
     assert held.seconds_left(KEY) == left
-    assert (held.recall(KEY) is error) == (left > 0)
+    assert (held.recall(KEY) is not None) == (left > 0)
 
 
-def test_what_is_known_here_outranks_the_archive() -> None:
+def test_an_older_one_of_the_archive_changes_nothing() -> None:
     held = memory(FakeTime())
     own = ApiError(Kind.VENDOR_ERROR)
     held.note(KEY, own)
-    held.restore(KEY, ApiError(Kind.NO_SERIES), 10, 1)
+    held.take_over(KEY, archived(Kind.NO_SERIES, [10]), NOON)
     assert held.recall(KEY) is own
+
+
+def test_a_newer_one_of_another_process_counts() -> None:
+    time = FakeTime()
+    held = memory(time)
+    held.note(KEY, ApiError(Kind.VENDOR_ERROR))
+    time.pass_by(20)
+    held.take_over(KEY, archived(Kind.COLLECTION_FAILED, [10], 3), NOON)
+    assert held.recall(KEY, retry_at=_pressed(time, True)).kind is Kind.COLLECTION_FAILED
+
+
+def test_a_success_in_the_archive_is_no_failure() -> None:
+    held = memory(FakeTime())
+    held.take_over(KEY, archived(Kind.OK, [1]), NOON)
+    assert held.recall(KEY) is None
+
+
+UNSURE = ApiError(Kind.GATEWAY, charged=Charged.UNKNOWN)
+
+
+@pytest.mark.fault(106)
+@pytest.mark.parametrize("between", [None, Kind.VENDOR_ERROR, Kind.COLLECTION_FAILED])
+def test_twice_in_ten_minutes_is_all_that_may_be_charged(between: Kind | None) -> None:
+    """Row 106: whatever else fails in between, and however often retry is pressed."""
+    time = FakeTime()
+    held = memory(time)
+    calls: list[float] = []
+    while time.seconds < 1000 + 2 * HOUR:
+        if held.recall(KEY, retry_at=_pressed(time, True)) is None:
+            calls.append(time.seconds)
+            held.note(KEY, UNSURE)
+            if between is not None:
+                held.note(KEY, ApiError(between))
+        time.pass_by(7)
+    assert len(calls) >= 12
+    assert all(later - first >= 10 * MINUTE for first, later in zip(calls, calls[2:], strict=False))
+
+
+@pytest.mark.fault(106)
+def test_another_process_has_used_up_what_may_be_charged() -> None:
+    """Row 106: the archive knows of both calls; also after a restart."""
+    time = FakeTime()
+    held = memory(time)
+    held.take_over(KEY, archived(Kind.UNCERTAIN, [9 * MINUTE, MINUTE]), NOON)
+    assert held.is_spared(KEY)
+    assert held.seconds_left(KEY) == MINUTE
+    assert held.recall(KEY, retry_at=_pressed(time, True)) is not None
+    time.pass_by(MINUTE)
+    assert not held.is_spared(KEY)
+    assert held.recall(KEY, retry_at=_pressed(time, True)) is None
+    assert held.recall(KEY) is not None, "without retry it stands for three hours"
 
 
 @pytest.mark.parametrize("retrying", [False, True])
