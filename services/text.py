@@ -35,8 +35,10 @@ def visible_line(text: str, most: int | None = None) -> str:
     white space becomes single spaces, both ends are stripped. At most `most` characters are kept.
     Doing it twice changes nothing.
     """
-    kept = (one for one in _STRAY_TAGS.sub("", text) if one.isspace() or _is_kept(one))
-    line = " ".join("".join(kept).split()).strip(" " + JOINERS)
+    line = " ".join(text.split())
+    if not line.isprintable():  # else nothing in it is unseen, which is quick to know
+        kept = (one for one in _STRAY_TAGS.sub("", line) if one == " " or _is_kept(one))
+        line = " ".join("".join(kept).split()).strip(" " + JOINERS)
     return line if most is None else line[:most].rstrip(" " + JOINERS)
 
 

@@ -67,7 +67,7 @@ class Cells:
     def _read_row(self, element: Element, parser: WorkSheetParser) -> None:
         given = element.get("r")
         self._row_number = int(float(given)) if given else self._row_number + 1
-        if len(element) and not self._is_cut:
+        if any(map(len, element)) and not self._is_cut:  # often all cells are styled and empty
             element.set("r", str(self._row_number))
             self._add(parser.parse_row(element), element)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from services.messages import Message
-from services.shortlist.refusals import TOO_LONG, Refusal
+from services.shortlist.refusals import TOO_LONG, TOO_MUCH, Refusal
 
 MOST_CHARACTERS, MOST_LINES, MOST_CELLS = 1_000_000, 12_000, 500
 """Most of one paste, and of one row of it."""
+
+MOST_CELLS_OF_ALL, MOST_FOUND = 200_000, 20_000
+"""Most cells of all rows; most creators, repeats, refusals and prices that are none."""
 
 TEXT_LIMIT = 2 * 1024 * 1024
 """Most characters that the page holds of a paste: those of the largest file, so that what is beyond
@@ -32,3 +35,8 @@ def _end_of_lines(text: str) -> int:
     if text.count("\n") + text.count("\r") < MOST_LINES:
         return len(text)
     return sum(map(len, text.splitlines(keepends=True)[:MOST_LINES]))
+
+
+def too_much(row: int) -> Refusal:
+    """Return what says that nothing below a row was read."""
+    return Refusal(row, "…", Message(TOO_MUCH))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from services.messages import Message
+from services.shortlist.bounds import MOST_FOUND
 from services.shortlist.links import (
     ASCII,
     ID,
@@ -27,9 +29,14 @@ _CJK = "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003fff
 # What can be part of one link or id. Chinese, emoji and most brackets end it: people write text
 # right up to a link. Other alphabets and full-width letters stay in, so that an id with such a
 # look-alike in it is seen as one faulty id rather than as two short ones.
-_CHUNK = re.compile(rf"(?:[-!#$%&+./0-9:=?@A-Z\\^_a-z~]|(?![{_CJK}])[^\W_\x00-\x7f])+")
+_CHUNK = re.compile(rf"(?:[-!#$%&+./0-9:=?@A-Z\\^_a-z~]|(?![{_CJK}])[^\W_\x00-\x7f])++")
 _GLUED = re.compile(r"(?<=[^/=?&#%:\\])(?=https?://)", ASCII)
 _LABEL = re.compile(r"[^/?&\\]*?(?=https?://)", ASCII)
+
+# Without one of these a text is plain words, as most cells are: no link, no path, no number.
+_TELLING = re.compile(
+    rf"[/?&%\\]|\.[a-z]{{2}}|e\+|[^\W_]{{20}}|(?![{_CJK}])[^\W_\x00-\x7f]", re.IGNORECASE
+)
 
 _RUN = re.compile(r"[^\W_]+")
 _MEANT_AS_ID = 20  # hex digits; fewer are a phone, a date or a Xiaohongshu number
@@ -47,10 +54,13 @@ _APP = re.compile(
 def entries_in(text: str) -> list[Entry]:
     """Return what `text` holds of creators and of refusals, in order; plain words are nothing.
 
-    Takes any text, never raises, and takes time in proportion to its length.
+    Takes any text, never raises, and takes time in proportion to its length. Of more than
+    `MOST_FOUND` it returns one more than that.
     """
+    if not _TELLING.search(text):
+        return []
     parts = (part for chunk in _CHUNK.finditer(text) for part in _GLUED.split(chunk[0]))
-    return [entry for part in parts for entry in _read(part)]
+    return list(islice((entry for part in parts for entry in _read(part)), MOST_FOUND + 1))
 
 
 def name_in(text: str) -> str:

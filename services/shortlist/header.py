@@ -25,11 +25,11 @@ from services.text import cut_line
 _TITLE_LENGTH = 40
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # to compare hundreds of columns for each row takes its time
 class Header:
     """A header row: its delimiter, what its columns are called, and the places of what is known.
 
-    A column without a header is called `#` and its number, from 1.
+    A column without a header is called `#` and its number, from 1. Each is equal to itself alone.
     """
 
     delimiter: str

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from services.messages import Message
@@ -50,7 +51,7 @@ _GATE = re.compile(r"login|captcha|verify|passport|signin|/404(?:/|$)", ASCII)
 _GOES_ON = re.compile(
     r"redirect|original|callback|return|target|service|next|continue|source", ASCII
 )
-_MOST_ENCODED, _LONGEST_BEHIND = 3, 1_000
+_MOST_ENCODED, _MOST_BEHIND, _LONGEST_BEHIND = 3, 3, 1_000
 
 _APP_SCHEME = "xhsdiscover"
 _APP_PAGES = {"user": "user/profile", "item": "explore", "note": "explore"}
@@ -122,7 +123,7 @@ def read_link(link: str) -> Entry:
         return Refused(link, Message(SHORT_LINK))
     if not _is_at(host, _CREATOR_HOSTS):
         return Refused(link, Message(OTHER_LINK))
-    behind = [read_link(link) for link in _behind(url)]
+    behind = [read_link(link) for link in islice(_behind(url), _MOST_BEHIND)]
     named = (one for one in behind if isinstance(one, NamedCreator))
     return next(iter((*named, *behind)), None) or _read_path(link, url.path)
 
@@ -164,9 +165,11 @@ def _behind(url: SplitResult) -> Iterator[str]:
         return
     for part in re.split(r"[?&]", f"{url.query}&{url.fragment}"):
         name, _, value = part.partition("=")
+        if not _GOES_ON.search(name):
+            continue
         for _again in range(_MOST_ENCODED):
             value = unquote(value)
-        if _GOES_ON.search(name) and re.match(r"https?://|/[^/]", value, ASCII):
+        if re.match(r"https?://|/[^/]", value, ASCII):
             yield f"https://{url.hostname}{value}" if value.startswith("/") else value
 
 

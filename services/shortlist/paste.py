@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from services.messages import Message
-from services.shortlist.bounds import MOST_CELLS, within_bounds
+from services.shortlist.bounds import (
+    MOST_CELLS,
+    MOST_CELLS_OF_ALL,
+    MOST_FOUND,
+    too_much,
+    within_bounds,
+)
 from services.shortlist.cells import unread_prices
 from services.shortlist.choice import Choice, choose, is_list
 from services.shortlist.entries import entries_in
@@ -39,11 +45,16 @@ def read_shortlist(text: str, columns: Mapping[str, Field] | None = None) -> Sho
     bounds of `services.shortlist.bounds`, one says that the rest was.
     """
     found = Found()
-    text, too_long = within_bounds(text)
+    text, beyond = within_bounds(text)
+    cells = 0
     for line in read_lines(text.replace("&amp;", "&"), columns):
         _read(line, found)
-    if too_long is not None:
-        found.refusals.append(too_long)
+        cells += len(line.cells)
+        if cells > MOST_CELLS_OF_ALL or found.size > MOST_FOUND:
+            beyond = too_much(line.row)
+            break
+    if beyond is not None:
+        found.refusals.append(beyond)
     return found.shortlist()
 
 
@@ -88,14 +99,14 @@ def _chosen(line: PastedLine, cells: Sequence[Sequence[Entry]]) -> Choice:
     if line.cells and not is_list(filled, line.header):
         choice = choose(cells, line.header, fits=line.fits)
     else:
-        choice = _of_text(line)
+        found = [one for cell in filled for one in cell] or entries_in(line.text)
+        choice = _of_text(line, found)
     if choice.entries or is_closing(line.text) or _BLANK.fullmatch(visible_line(line.text)):
         return choice
     return Choice((Refused(line.text, Message(NO_ID)),))
 
 
-def _of_text(line: PastedLine) -> Choice:
-    entries = entries_in(line.text)
+def _of_text(line: PastedLine, entries: Sequence[Entry]) -> Choice:
     if line.header is not None and line.header.roles[0] is not Role.UNKNOWN and entries:
         return choose([entries], line.header, fits=True)
     words = _words_among_creators(line.text) if len(entries) > 1 else ()
@@ -105,6 +116,8 @@ def _of_text(line: PastedLine) -> Choice:
 def _words_among_creators(text: str) -> Iterator[Refused]:
     """Yield the nicknames in a list that is otherwise made of ids or links: they were meant too."""
     pieces = [piece.strip() for piece in _LIST_MARKS.split(text) if not _BLANK.fullmatch(piece)]
+    if len(pieces) < 2:
+        return
     by_piece = {piece: entries_in(piece) for piece in pieces}
     alone = [
         found[0]

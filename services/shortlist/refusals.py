@@ -57,6 +57,11 @@ NO_PRICE = N_("This cannot be read as one price in yuan; the creator stays witho
 
 TOO_LONG = N_("A paste takes at most {limit} characters and {lines} lines. The rest was left out.")
 
+TOO_MUCH = N_(
+    "More stands in this paste than is read of one. From here on it was left out; "
+    "paste the rest as a list of its own."
+)
+
 TOO_WIDE = N_("A row takes at most {limit} cells. The rest of it was left out.")
 
 TOO_MANY = N_("One comparison takes at most {limit} creators. Left out from here on: {count}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from functools import lru_cache
 
 from services.shortlist.words import WORDS, has_any, heading
 
@@ -15,6 +16,7 @@ class Role(Enum):
     UNKNOWN = auto()
 
 
+@lru_cache(maxsize=4096)
 def role_of(header: str) -> Role:
     """Return what bare ids below a header are. A word that forbids outranks one that allows."""
     whole = heading(header).whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from services.shortlist.bounds import MOST_CELLS
 from services.shortlist.cells import NOBODY, read_row
@@ -17,8 +18,8 @@ from services.shortlist.links import has_id
 from services.shortlist.names import name_of_line, name_of_row
 from services.shortlist.records import is_markdown_row, mark_of, record, without_ending_tabs
 
-MOST_HEADERS_SOUGHT = 2_000
-"""Most lines without an id that are looked at for a header: each takes its time."""
+MOST_CELLS_SOUGHT = 20_000
+"""Most cells of lines without a creator that are looked at for a header: each takes its time."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -52,6 +53,7 @@ def read_lines(text: str, chosen: Mapping[str, Field] | None = None) -> Iterator
     lines = _LINE_END.split(text.removeprefix("\ufeff"))
     chosen = chosen or {}
     header: Header | None = None
+    unheaded = cache(partial(_unheaded, chosen=chosen))
     position = sought = 0
     while position < len(lines):
         line = lines[position] = without_ending_tabs(
@@ -64,13 +66,13 @@ def read_lines(text: str, chosen: Mapping[str, Field] | None = None) -> Iterator
         cells = cells[:MOST_CELLS]
         text_of_row = " ".join(lines[position : position + length])
         found = None
-        if sought < MOST_HEADERS_SOUGHT and line.strip():
-            sought += not has_id(text_of_row)
-            found = _header(text_of_row, cells, guess, chosen, is_first=header is None)
+        if sought < MOST_CELLS_SOUGHT and line.strip() and _can_head(text_of_row, cells):
+            sought += len(cells)
+            found = _header(cells, guess, chosen, is_first=header is None)
         if found:
             header = found
         elif delimiter:
-            above = header or _unheaded(cells, delimiter, chosen)
+            above = header or unheaded(len(cells), delimiter)
             line_read = _row(position + 1, text_of_row, cells, above, delimiter)
             yield replace(line_read, is_cut=True) if too_wide else line_read
         else:
@@ -110,19 +112,18 @@ def _plain(row: int, line: str, header: Header | None) -> PastedLine:
     return PastedLine(row, line, (), says, header, fits=header is not None)
 
 
-def _unheaded(cells: Sequence[str], delimiter: str, chosen: Mapping[str, Field]) -> Header | None:
+def _unheaded(width: int, delimiter: str, *, chosen: Mapping[str, Field]) -> Header | None:
     """Return a header for rows without one, where the reader says what their columns hold."""
     if not any(title.startswith("#") for title in chosen):
         return None
-    return header_of([""] * len(cells), delimiter, chosen)
+    return header_of([""] * width, delimiter, chosen)
 
 
 def _header(
-    row: str, cells: Sequence[str], delimiter: str, chosen: Mapping[str, Field], *, is_first: bool
+    cells: Sequence[str], delimiter: str, chosen: Mapping[str, Field], *, is_first: bool
 ) -> Header | None:
-    if not _can_head(row, cells) or not is_header_row(cells, is_first=is_first):
-        return None
-    return header_of(cells, delimiter, chosen)
+    is_header = is_header_row(cells, is_first=is_first)
+    return header_of(cells, delimiter, chosen) if is_header else None
 
 
 def _can_head(row: str, cells: Sequence[str]) -> bool:

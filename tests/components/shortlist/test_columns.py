@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.wording.plain_text import plain
@@ -60,7 +61,8 @@ def test_a_header_is_text():
     assert expander.label == f"1 column was not read: {plain('[x](y) *z*')}"
 
 
-def test_a_paste_is_read_once(monkeypatch):
+@pytest.mark.fault(102)
+def test_a_paste_is_read_once():
     app = draw(SHEET)
     first = app.session_state["found"]
     app.run()

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 from io import BytesIO
+from unittest.mock import Mock
 
+import pytest
 from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
+from services.sheet.upload import read_upload
 from tests.components.made import A, B
 from tests.pages import pasted, type_text
 
@@ -34,6 +37,14 @@ def test_a_sheet_takes_the_place_of_the_paste():
     assert "小满" in text
     assert "what was there" not in text
     assert not app.warning
+
+
+@pytest.mark.fault(102)
+def test_a_sheet_is_read_once_however_often_the_page_is_drawn(monkeypatch):
+    read = Mock(wraps=read_upload)
+    monkeypatch.setattr("components.shortlist.upload.read_upload", read)
+    upload("list.csv", SHEET).run().run()
+    assert read.call_count == 1
 
 
 def test_a_file_that_is_no_sheet_leaves_the_paste_and_says_why():

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-from io import BytesIO
-from zipfile import ZipFile
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,14 +10,11 @@ from openpyxl import Workbook
 
 from services.sheet import refusals
 from services.sheet.bounds import COLUMN_LIMIT
-from services.sheet.upload import ALL, Upload, UploadRefused, read_upload
+from services.sheet.upload import ALL, Upload, read_upload
 from services.shortlist.paste import read_shortlist
 from tests.services.made_sheets import (
-    CHINESE,
     PROFILE,
     creator_id,
-    planners_rows,
-    repacked,
     saved,
     strict,
     with_xml,
@@ -157,32 +152,3 @@ def test_however_a_sheet_is_arranged_each_row_names_its_creator(
     data = strict(saved(book)) if is_strict else saved(book)
     found = read_shortlist(uploaded(data, sheet="Sheet").text).creators
     assert [(one.creator_id, one.alias, one.prices.image) for one in found] == shown
-
-
-SEEDS = [tiers(), strict(tiers()), saved(workbook([CHINESE, *planners_rows()]))]
-
-
-def changed(data: bytes, chance: random.Random) -> bytes:
-    """Return a workbook with bytes of one of its parts changed, cut or said twice."""
-    with ZipFile(BytesIO(data)) as archive:
-        name = chance.choice(archive.namelist())
-        content = bytearray(archive.read(name))
-    for _ in range(chance.randint(1, 4)):
-        at, end = sorted(chance.randrange(len(content) + 1) for _ in range(2))
-        piece = content[at : min(end, at + 60)]
-        pieces = [b"", piece * 2, bytes([chance.randrange(256)]), b"<", b'"', b"99999999999", b"-1"]
-        content[at : at + len(piece)] = chance.choice(pieces)
-    return repacked(data, {name: bytes(content)})
-
-
-def test_hundreds_of_broken_files_give_a_value_or_a_sentence() -> None:
-    chance = random.Random(12)
-    kinds = set()
-    for _ in range(300):
-        found = read_upload("a.xlsx", changed(chance.choice(SEEDS), chance))
-        kinds.add(type(found))
-        if isinstance(found, Upload):
-            read_shortlist(found.text)
-        else:
-            assert str(found.reason)
-    assert kinds == {Upload, UploadRefused}

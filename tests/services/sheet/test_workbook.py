@@ -246,15 +246,7 @@ def test_a_stray_cell_far_away_costs_nothing() -> None:
     assert process_time() - start < 0.1
 
 
-def test_a_wide_and_long_sheet_is_read_in_seconds() -> None:
-    cells = '<c t="s"><v>1</v></c>' * 20
-    rows = '<row><c t="s"><v>0</v></c></row>' + f"<row>{cells}</row>" * 5_000
-    data = with_xml(rows, strings=["昵称", f"{PROFILE}{ONE}"])
-    start = process_time()
-    assert creators(data) == (Creator(ONE),)
-    assert process_time() - start < 6
-
-
+@pytest.mark.fault(90)
 def test_a_zip_bomb_is_refused_before_it_unpacks() -> None:
     bomb = repacked(SHEET, {"xl/media/image1.png": b"\0" * (UNPACKED_LIMIT + 1)})
     assert len(bomb) < 100_000

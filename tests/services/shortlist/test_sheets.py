@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.shortlist.creator import Creator
@@ -86,16 +85,6 @@ def test_no_bare_id_below_a_note_is_a_creator(text: str) -> None:
     assert read_shortlist(text).creators == ()
 
 
-@given(sheets(with_creator=True), st.data())
-@settings(max_examples=500, deadline=None)
-def test_a_mutated_paste_gives_a_value_or_a_sentence(text: str, data: st.DataObject) -> None:
-    at = data.draw(st.integers(0, len(text)))
-    put = data.draw(st.sampled_from(['"', "\t", "\n", ",", "|", "\x00", "](", "例：", "=", "【"]))
-    found = read_shortlist(text[:at] + put + text[at + data.draw(st.integers(0, 3)) :])
-    assert found.creators or found.refusals
-    assert all(str(one.reason) for one in (*found.refusals, *found.unpriced))
-
-
 def test_unread_columns_are_named_and_can_be_explained() -> None:
     text = f"昵称\t平台\t档期\t某价\t空\tid\nAnn\t小红书\t周末\t1.2w\t\t{CREATOR}"
     found = read_shortlist(text)
@@ -111,12 +100,3 @@ def test_many_notes_of_one_creator_are_one_creator() -> None:
     found = read_shortlist("\n".join(["note_id,user_id", *rows]))
     assert (found.creators, found.repeated) == ((Creator(CREATOR),), 1)
     assert (found.duplicates, found.refusals) == (87, ())
-
-
-@pytest.mark.parametrize("part", ["a b\t", "[a](b", "\t", "|", "【a", '"a\t\n', "小鱼\t好\n"])
-def test_two_megabytes_are_read_or_refused_in_two_seconds(part: str) -> None:
-    text = part * (2_000_000 // len(part.encode()))
-    start = process_time()
-    found = read_shortlist(f"昵称\tid\nAnn\t{CREATOR}\n{text}")
-    assert process_time() - start < 2
-    assert [who.creator_id for who in found.creators] == [CREATOR]
