@@ -25,8 +25,8 @@ OWNER_ADVICE: dict[Kind, str] = {
         "the app; until then no further call is made."
     ),
     Kind.SPEND_CAP_REACHED: N_(
-        "This token has reached its spending cap. The owner of this app has to raise it, then "
-        "restart the app; until then no further call is made."
+        "This token has reached its spending cap. The owner of this app has to raise it or set "
+        "another token, then restart the app; until then no further call is made."
     ),
     Kind.QUOTA_EXCEEDED: N_(
         "The vendor's daily quota is used up. Calls are possible again after midnight in China."

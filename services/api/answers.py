@@ -29,6 +29,8 @@ class Kind(StrEnum):
     QUOTA_EXCEEDED = "quota_exceeded"
     INVALID_PARAMETERS = "invalid_parameters"
     ENDPOINT_GONE = "endpoint_gone"
+    ENDPOINT_INVALID = "endpoint_invalid"
+    """The vendor's word for it is no proof that the path is gone, so nothing switches on it."""
     VENDOR_ERROR = "vendor_error"
     PERMISSION_DENIED = "permission_denied"
     PROFILE_DENIED = "profile_denied"
@@ -101,7 +103,7 @@ _HOUR = 60 * _MINUTE
 
 RULES: dict[Kind, Rule] = {
     Kind.OK: Rule(Charged.YES, (0,)),
-    Kind.NO_SERIES: Rule(Charged.YES, remembered=(24 * _HOUR,)),
+    Kind.NO_SERIES: Rule(Charged.YES, (201,), remembered=(24 * _HOUR,)),
     Kind.NO_PROFILE: Rule(Charged.YES, remembered=(24 * _HOUR,)),
     Kind.TOKEN_INVALID: Rule(Charged.NO, (100,), stops=Stops.UNTIL_SETTINGS_CHANGE),
     Kind.COLLECTION_FAILED: Rule(
@@ -111,6 +113,7 @@ RULES: dict[Kind, Rule] = {
     Kind.QUOTA_EXCEEDED: Rule(Charged.NO, (303,), stops=Stops.UNTIL_MIDNIGHT),
     Kind.INVALID_PARAMETERS: Rule(Charged.NO, (400,)),
     Kind.ENDPOINT_GONE: Rule(Charged.NO, (404,)),
+    Kind.ENDPOINT_INVALID: Rule(Charged.NO, (300,)),
     Kind.VENDOR_ERROR: Rule(Charged.NO, (500, 503), 2, Wait.JITTER, outage=True),
     Kind.PERMISSION_DENIED: Rule(Charged.NO, (600,), stops=Stops.UNTIL_SETTINGS_CHANGE),
     Kind.PROFILE_DENIED: Rule(Charged.NO, remembered=(_HOUR,)),

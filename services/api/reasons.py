@@ -20,6 +20,10 @@ REASONS: dict[Kind, str] = {
     Kind.QUOTA_EXCEEDED: N_("The daily quota is used up; it starts anew at midnight in China."),
     Kind.INVALID_PARAMETERS: N_("The vendor does not accept this creator id."),
     Kind.ENDPOINT_GONE: N_("The vendor has removed this endpoint."),
+    Kind.ENDPOINT_INVALID: N_(
+        "The vendor calls this endpoint invalid. The owner of this app can set the other one "
+        "(JUSTONEAPI_ENDPOINT)."
+    ),
     Kind.VENDOR_ERROR: N_("The vendor had an internal error. Try again in a few minutes."),
     Kind.PERMISSION_DENIED: N_("The token has no permission for this data."),
     Kind.PROFILE_DENIED: N_("The token has no permission to look up names."),

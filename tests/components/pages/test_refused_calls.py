@@ -156,3 +156,17 @@ def test_an_archive_that_cannot_be_made_costs_nothing(token, tmp_path, monkeypat
             assert "No call is made until the archive can be written again" in texts(app)
         assert server.count == 0
     assert (tmp_path / "a file").read_text() == "in the way"
+
+
+@pytest.mark.fault(43)
+def test_a_creator_without_content_is_paid_for_once_and_then_remembered(token):
+    """Row 43: code 201 is charged, and says the same for a day, also after a restart."""
+    with vendor(failing({IDS[0]: 201})) as server:
+        token(server)
+        app = compare(open_app(), IDS[0])
+        assert server.count == 2
+        restart()
+        app = compare(open_app(), IDS[0])
+        assert server.count == 2
+        assert "The marketplace publishes no history for this creator." in texts(app)
+        assert "retry" not in {one.key for one in app.button}

@@ -43,6 +43,8 @@ TABLE = {
     "list empty": row(raw(200, body(0, {**SERIES, "list": []})), Kind.NO_SERIES, "yes"),
     "list missing": row(raw(200, body(0, {"fansNumInc": 0})), Kind.NO_SERIES, "yes"),
     "data null": row(raw(200, body(0)), Kind.NO_SERIES, "yes"),
+    "201": row(coded(200, 201), Kind.NO_SERIES, "yes"),
+    "201 in 404": row(coded(404, 201), Kind.NO_SERIES, "yes"),
     "100": row(coded(200, 100), Kind.TOKEN_INVALID, "no", stops=FOR_GOOD),
     "100 in 401": row(coded(401, 100), Kind.TOKEN_INVALID, "no", stops=FOR_GOOD),
     "301": row(coded(200, 301), Kind.COLLECTION_FAILED, "no", JITTERS),
@@ -70,7 +72,7 @@ TABLE = {
     "602": row(coded(200, 602), Kind.SPEND_CAP_REACHED, "no", stops=FOR_GOOD),
     "101": row(coded(200, 101), Kind.UNKNOWN_CODE, "unknown"),
     "202": row(coded(200, 202), Kind.UNKNOWN_CODE, "unknown"),
-    "300": row(coded(200, 300), Kind.UNKNOWN_CODE, "unknown"),
+    "300": row(coded(200, 300), Kind.ENDPOINT_INVALID, "no"),
     "999": row(coded(200, 999), Kind.UNKNOWN_CODE, "unknown"),
     "-1": row(coded(200, -1), Kind.UNKNOWN_CODE, "unknown"),
     "502 html": row(raw(502, HTML), Kind.GATEWAY, "unknown"),
@@ -167,7 +169,7 @@ def test_what_is_remembered_firmly() -> None:
 
 
 def test_any_other_number_is_an_unknown_code() -> None:
-    known = [0, 100, 301, 302, 303, 400, 404, 500, 503, 600, 601, 602]
+    known = [0, 100, 201, 300, 301, 302, 303, 400, 404, 500, 503, 600, 601, 602]
     assert sorted(KIND_OF_CODE) == known
     others = [code for code in range(-10, 1000) if code not in known]
     assert {kind_of_code(code) for code in others} == {Kind.UNKNOWN_CODE}

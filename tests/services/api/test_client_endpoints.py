@@ -44,7 +44,8 @@ def test_auto_goes_on_at_the_successor_and_stays_there(gone: Answer) -> None:
 
 
 def test_auto_stays_with_a_legacy_path_that_answers() -> None:
-    for answer in (GOOD, coded(200, 400), coded(200, 999), raw(502), raw(200, b"{}"), UNSENT):
+    codes = [coded(200, code) for code in (300, 400, 999)]
+    for answer in (GOOD, *codes, raw(502), raw(200, b"{}"), UNSENT):
         it = bench(vendor(answer, GOOD), endpoint="auto")
         it.fetch()
         assert set(it.paths) == {LEGACY.path}

@@ -82,7 +82,9 @@ ROWS: dict[str, tuple[Behaviour, Kind, list[float]]] = {
     "row33-504": (reply(504, HTML), Kind.GATEWAY, []),
     "row34-601": (vendor(200, 601), Kind.BALANCE_INSUFFICIENT, []),
     "row34-602": (vendor(200, 602), Kind.SPEND_CAP_REACHED, []),
-    **{f"row35-{n}": (vendor(200, n), Kind.UNKNOWN_CODE, []) for n in (101, 202, 300, 999, -1)},
+    **{f"row35-{n}": (vendor(200, n), Kind.UNKNOWN_CODE, []) for n in (101, 202, 999, -1)},
+    "row35-201": (vendor(200, 201), Kind.NO_SERIES, []),
+    "row35-300": (vendor(200, 300), Kind.ENDPOINT_INVALID, []),
 }
 STOPPING = {"row23-401", "row23-200", "row24", "row28", "row34-601", "row34-602"}
 
