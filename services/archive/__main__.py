@@ -1,4 +1,4 @@
-"""`python -m services.archive export FILE | import FILE | forget CREATOR | backup FILE`."""
+"""`python -m services.archive export FILE | import FILE | forget CREATOR | backup FILE | renew`."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     url = settings.database_url.reveal()
     database = Database(url)
     try:
+        if given.command == "renew":
+            return _renew(database)
         migrate(database)
         if given.command in ("export", "forget") and not _spool_is_empty(url):
             tell(_SPOOLED)
@@ -52,10 +54,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NotAnExport:
         tell(N_("{file} is no export of an archive; nothing was changed."), file=given.what)
     except OSError:
-        tell(N_("{file} cannot be read or written."), file=given.what)
+        tell(N_("{file} cannot be read or written."), file=getattr(given, "what", database.file))
     finally:
         database.close()
     return FAILED
+
+
+def _renew(database: Database) -> int:
+    """Begin a new archive, as its owner says, where the file of one was emptied or removed."""
+    if database.sqlite is None or not database.sqlite.begin_anew():
+        tell(N_("The archive is not empty; nothing was changed."))
+        return FAILED
+    migrate(database)
+    tell(N_("A new archive begins in {file}."), file=database.file)
+    return DONE
 
 
 def _without_token() -> dict[str, str]:
@@ -102,6 +114,8 @@ def _parser() -> argparse.ArgumentParser:
         ("backup", "FILE", N_("copy an SQLite archive to FILE while the app runs")),
     ):
         commands.add_parser(name, help=in_shell(text)).add_argument("what", metavar=what)
+    renew = N_("begin a new archive where the file of one was emptied or removed")
+    commands.add_parser("renew", help=in_shell(renew))
     return parser
 
 

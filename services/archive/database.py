@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -23,22 +22,15 @@ from services.archive.errors import (
     ArchiveReadOnly,
     ArchiveUnavailable,
 )
+from services.archive.sqlite_file import SqliteFile
 
 T = TypeVar("T")
 
 BUSY_SECONDS = 15.0
 _TRIES = 3
 _CONNECT_SECONDS = 10
-_WAL_FIXED = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 _SERIALIZATION = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
 _LOCKED = "55P03"  # PostgreSQL: a lock was not to be had within lock_timeout
-
-
-def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
-    """Say whether this SQLite has the WAL-reset bug fixed (3.44.6, 3.50.7, or from 3.51.3 on)."""
-    if version >= _WAL_FIXED[-1]:
-        return True
-    return any(version[:2] == fixed[:2] and version >= fixed for fixed in _WAL_FIXED)
 
 
 class Database:
@@ -56,12 +48,14 @@ class Database:
         self.address = (
             str(Path(self.file or "").resolve()) if on_sqlite else parts.render_as_string()
         )
+        self.sqlite: SqliteFile | None = None
         self._busy_seconds = busy_seconds
         # SQLite lets threads that meet sleep in ever longer steps; in a queue they lose no time.
         self._turn: AbstractContextManager[object] = RLock() if on_sqlite else nullcontext()
         if on_sqlite:
             self._engine = create_engine(parts, connect_args={"timeout": busy_seconds})
-            event.listen(self._engine, "connect", self._prepare)
+            self.sqlite = SqliteFile(Path(parts.database or ""), busy_seconds)
+            event.listen(self._engine, "connect", self.sqlite.prepare)
             event.listen(self._engine, "begin", _begin)
         else:
             if "connect_timeout" not in parts.query:
@@ -81,7 +75,7 @@ class Database:
         """Yield a connection in a transaction that only reads. Raises `ArchiveError`."""
         failure: ArchiveError | None = None
         try:
-            self._make_folder()
+            self._check_file()
             with self._turn, self._engine.connect() as connection:
                 yield connection
         except (DBAPIError, NoneFree, OSError) as error:
@@ -99,7 +93,7 @@ class Database:
         failure: ArchiveError | None = None
         for attempt in range(_TRIES):
             try:
-                self._make_folder()
+                self._check_file()
                 with self._turn, self._engine.connect() as connection:
                     connection = connection.execution_options(archive_writes=True)
                     with connection.begin():
@@ -117,6 +111,7 @@ class Database:
         """
         failure: ArchiveError | None = None
         try:
+            self._check_file()
             with self._turn, self._engine.connect() as connection:
                 work(connection.execution_options(archive_begins=False))
         except (DBAPIError, NoneFree, OSError) as error:
@@ -128,20 +123,11 @@ class Database:
         """Close all connections."""
         self._engine.dispose()
 
-    def _make_folder(self) -> None:
-        if self.file and not self.file.startswith((":memory:", "file:")):
-            Path(self.file).parent.mkdir(parents=True, exist_ok=True)
-
-    def _prepare(self, dbapi: Any, _record: object) -> None:  # noqa: ANN401
-        """Set and check what SQLite forgets with every connection."""
-        dbapi.isolation_level = None  # transactions are begun by `_begin`, not by the driver
-        journal, synchronous = ("wal", 2) if wal_is_safe() else ("delete", 3)
-        cursor = dbapi.cursor()
-        cursor.execute(f"PRAGMA journal_mode={journal}")
-        cursor.execute(f"PRAGMA synchronous={synchronous}")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute(f"PRAGMA busy_timeout={int(self._busy_seconds * 1000)}")
-        cursor.close()
+    def _check_file(self) -> None:
+        if not self.file or self.file.startswith((":memory:", "file:")):
+            return
+        if self.sqlite is not None and self.sqlite.check():
+            self._engine.dispose()  # another file has taken the place of the one they know
 
     def _bound_waiting(self, connection: Connection) -> None:
         """PostgreSQL would wait for another's lock for ever."""

@@ -39,6 +39,15 @@ class ArchiveCorrupt(ArchiveError):
     sentence = N_("The archive's file is damaged. It was left untouched; restore a backup.")
 
 
+class ArchiveEmptied(ArchiveError):
+    """The file is there without a byte in it, or is gone though it was there."""
+
+    sentence = N_(
+        "The archive's file has been emptied or removed. Restore a backup, or begin a new archive, "
+        "which pays anew for everything: python -m services.archive renew"
+    )
+
+
 class ArchiveNewer(ArchiveError):
     """A newer version of the app has written this database."""
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DataError, IntegrityError, StatementError
 
 from services.archive.database import Database, delete_legibly_nothing, raise_sequences
 from services.archive.list_changes import forget_creator
+from services.archive.private import create
 from services.archive.schema import (
     calls,
     creators,
@@ -113,13 +114,14 @@ def backup_to(database: Database, path: Path) -> bool:
     """
     if database.file is None:
         return False
-    if path.exists():
-        raise FileExistsError(path)
-    if not path.parent.is_dir():
-        raise FileNotFoundError(path.parent)
-    database.outside_transactions(
-        lambda connection: connection.execute(text("VACUUM INTO :path"), {"path": str(path)})
-    )
+    create(path, b"")  # SQLite fills an empty file, and makes one that everybody may read
+    try:
+        database.outside_transactions(
+            lambda connection: connection.execute(text("VACUUM INTO :path"), {"path": str(path)})
+        )
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
     return True
 
 
@@ -133,6 +135,8 @@ def _opened(path: Path, mode: str) -> IO[Any]:
 def _replacing(path: Path) -> Iterator[IO[Any]]:
     """Yield a file to write that becomes `path` when all went well, and is gone when it did not."""
     part = path.with_name(f".part-{path.name}")  # ends as it does: `.gz` or not
+    part.unlink(missing_ok=True)
+    create(part, b"")
     try:
         with _opened(part, "wt") as file:
             yield file

@@ -7,27 +7,28 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-FILE, FOLDER = 0o600, 0o700
+_FILE, _FOLDER = 0o600, 0o700
 _OTHERS = 0o077
 
 
-def narrow(path: Path, mode: int) -> None:
+def narrow(path: Path) -> None:
     """Take from a file or folder what others may do with it; where it is not ours, it stays."""
     with suppress(OSError):
-        if path.stat().st_mode & _OTHERS:
-            path.chmod(mode)
+        mode = path.stat().st_mode
+        if mode & _OTHERS:
+            path.chmod(stat.S_IMODE(mode) & ~_OTHERS)
 
 
 def make_folder(path: Path) -> None:
     """Make a folder, and those above it that are missing, for its owner alone. Raises `OSError`."""
     missing = [one for one in (path, *path.parents) if not one.exists()]
     for one in reversed(missing):
-        one.mkdir(FOLDER, exist_ok=True)
+        one.mkdir(_FOLDER, exist_ok=True)
 
 
 def create(path: Path, content: bytes) -> None:
     """Write a new file, on the disk in full when this returns. Raises `OSError`."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), FILE)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _FILE)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()

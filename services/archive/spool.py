@@ -18,18 +18,26 @@ from pathlib import Path
 from services.api.book import Answer
 from services.archive.errors import (
     ArchiveCorrupt,
+    ArchiveEmptied,
     ArchiveLocked,
     ArchiveNewer,
     ArchiveReadOnly,
     ArchiveUnavailable,
 )
-from services.archive.private import FOLDER, create, is_ours_alone, make_folder, narrow
+from services.archive.private import create, is_ours_alone, make_folder, narrow
 from services.archive.spooled import as_bytes, from_bytes
 
 ABANDONED = 300.0
 """Seconds after which a busy file has outlived whoever was at work on it."""
 
-_NOT_NOW = (ArchiveCorrupt, ArchiveLocked, ArchiveNewer, ArchiveReadOnly, ArchiveUnavailable)
+_NOT_NOW = (
+    ArchiveCorrupt,
+    ArchiveEmptied,
+    ArchiveLocked,
+    ArchiveNewer,
+    ArchiveReadOnly,
+    ArchiveUnavailable,
+)
 """Errors that the next answer would meet as well."""
 
 _log = logging.getLogger(__name__)
@@ -59,7 +67,7 @@ class Spool:
         make_folder(self.folder)
         if not self._is_trusted():
             raise PermissionError(self.folder)
-        narrow(self.folder, FOLDER)
+        narrow(self.folder)
         micros = int(answer.fetched_at.timestamp() * 1_000_000)
         name = f"{micros:018d}-{uuid.uuid4().hex}"
         busy = self._busy(name)
@@ -95,6 +103,9 @@ class Spool:
         protected) ends it and is raised; an answer that fails alone stays, and is logged.
         Raises `ArchiveError`, and `OSError` where the folder cannot be written.
         """
+        if self._is_trusted():
+            for path in (self.folder, *self._files()):
+                narrow(path)  # an earlier version of this app let others read them
         taken = 0
         for path in self.waiting():
             busy = self._claim(path)

@@ -72,6 +72,51 @@ def drawn_values(app):
     return {value for value in curve["y"] if value is not None}
 
 
+def no_database(path):
+    path.write_bytes(b"this was never a database" * 99)
+
+
+def zeros(path):
+    path.write_bytes(bytes(8192))
+
+
+def emptied(path):
+    path.write_bytes(b"")
+
+
+def in_a_file(path):
+    path.unlink(missing_ok=True)
+    path.parent.rmdir()
+    path.parent.touch()
+
+
+@pytest.mark.fault(93, 116)
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (no_database, "damaged"),
+        (zeros, "damaged"),
+        (emptied, "emptied or removed"),
+        (in_a_file, "disk is full or protected"),
+    ],
+)
+def test_the_app_starts_without_its_archive_says_so_and_pays_nothing(
+    simulated, monkeypatch, tmp_path, spoil, said
+):
+    """Rows 93, 116: a click changes neither the file nor that."""
+    path = tmp_path / "data" / "archive.db"
+    path.parent.mkdir()
+    spoil(path)
+    before = path.read_bytes() if path.is_file() else None
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    app = compare(open_app(), ID)
+    assert said in texts(app)
+    assert "No call is made until the archive can be written again." in texts(app)
+    assert not app.exception
+    assert simulated.count == 0
+    assert (path.read_bytes() if path.is_file() else None) == before
+
+
 @pytest.mark.fault(92, 108)
 def test_what_could_not_be_written_is_said_until_it_is(simulated, monkeypatch, own_archive):
     """Rows 92, 108: the paid numbers are shown, the page says where they wait, and then no more."""

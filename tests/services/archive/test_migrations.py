@@ -12,10 +12,11 @@ from sqlalchemy import inspect, select, text
 
 from services.api.answers import Kind
 from services.archive.archive import open_archive
-from services.archive.database import Database, change_check, wal_is_safe
+from services.archive.database import Database, change_check
 from services.archive.errors import ArchiveCorrupt, ArchiveError, ArchiveNewer, ArchiveReadOnly
 from services.archive.migrations import STEPS, migrate
 from services.archive.schema import calls, fetches, metadata
+from services.archive.sqlite_file import wal_is_safe
 from tests.browser import ROOT
 from tests.services.archive.crew import NOON, an_ask
 
@@ -145,14 +146,6 @@ def test_row96_a_newer_schema_is_refused_and_not_written(database):
     with database.read() as connection:
         found = connection.execute(text("SELECT max(version) FROM schema_version")).scalar_one()
     assert found == 99
-
-
-def test_row93_a_file_of_no_bytes_is_a_new_archive(tmp_path):
-    path = tmp_path / "archive.db"
-    path.touch()
-    database = Database(f"sqlite:///{path}")
-    migrate(database)
-    assert set(metadata.tables) <= tables(database)
 
 
 def test_row93_a_missing_folder_is_made(tmp_path):

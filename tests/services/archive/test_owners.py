@@ -154,7 +154,7 @@ def test_postgresql_is_backed_up_by_its_own_tool(postgresql_url, monkeypatch, ca
     assert "pg_dump" in capsys.readouterr().out
 
 
-def run(url, command, what):
+def run(url, command, *what):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", url)
-        return main([command, str(what)])
+        return main([command, *map(str, what)])
