@@ -29,7 +29,8 @@ help:
 	@echo 'make fix     format the code, mend what can be mended, update the text catalogue'
 	@echo 'make bench   measure what the design promises'
 	@echo 'make rules   measure what each growth figure promises, on accounts whose truth is known'
-	@echo 'make soak    a million broken inputs (COUNT=…), and the crash tests with many rounds (ROUNDS=50)'
+	@echo 'make soak    a million broken inputs (COUNT=…), the crash tests with many rounds (ROUNDS=50), rounds of'
+	@echo '             50 visitors, and 25 for ten minutes at a faulty vendor while the app is killed (MINUTES=…)'
 	@echo 'make lock    write the requirements with their hashes anew, and the list of licences'
 	@echo 'make clean   remove the environment and the caches'
 
@@ -67,6 +68,8 @@ rules: $(TOOLS)
 soak: $(TOOLS)
 	@$(BIN)/python -m tests.fuzz $(COUNT)
 	@SOAK_ROUNDS=$(or $(ROUNDS),50) $(BIN)/python -m pytest tests/services/archive --timeout 1800 $(ARGS)
+	@SOAK_VISITORS=50 $(BIN)/python -m pytest -s tests/test_load.py --timeout 1800
+	@$(BIN)/python -m tests.soak $(MINUTES)
 
 # Names the same files for every system and Python; what is pinned already stays as it is.
 lock: $(TOOLS) | $(LOCK)

@@ -75,28 +75,52 @@ def launch_browser(playwright: Playwright, *, headless: bool = True) -> Browser:
     )
 
 
-@contextmanager
-def serve_app(env: Mapping[str, str], *, script: str = "streamlit_app.py") -> Iterator[str]:
-    """Run the app on a free port of 127.0.0.1 and yield its URL; ends only that process.
+class AppProcess:
+    """The app on a port of 127.0.0.1, which may be killed and started again at the same place.
 
     `env` is added to an environment without any of the app's own settings, so that a developer's
-    token never reaches a test; the demo data are kept in a folder that goes with the server.
-    `script` is relative to the repository. Raises `RuntimeError` with the server's output when it
-    ends, or doesn't answer within a minute.
+    token never reaches a test. It runs in `folder`, where the demo data are kept, too. `script` is
+    relative to the repository; `log` is what it printed, over all its lives.
     """
-    port = _free_port()
-    url = f"http://127.0.0.1:{port}"
-    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as output:
-        server = subprocess.Popen(
-            _command(script, port), cwd=folder, env=_clean(env), stdout=output, stderr=output
-        )
+
+    def __init__(self, env: Mapping[str, str], folder: str, script: str = "streamlit_app.py"):
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = Path(folder, "app.log")
+        self._start = {"args": _command(script, self.port), "cwd": folder, "env": _clean(env)}
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start it; `RuntimeError` has its output when it ends, or answers not within a minute."""
+        with self.log.open("ab") as out:
+            self.process = subprocess.Popen(**self._start, stdout=out, stderr=out)
+        if not _healthy(self.process, self.url):
+            said = self.log.read_text(encoding="utf-8", errors="replace")
+            raise RuntimeError(f"no server at {self.url}:\n{said}")
+        return self.process
+
+    def kill(self) -> None:
+        """End it as a crash does, without a word to it."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+    def stop(self) -> None:
+        """Ask it to end, and wait until it has."""
+        if self.process:
+            _stop(self.process)
+
+
+@contextmanager
+def serve_app(env: Mapping[str, str], *, script: str = "streamlit_app.py") -> Iterator[str]:
+    """Run the app as `AppProcess` does, in a folder that goes with it, and yield its URL."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = AppProcess(env, folder, script)
         try:
-            if not _healthy(server, url):
-                output.seek(0)
-                raise RuntimeError(f"no server at {url}:\n{output.read().decode(errors='replace')}")
-            yield url
+            app.start()
+            yield app.url
         finally:
-            _stop(server)
+            app.stop()
 
 
 def _command(script: str, port: int) -> list[str]:
