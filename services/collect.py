@@ -27,7 +27,9 @@ from services.history.memory import Memory
 from services.messages import N_, Message, in_shell, tell
 from services.settings.reader import process_environment
 from services.settings.settings import SettingsMistakes, read_settings
+from services.shortlist.header import called
 from services.shortlist.paste import Shortlist, read_shortlist
+from services.shortlist.refusals import MOST_ROWS, Refusal
 
 _NOTHING_THERE = (Kind.NO_SERIES, Kind.NO_PROFILE)
 
@@ -83,16 +85,22 @@ def _shortlist(name: str) -> Shortlist | None:
         tell(N_("The list {name} cannot be read."), name=name)
         return None
     shortlist = read_shortlist(text)
-    for refusal in shortlist.refusals:
-        tell(
-            N_("Row {row}: {text} - {reason}"),
-            row=refusal.row,
-            text=refusal.text,
-            reason=refusal.reason,
-        )
+    _tell_rows(shortlist.refusals)
+    if shortlist.unread:
+        names = tuple(map(called, shortlist.unread))
+        tell(N_("Columns that were not read: {names}."), names=names)
+    _tell_rows(shortlist.unpriced)
     if not shortlist.creators:
         tell(N_("The list names no creator."))
     return shortlist
+
+
+def _tell_rows(rows: Sequence[Refusal]) -> None:
+    line = N_("Row {row}: {text} - {reason}")
+    for one in rows[:MOST_ROWS]:
+        tell(line, row=one.row, text=one.text, reason=one.reason)
+    if len(rows) > MOST_ROWS:
+        tell(N_("More rows like these: {n}."), n=len(rows) - MOST_ROWS)
 
 
 def _collect(history: History, shortlist: Shortlist, *, dry_run: bool, names: bool) -> int:

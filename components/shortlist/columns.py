@@ -9,9 +9,10 @@ import streamlit as st
 
 from components.shortlist.rows import rows
 from components.wording.formats import listed, plain
-from components.wording.i18n import _, n_
-from services.messages import N_
+from components.wording.i18n import _, n_, say
+from services.messages import N_, Message
 from services.shortlist.field import Field
+from services.shortlist.header import called
 from services.shortlist.paste import read_shortlist
 from services.shortlist.shortlist import Shortlist
 
@@ -84,9 +85,8 @@ def _choice(text: str, title: str, field: Field | None) -> None:
 
 def _called(title: str) -> str:
     """Return what a column is called, as Markdown."""
-    if title.startswith("#") and title[1:].isdecimal():
-        return _("Column {n}").format(n=title[1:])
-    return plain(title)
+    found = called(title)
+    return say(found) if isinstance(found, Message) else plain(found)
 
 
 def _chosen(text: str) -> Mapping[str, Field]:

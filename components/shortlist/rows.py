@@ -8,10 +8,7 @@ import streamlit as st
 
 from components.wording.formats import plain
 from components.wording.i18n import _, n_, say
-from services.shortlist.refusals import Refusal
-
-MOST_ROWS = 100
-"""Most rows that are named one by one: a page of thousands would never be read, nor drawn."""
+from services.shortlist.refusals import MOST_ROWS, Refusal
 
 
 def rows(refusals: Sequence[Refusal]) -> None:

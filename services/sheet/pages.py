@@ -133,5 +133,5 @@ def _left_out(
     return (Message(refusals.FROM_SHEET, {"sheet": page.name}),) if len(pages) > 1 else ()
 
 
-def _listed(sheets: Sequence[tuple[str, int]]) -> str:
-    return ", ".join(f"{name} ({count})" for name, count in sheets)
+def _listed(sheets: Sequence[tuple[str, int]]) -> tuple[Message, ...]:
+    return tuple(Message(refusals.A_SHEET, {"sheet": sheet, "n": n}) for sheet, n in sheets)

@@ -21,6 +21,7 @@ ROWS_LEFT_OUT = N_("Only the first {count} rows were read; what stands below the
 COLUMNS_LEFT_OUT = N_("Only the first {count} columns were read; the others were left out.")
 FROM_SHEET = N_("Read from the sheet “{sheet}”; the other sheets were left out.")
 OTHER_SHEETS = N_("Read from the sheet “{sheet}”. Other sheets with creators: {others}.")
+A_SHEET = N_("{sheet} ({n})")
 FROM_ALL_SHEETS = N_("Read from all sheets with creators: {sheets}.")
 HIDDEN_LEFT_OUT = N_("Rows hidden in the sheet, and left out: {count}.")
 WITHOUT_RESULT = N_(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from services.messages import N_, Message
 from services.shortlist.field import Field
 from services.shortlist.headers import (
     FollowersColumn,
@@ -59,6 +60,14 @@ class Header:
         texts = (*self.alias_columns, *self.remark_columns, *self.decision_columns)
         chosen = (at for at, role in enumerate(self.roles) if role is Role.CREATOR)
         return self.needless.union(prices, followers, texts, chosen)
+
+
+def called(title: str) -> Message | str:
+    """Return what a person calls the column of a title: its text, or its number."""
+    number = title.removeprefix("#")
+    if number != title and number.isdecimal():
+        return Message(N_("Column {n}"), {"n": number})
+    return title
 
 
 def header_of(cells: Sequence[str], delimiter: str, chosen: Mapping[str, Field]) -> Header:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from services.messages import N_, Message
 
+MOST_ROWS = 100
+"""Most rows that are named one by one: a page of thousands would never be read."""
+
 
 @dataclass(frozen=True)
 class Refusal:

@@ -159,6 +159,18 @@ def test_an_archive_that_cannot_be_written_costs_nothing(listed, tmp_path, monke
     assert "damaged" in capsys.readouterr().out
 
 
+def test_what_was_not_read_of_the_list_is_told(tmp_path, listed, monkeypatch, capsys):
+    path = tmp_path / "sheet.csv"
+    rows = "\n".join(f"{who},北京,面议,x" for who in IDS)
+    path.write_text(f"creator_id,城市,图文报价,\n{rows}\n" + "x\n" * 101, encoding="utf-8")
+    with vendor() as server:
+        assert run(server, monkeypatch, "--list", str(path), "--dry-run") == DONE
+    told = capsys.readouterr().out
+    assert "Columns that were not read: 城市, Column 4." in told
+    assert "Row 2: 面议 - This cannot be read as one price in yuan" in told
+    assert "More rows like these: 1." in told
+
+
 @pytest.mark.parametrize("content", [None, "", "somebody\n", b"\xff\xfe"])
 def test_a_list_that_cannot_be_used(listed, tmp_path, monkeypatch, content):
     path = tmp_path / "odd.txt"

@@ -54,7 +54,7 @@ def test_all_sheets_with_creators_are_offered_with_their_counts() -> None:
     assert ids(upload) == [ONE, TWO]
     (notice,) = upload.notices
     assert notice.template == refusals.OTHER_SHEETS
-    assert notice.values == {"sheet": "头部", "others": "腰部 (1)"}
+    assert str(notice) == "Read from the sheet “头部”. Other sheets with creators: 腰部 (1)."
 
 
 def test_a_sheet_is_picked_by_its_name_and_all_of_them_together() -> None:
@@ -64,7 +64,8 @@ def test_a_sheet_is_picked_by_its_name_and_all_of_them_together() -> None:
     assert ids(together) == [ONE, TWO, THREE]
     assert [one.alias for one in read_shortlist(together.text).creators] == ["小鱼", "小蓝", "小红"]
     assert together.sheet == ALL
-    assert together.notices[0].values == {"sheets": "头部 (2), 腰部 (1)"}
+    assert str(together.notices[0]) == "Read from all sheets with creators: 头部 (2), 腰部 (1)."
+    assert "头部（2）、腰部（1）" in together.notices[0].said_in("zh")
 
 
 def test_blank_sheets_are_not_mentioned() -> None:
