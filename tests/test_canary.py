@@ -69,7 +69,9 @@ def test_the_canary_is_on_the_wire_and_nowhere_else(behaviour, token, caplog, ca
         shown = _errors(server.url) + page + (_csv(app) if app.tabs else "")
         assert server.count > 0
         assert all(request.target.count(CANARY) == 1 for request in server.requests)
-    for text in (shown, caplog.text, *capfd.readouterr(), _archived()):
+    out, err = capfd.readouterr()
+    assert " kol.calls call outcome=" in err, "the owner reads of each call, and no token"
+    for text in (shown, caplog.text, out, err, _archived()):
         assert CANARY not in text
     assert not app.exception
 

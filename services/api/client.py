@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from services.api.answers import MOST_REQUESTS, RULES, Kind, Rule, Wait
 from services.api.book import Ask, Book, NoBook
+from services.api.call_log import log_call
 from services.api.errors import ApiError
 from services.api.governor import Breaker, Latch, Slots
 from services.api.sending import Sent, send
@@ -98,6 +99,7 @@ class Client:
             # The slot is free for the next call while this one's answer is written down.
             sent = sent.kept_in(self.book, number)
             reading = sent.reading
+            log_call(sent.answer, reading.kind, calls)
             if reading.kind is Kind.OK and reading.series is not None:
                 return Held(
                     reading.series,

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from services.api.answers import RULES, Kind, Stops
+from services.api.call_log import log_pause
 from services.api.errors import ApiError
 from services.china_time import Now, next_china_midnight, utc_now
 
@@ -160,3 +161,4 @@ class Breaker:
             self._until = now + _PAUSES[min(self._pauses, len(_PAUSES) - 1)]
             self._pauses += 1
             self._failed_at.clear()
+            log_pause(self._until - now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.api.call_log import show_on_stderr
 from services.api.client import Client
 from services.api.governor import Breaker, Latch, Slots
 from services.api.series import Metric
@@ -20,6 +21,8 @@ from services.settings.settings import Settings
 
 def build_history(settings: Settings, memory: Memory, clocks: Clocks) -> History:
     """Return a `History` under these settings, over an archive that is open and up to date."""
+    if not settings.sandbox:  # whose calls are none
+        show_on_stderr()
     archive = build_archive(settings, clocks)
     client = Client(
         Transport(

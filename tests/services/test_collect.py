@@ -209,11 +209,13 @@ def test_the_process_ends_with_the_code_and_reads_the_secrets_file(listed, tmp_p
             f'JUSTONEAPI_SERIES = "total"\nDATABASE_URL = "sqlite:///{tmp_path}/secret.db"\n'
         )
         done = start("--list", listed)
-        assert (done.returncode, done.stderr) == (SOME_FAILED, "")
+        assert done.returncode == SOME_FAILED
         assert server.count == 3
+        told = done.stderr.splitlines()
+        assert [" kol.calls call outcome=" in line for line in told] == [True] * 3
         assert all(request.query["token"] == CANARY for request in server.requests)
     assert "3 creators: 3 calls to make." in done.stdout
-    assert CANARY not in done.stdout
+    assert CANARY not in done.stdout + done.stderr
     assert (tmp_path / "secret.db").exists()
     assert start("--list", "nowhere.txt").returncode == UNUSABLE
     assert start().returncode == 2
