@@ -32,6 +32,7 @@ help:
 	@echo 'make soak    a million broken inputs (COUNT=…), the crash tests with many rounds (ROUNDS=50), rounds of'
 	@echo '             50 visitors, and 25 for ten minutes at a faulty vendor while the app is killed (MINUTES=…)'
 	@echo 'make lock    write the requirements with their hashes anew, and the list of licences'
+	@echo 'make scale   three replicas behind nginx over PostgreSQL, one of them killed, on this machine'
 	@echo 'make clean   remove the environment and the caches'
 
 run: $(RUNTIME)
@@ -77,6 +78,9 @@ lock: $(TOOLS) | $(LOCK)
 	@$(RESOLVE) requirements-dev.in -c requirements.txt -o requirements-dev.txt
 	@$(INSTALL) -r requirements-dev.txt
 	@$(BIN)/python -m tests.licences update
+
+scale: $(TOOLS)
+	@$(BIN)/python -m tests.scale
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .screenshots

@@ -84,7 +84,7 @@ class AppProcess:
     """
 
     def __init__(self, env: Mapping[str, str], folder: str, script: str = "streamlit_app.py"):
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = Path(folder, "app.log")
         self._start = {"args": _command(script, self.port), "cwd": folder, "env": _clean(env)}
@@ -94,7 +94,7 @@ class AppProcess:
         """Start it; `RuntimeError` has its output when it ends, or answers not within a minute."""
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(**self._start, stdout=out, stderr=out)
-        if not _healthy(self.process, self.url):
+        if not healthy(self.process, self.url):
             said = self.log.read_text(encoding="utf-8", errors="replace")
             raise RuntimeError(f"no server at {self.url}:\n{said}")
         return self.process
@@ -139,13 +139,15 @@ def _clean(env: Mapping[str, str]) -> dict[str, str]:
     return kept | {"PYTHONPATH": str(ROOT)} | dict(env)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of 127.0.0.1 that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _healthy(server: subprocess.Popen[bytes], url: str, seconds: float = 60) -> bool:
+def healthy(server: subprocess.Popen[bytes], url: str, seconds: float = 60) -> bool:
+    """Wait until the app answers at `url`, itself or through a proxy; False if `server` ends."""
     opener = build_opener(ProxyHandler({}))
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and server.poll() is None:

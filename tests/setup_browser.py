@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from playwright.sync_api import Error, sync_playwright
 
@@ -44,11 +45,11 @@ def download() -> None:
     _run([sys.executable, "-m", "playwright", "install", "chromium"], DOWNLOAD_SECONDS)
 
 
-def install_packages() -> None:
-    """Install the distribution's Chromium, where that is allowed without asking for a password."""
+def install_packages(*packages: str) -> None:
+    """Install the distribution's packages, where that is allowed without asking for a password."""
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         return
-    install = ["apt-get", "install", "-y", "--no-install-recommends", *PACKAGES]
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if _run(["apt-get", "update"], PACKAGES_SECONDS):
         _run(install, PACKAGES_SECONDS)
 
@@ -58,7 +59,10 @@ def main() -> int:
     ways: list[tuple[str, Callable[[], None]]] = [
         ("", lambda: None),
         ("No browser found; downloading Playwright's Chromium.", download),
-        ("That did not bring one; trying the system's packages.", install_packages),
+        (
+            "That did not bring one; trying the system's packages.",
+            partial(install_packages, *PACKAGES),
+        ),
     ]
     for announcement, attempt in ways:
         if announcement:

@@ -16,7 +16,7 @@ from tests.websocket import Visitor, visiting
 CREATORS = [f"{0x5F50AC * 16**18 + number * 104_729:024x}" for number in range(400)]
 GONE = (WebSocketException, OSError, TimeoutError)
 VIEWS, DAYS, SCALES = ("both", "total", "new"), ("30", "60"), ("count", "index", "percent")
-_DRAWN = re.compile(rb'"name": ?"([0-9a-f]{24})"')
+DRAWN = re.compile(rb'"name": ?"([0-9a-f]{24})"')
 
 
 def looking(chance: random.Random, creators: list[str]) -> str:
@@ -91,5 +91,5 @@ class Crowd:
 
     def _note(self, visitor: Visitor) -> None:
         for frame in visitor.frames:
-            self.seen.update(found.decode() for found in _DRAWN.findall(frame))
+            self.seen.update(found.decode() for found in DRAWN.findall(frame))
         visitor.frames.clear()

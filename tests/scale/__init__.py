@@ -1,0 +1,1 @@
+"""Three replicas behind nginx over one PostgreSQL, with real parts on one machine."""
