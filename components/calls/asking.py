@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from components.calls.gate import may_spend
+from components.calls.names import names_wanted
 from components.session import state as session
 from components.session.address import forget_notices, write_screen
 from components.session.comparison import Comparison
@@ -94,7 +95,8 @@ def ask_one(
     """Ask for one creator on its own page, and for nobody else of the list on screen."""
     ids = [creator_id]
     allowed = may_spend(settings)
-    batch = history.open(ids, ask=ids if allowed else (), retrying=retrying)
+    names = names_wanted(settings) and not retrying
+    batch = history.open(ids, ask=ids if allowed else (), retrying=retrying, names=names)
     session.show_single(Comparison(batch, asked=allowed))
 
 
@@ -119,7 +121,8 @@ def ask(history: History, settings: Settings, creators: Sequence[Creator]) -> No
     before = session.comparison()
     if before is not None and set(before.ids) != set(ids):
         session.begin_anew()
-    session.show(Comparison(history.open(ids, ask=ids if allowed else ()), asked=allowed))
+    batch = history.open(ids, ask=ids if allowed else (), names=names_wanted(settings))
+    session.show(Comparison(batch, asked=allowed))
 
 
 def relist(history: History, shown: Comparison, creators: Sequence[Creator]) -> None:

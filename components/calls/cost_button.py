@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.calls.names import names_wanted
 from components.wording.i18n import _, n_
 from services.api.answers import MOST_REQUESTS
 from services.history.budget import Price
 from services.history.history import History
+from services.settings.settings import Settings
 
 READING_SECONDS = 0.7
 """A cost that appeared less than this before the click cannot have been read."""
@@ -94,12 +96,12 @@ def _budget_text(price: Price) -> str:
     return f"{text} {first.format(n=n)}"
 
 
-def open_offer(creator_ids: Sequence[str], history: History, *, free: bool) -> bool:
+def open_offer(creator_ids: Sequence[str], history: History, settings: Settings) -> bool:
     """Say what loading the link's creators costs; return True when that was pressed.
 
     Without a button where today's budget does not do for any of them.
     """
-    price = history.price(creator_ids)
+    price = history.price(creator_ids, names=names_wanted(settings))
     if not price.missing:
         return False
     count = len(creator_ids)
@@ -112,4 +114,4 @@ def open_offer(creator_ids: Sequence[str], history: History, *, free: bool) -> b
     if not price.loads:
         return False
     label = n_("Load {n} creator", "Load {n} creators", count).format(n=count)
-    return priced_button(label, price, free=free, key="load_link", primary=True)
+    return priced_button(label, price, free=settings.sandbox, key="load_link", primary=True)

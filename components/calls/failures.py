@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import streamlit as st
@@ -11,6 +12,7 @@ from components.wording.failures import OWNER_ADVICE, reasons_text
 from components.wording.formats import china_clock, plain, sentences
 from components.wording.i18n import _, n_
 from services.api.errors import ApiError
+from services.api.reasons import REASONS
 from services.history.budget import Price
 from services.history.creator_history import CreatorHistory
 from services.history.history import History
@@ -66,6 +68,19 @@ def failures(
             st.caption(_not_now(again))
             return False
         return priced_button(_("Retry the failed ones"), price, free=free, key="retry")
+
+
+def names_note(histories: Mapping[str, CreatorHistory]) -> bool:
+    """Say how many names could not be looked up, and why; return whether there are any."""
+    errors = [one.profile for one in histories.values() if isinstance(one.profile, ApiError)]
+    for kind, count in Counter(error.kind for error in errors).items():
+        text = n_(
+            "{n} name could not be looked up: {reason}",
+            "{n} names could not be looked up: {reason}",
+            count,
+        )
+        st.markdown(text.format(n=count, reason=_(REASONS[kind])))
+    return bool(errors)
 
 
 def _not_now(again: Again | None) -> str:

@@ -20,13 +20,21 @@ TICK_SECONDS = 1.0
 
 _NAMES_SHOWN = 3
 
+_NAMES_SECONDS = 25.0  # a name that comes later shows with the reader's next click
+
 
 def is_loading(comparison: Comparison) -> bool:
-    """Say whether answers are still on their way, after the moment in which many come at once."""
+    """Say whether series are still on their way, after the moment in which many come at once."""
     batch, end = comparison.batch, comparison.started + AT_ONCE_SECONDS
-    while not batch.done and (left := end - time.monotonic()) > 0:
+    while not (batch.done and batch.named) and (left := end - time.monotonic()) > 0:
         batch.wait(batch.version, left)
     return not batch.done
+
+
+def is_naming(comparison: Comparison) -> bool:
+    """Say whether names are still on their way, as long as they are worth looking out for."""
+    waited = time.monotonic() - comparison.started
+    return not comparison.batch.named and waited < _NAMES_SECONDS
 
 
 def progress_line(comparison: Comparison, names: Mapping[str, str], note: str = "") -> None:
@@ -46,10 +54,12 @@ def follow(comparison: Comparison, names: Mapping[str, str]) -> None:
     """Draw the progress of a page that is drawn again whenever something has arrived."""
     if is_loading(comparison):
         progress_line(comparison, names)
+    if not comparison.batch.done or is_naming(comparison):
         _watch(comparison, comparison.batch.version)
 
 
 @st.fragment(run_every=TICK_SECONDS)
 def _watch(comparison: Comparison, drawn: int) -> None:
-    if comparison.batch.version != drawn or comparison.batch.done:
+    batch = comparison.batch
+    if batch.version != drawn or (batch.done and not is_naming(comparison)):
         st.rerun()

@@ -39,7 +39,8 @@ def opened_creator() -> str | None:
 
 def creator_choice(current: str | None, *, sandbox: bool) -> None:
     """Draw the choice among the creators of the list on screen, where there are others."""
-    listed = session.listed()
+    shown = session.comparison()
+    listed = session.introduced(shown) if shown is not None else ()
     ids = [who.creator_id for who in listed]
     if not ids or ids == [current]:
         return

@@ -28,6 +28,7 @@ from services.growth.ranking import ranking
 from services.growth.rules import SpikeRule
 from services.screen.screen import Choices
 from services.settings.settings import Settings
+from services.shortlist.pages import marketplace_page, profile_page
 
 
 def portrait(
@@ -37,6 +38,7 @@ def portrait(
     rules, shown = settings.rules, shown.now()
     st.title(plain(names[creator_id]))
     st.caption(creator_id)
+    _pages(creator_id)
     history = shown.histories()[creator_id]
     daily = shown.daily()
     held = daily[daily["creator_id"] == creator_id].reset_index(drop=True)
@@ -51,7 +53,7 @@ def portrait(
         found = own = shown.shared(
             ("own", creator_id, days, rules), lambda: insight(held, days, rules)
         )
-    creators = session.creators(shown.ids)
+    creators = session.introduced(shown)
     sheet = sheet_of(creators)
     ranked = ranking(found, list(names), sheet)
     source_badge(own, settings, shown.as_of)
@@ -74,6 +76,12 @@ def portrait(
     with right:
         days_that_stand_out(held, rules.tiers)
     daily_table(own.daily, creator_id)
+
+
+def _pages(creator_id: str) -> None:
+    """Draw the way to the creator's pages elsewhere."""
+    marketplace = f"[{_('Marketplace page')}]({marketplace_page(creator_id)})"
+    st.markdown(f"{marketplace} · [{_('Profile page')}]({profile_page(creator_id)})")
 
 
 def _styles(

@@ -21,6 +21,7 @@ from components.wording.formats import iso_day
 from components.wording.i18n import _
 from components.wording.labels import filtered_text
 from components.wording.names import file_stem
+from components.wording.prices import market_prices_text
 from components.wording.scales import scale_name
 from components.wording.source import (
     compared_text,
@@ -80,6 +81,8 @@ def facts(seen: Seen) -> tuple[str, ...]:
         )
     if seen.price_kind:
         lines.append(_named(_("Price of a"), seen.price_kind))
+    if of_market := market_prices_text(seen.creators):
+        lines.append(of_market)
     return (*lines, *_lineup(seen.chart, seen.found))
 
 

@@ -26,11 +26,11 @@ def seen_of(
 ) -> Seen:
     """Return findings, ranking and picture of those whom the reader's filters keep."""
     shown, filters = shown.now(), session.filters()
-    creators = session.creators(shown.ids)
+    creators = session.introduced(shown)
     found, sheet = shown.insight(choices.days, settings.rules), sheet_of(creators)
     key = (found, sheet.key)
     # What a visitor's sheet says, and whom a visitor keeps, is no other's.
-    said = sheet.prices or sheet.followers
+    said = sheet.prices or sheet.followers or sheet.listed
     keep = shown.once if said else shown.shared
     ranked = keep(("ranking", *key), lambda: ranking(found, list(names), sheet))
     kept = kept_rows(ranked, names, creators, filters)

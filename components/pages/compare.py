@@ -65,7 +65,8 @@ def _begin(history: History, settings: Settings) -> None:
 def _bare(settings: Settings) -> None:
     """Draw the picture without anything that asks or pays: before a room, or in another page."""
     shown = session.comparison()
-    names = names_of(session.listed(), sandbox=settings.sandbox)
+    creators = session.introduced(shown) if shown is not None else ()
+    names = names_of(creators, sandbox=settings.sandbox)
     page_title(session.list_name(), list_title(list(names.values())))
     if shown is not None:
         follow(shown, names)
@@ -86,7 +87,7 @@ def _offers(shown: Comparison, history: History, settings: Settings) -> Comparis
     if shown.asked:
         return shown
     shown = up_to_date(history, shown)
-    if open_offer(shown.ids, history, free=settings.sandbox):
+    if open_offer(shown.ids, history, settings):
         ask(history, settings, session.creators(shown.ids))
         st.rerun()
     return shown

@@ -22,7 +22,7 @@ from components.session.address import (
 )
 from components.session.comparison import Comparison
 from components.wording.i18n import _
-from components.wording.names import list_title, names_of
+from components.wording.names import names_of
 from services.history.cache import history_of
 from services.history.history import History
 from services.history.waiting import again
@@ -53,24 +53,22 @@ def creator_page(settings: Settings) -> None:
         demo_badge(settings)
         st.markdown(_("Compare creators first, then open one of them from the ranking."))
         return
-    own_name = names_of(session.creators([creator_id]), sandbox=settings.sandbox)
-    page_title(list_title(list(own_name.values())))
     shown = look_at(history, settings, creator_id)
+    page_title(names_of(session.introduced(shown), sandbox=settings.sandbox)[creator_id])
     write_creator(creator_id, listed)
     if not may_spend(settings):
         unlock_form(settings, access_of(settings))
     # the price is of this one, whoever else is listed
-    if not shown.asked and open_offer([creator_id], history, free=settings.sandbox):
+    if not shown.asked and open_offer([creator_id], history, settings):
         ask_one(history, settings, creator_id)
         st.rerun()
     _show(shown, creator_id, history, settings)
 
 
 def _show(shown: Comparison, creator_id: str, history: History, settings: Settings) -> None:
-    creators = session.creators(shown.ids)
-    follow(shown, names_of(creators, sandbox=settings.sandbox))
+    follow(shown, names_of(session.introduced(shown), sandbox=settings.sandbox))
     shown = look_at(history, settings, creator_id)  # the list takes in what has come by now
-    names = names_of(session.creators(shown.ids), sandbox=settings.sandbox)
+    names = names_of(session.introduced(shown), sandbox=settings.sandbox)
     if shown.as_of is not None:
         pinned_note_text(shown.as_of)
     pause_sign(history)

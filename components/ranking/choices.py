@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.session import state as session
 from components.wording.i18n import _
+from components.wording.prices import market_prices_text
 from services.growth.projection import FARTHEST
 from services.growth.ranking import Sheet
 from services.messages import N_
@@ -64,11 +65,18 @@ def sheet_of(creators: Sequence[Creator]) -> Sheet:
         if price is not None:
             prices[who.creator_id], kinds[who.creator_id] = price, kind
     claims = {who.creator_id: who.followers for who in creators if who.followers is not None}
-    return Sheet(prices, kinds, claims)
+    listings = ((who.creator_id, who.listing) for who in creators)
+    listed = {key: one.followers for key, one in listings if one and one.followers is not None}
+    return Sheet(prices, kinds, claims, listed)
 
 
 def price_control(creators: Sequence[Creator]) -> None:
-    """Draw the choice of the kind of price, where the list has several; of one, its name."""
+    """Draw the choice of the kind of price, where the list has several; of one, its name.
+
+    Where any of these prices is the marketplace's, it says so.
+    """
+    if of_market := market_prices_text(creators):
+        st.markdown(f":gray[{of_market}]")
     kinds = kinds_of(creators)
     if len(kinds) < 2:
         if name := price_kind_name(creators):

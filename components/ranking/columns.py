@@ -39,6 +39,13 @@ COLUMNS = (
         ),
     ),
     Column("tier", N_("Tier"), "text"),
+    Column(
+        "listed",
+        N_("Followers on the marketplace"),
+        "whole",
+        N_("As the marketplace said when names were looked up; without a total, the tier is by it"),
+        shown=False,
+    ),
     Column("latest_total", N_("Total followers"), "whole", N_("F_n, the last total in the window")),
     Column(
         "claimed",
@@ -159,6 +166,12 @@ COLUMNS = (
     ),
     Column("price", N_("Price"), "price", N_("Yuan a post, as pasted")),
     Column(
+        "price_from",
+        N_("Price from"),
+        "text",
+        N_("The list, or the marketplace when names were looked up, where the list gave none"),
+    ),
+    Column(
         "price_per_thousand",
         N_("Price per 1 k followers"),
         "price",
@@ -195,6 +208,10 @@ COLUMNS = (
     Column("first_day", N_("Data from"), "date", shown=False),
     Column("last_day", N_("Data up to"), "date"),
     Column("points", N_("Days with data"), "whole", shown=False),
+    Column("tags", N_("Content tags"), "text", N_("As the marketplace says")),
+    Column("agency", N_("Agency"), "text", N_("As the marketplace says")),
+    Column("marketplace_page", N_("Marketplace page"), "text", shown=False),
+    Column("profile_page", N_("Profile page"), "text", shown=False),
     Column("remark", N_("Remark"), "text"),
     Column("status", N_("What is missing"), "text"),
 )

@@ -52,7 +52,7 @@ def filter_control(ranked: pd.DataFrame, creators: Sequence[Creator], kept: int)
         decisions = [one for one in DECISIONS if one in decided]
         _pills(_("Decision"), decisions, session.DECISIONS, decision_name)
         st.text_input(
-            _("Words in the name or remark"),
+            _("Words in the name, remark, tags or agency"),
             key=session.WORDS,
             max_chars=WORDS_LENGTH,
             persist_state="session",

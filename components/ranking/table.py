@@ -19,7 +19,8 @@ from components.wording.labels import (
 )
 from services.history.creator_history import CreatorHistory
 from services.screen.filters import Filters
-from services.shortlist.creator import Creator
+from services.shortlist.creator import Creator, Listing
+from services.shortlist.pages import marketplace_page, profile_page
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,16 @@ def worded(
 ) -> pd.DataFrame:
     """Return `services.growth.ranking` in words, with the columns of `COLUMNS` and `creator_id`.
 
-    `name`, `growth`, `tier`, `verdict`, `decision`, `remark` and `status` are str: `status` is
-    empty, or says why something is missing; `collecting` says that it is on its way. Decisions and
-    remarks are those of `creators`, NA where there is none. The numbers stay as they are.
+    What is in words is str: `status` is empty, or says why something is missing; `collecting` says
+    that it is on its way. Decisions, remarks, tags, agencies and whose a price is are those of
+    `creators`, NA where there is none. The numbers stay as they are.
     """
     ids = list(ranked["creator_id"])
     decisions = {who.creator_id: decision_name(who.decision) for who in creators if who.decision}
     remarks = {who.creator_id: who.remark for who in creators if who.remark}
+    listings = {who.creator_id: who.listing for who in creators if who.listing}
+    tags = {key: " · ".join(one.tags) for key, one in listings.items() if one.tags}
+    agencies = {key: one.agency for key, one in listings.items() if one.agency}
     derived = pd.Series([histories[key].derived for key in ids], dtype="bool")
     status = [_status(histories[key], collecting=collecting) for key in ids]
     table = ranked.assign(
@@ -61,11 +65,25 @@ def worded(
         verdict=ranked["verdict"].map(verdict_name, na_action="ignore").astype("str"),
         decision=ranked["creator_id"].map(decisions).astype("str"),
         remark=ranked["creator_id"].map(remarks).astype("str"),
+        tags=ranked["creator_id"].map(tags).astype("str"),
+        agency=ranked["creator_id"].map(agencies).astype("str"),
+        price_from=_price_from(ranked, listings),
+        marketplace_page=_texts([marketplace_page(key) for key in ids]),
+        profile_page=_texts([profile_page(key) for key in ids]),
         status=_texts(status),
     )
     # Derived new followers are the net change itself: nothing to compare.
     table["verdict"] = table["verdict"].mask(derived)
     return table[["creator_id", *(column.key for column in COLUMNS)]]
+
+
+def _price_from(ranked: pd.DataFrame, listings: Mapping[str, Listing]) -> pd.Series[str]:
+    """Return whose each price is; NA for all where none is the marketplace's."""
+    rows = zip(ranked["creator_id"], ranked["price_kind"], strict=True)
+    theirs = [key in listings and kind in listings[key].priced for key, kind in rows]
+    words = [_("Marketplace") if one else _("List") for one in theirs]
+    named = pd.Series(words, index=ranked.index, dtype="str")
+    return named.where(ranked["price"].notna() & any(theirs))
 
 
 def _texts(texts: Sequence[str]) -> pd.Series[str]:

@@ -50,6 +50,8 @@ def column_config(limits: Sequence[int]) -> dict[str, ColumnConfig]:
     config["name"] = st.column_config.TextColumn(label_of("name"), pinned=True, width="medium")
     explained = tiers_explained(limits)
     config["tier"] = st.column_config.TextColumn(label_of("tier"), help=explained)
+    for key in ("marketplace_page", "profile_page"):
+        config[key] = st.column_config.LinkColumn(label_of(key), display_text=_("Open"))
     config["status"] = st.column_config.TextColumn(label_of("status"), width="large")
     return config
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.elements.lib.mutable_tab_container import TabContainer
 
-from components.calls.failures import failures
+from components.calls.failures import failures, names_note
 from components.chart.gallery import multiples
 from components.chart.offers import price_and_growth
 from components.exports.facts import Seen
@@ -122,7 +122,7 @@ def what_failed(parts: Below) -> bool:
     waits = again(parts.history, failed)
     free = parts.settings.sandbox
     pressed = failures(histories, parts.names, price, free=free, again=waits)
-    noted = data_notes(histories, parts.names)
+    noted = any((data_notes(histories, parts.names), names_note(histories)))
     if not failed and not noted and parts.seen is not None:
         st.markdown(_("Nothing is missing: every series came whole."))
     return pressed

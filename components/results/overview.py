@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.app import language_switch, on_a_phone, page_title
 from components.calls.asking import relist, retry
 from components.calls.failures import pause_sign, stop_sign
-from components.calls.loading import TICK_SECONDS, is_loading, progress_line
+from components.calls.loading import TICK_SECONDS, is_loading, is_naming, progress_line
 from components.chart.controls import chart_controls, chart_height
 from components.chart.section import chart_notes, chart_section
 from components.exports.facts import Seen
@@ -97,12 +97,12 @@ def results(shown: Comparison, history: History, settings: Settings) -> None:
 
     While answers arrive it is drawn anew each second, at the same places.
     """
-    every = TICK_SECONDS if is_loading(shown) else None
+    every = TICK_SECONDS if is_loading(shown) or is_naming(shown) else None
     st.fragment(_results, run_every=every)(shown, history, settings, ticking=bool(every))
 
 
 def _results(shown: Comparison, history: History, settings: Settings, *, ticking: bool) -> None:
-    if ticking and shown.batch.done and not list_is_open():
+    if ticking and shown.batch.done and not is_naming(shown) and not list_is_open():
         # The whole page once more, which then stands still: but not over the list, which the
         # browser would put away and bring back, and with it the cursor of whoever types there.
         st.rerun()
@@ -114,7 +114,7 @@ def _results(shown: Comparison, history: History, settings: Settings, *, ticking
         stop_sign(shown.batch.stopped_by or history.stopped_by)
         pause_sign(history)
         refused_chips()
-    names = names_of(session.creators(shown.ids), sandbox=settings.sandbox)
+    names = names_of(session.introduced(shown), sandbox=settings.sandbox)
     places = _places(len(names))
     with places.tools:
         changed = chips(shown.ids, names)
@@ -131,7 +131,7 @@ def _results(shown: Comparison, history: History, settings: Settings, *, ticking
         _screen(parts, places)
         return
     _say_where(screen_of(shown, session.choices(len(names))), names)
-    if ticking:
+    if ticking and not shown.batch.done:
         _skeleton(parts, places)
     else:
         with places.under:

@@ -131,7 +131,7 @@ def link_notices() -> None:
 def screen_of(shown: Comparison, choices: Choices) -> Screen:
     """Return the screen that a comparison and the controls above its chart make."""
     marked = tuple(session.highlighted())
-    creators = session.creators(shown.ids)
+    creators = session.introduced(shown)
     return Screen(creators, choices, shown.as_of, marked, session.list_name(), session.filters())
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.session.comparison import Comparison
 from services.growth.lineup import Lineup, Scale
+from services.history.introduction import introduced as introduced_by
 from services.screen.filters import Filters
 from services.screen.screen import Choices, Screen
 from services.shortlist.creator import Creator
@@ -101,6 +102,14 @@ def creators(creator_ids: Iterable[str]) -> tuple[Creator, ...]:
     """Return these creators with all that this visit knows of them: the one place for it."""
     known: Mapping[str, Creator] = st.session_state.get(_KNOWN, {})
     return tuple(known.get(creator_id, Creator(creator_id)) for creator_id in creator_ids)
+
+
+def introduced(shown: Comparison) -> tuple[Creator, ...]:
+    """Return the creators of a comparison as they are shown: what this visit knows of them, and the
+    marketplace's word where it knows nothing. What is edited or saved goes by `creators` alone.
+    """
+    found = shown.histories()
+    return tuple(introduced_by(who, found[who.creator_id].profile) for who in creators(shown.ids))
 
 
 def filled_in(said: Iterable[Creator]) -> tuple[Creator, ...]:

@@ -50,7 +50,7 @@ def chips(ids: Sequence[str], names: Mapping[str, str]) -> tuple[Creator, ...] |
         format_func=lambda key: names.get(key, key),
         # Another list is another widget, and so is the same one after an entry that was no use:
         # what is on screen decides, not what was typed before.
-        key=f"chips_{crc32(repr((ids, draft.turn())).encode())}",
+        key=f"chips_{crc32(repr((ids, draft.turn(), names)).encode())}",
         accept_new_options=True,
         placeholder=_("Add a link or an id"),
         label_visibility="collapsed",

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.calls.cost_button import priced_button, unpriced_button
 from components.calls.gate import may_spend
+from components.calls.names import price_with_names
 from components.session import draft as list_state
 from components.shortlist import actions
 from components.shortlist.columns import column_choices, read_paste
@@ -73,11 +74,14 @@ def _compare_button(creators: tuple[Creator, ...], history: History, settings: S
         if unpriced_button(_("Compare"), key="compare"):
             st.info(_("Paste at least one creator first: a link, an id, or rows of a sheet."))
         return False
-    price = history.price(who.creator_id for who in creators)
     label = n_("Compare {n} creator", "Compare {n} creators", count).format(n=count)
     if not may_spend(settings):
         return unpriced_button(f"{label} · {_('from the archive')}", key="compare")
-    return priced_button(label, price, free=settings.sandbox, key="compare", primary=True)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        button = st.container(width="content")
+        price = price_with_names([who.creator_id for who in creators], history, settings)
+    with button:
+        return priced_button(label, price, free=settings.sandbox, key="compare", primary=True)
 
 
 def refusals(shortlist: Shortlist) -> None:

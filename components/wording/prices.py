@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from components.wording.formats import yuan
 from components.wording.i18n import _, n_
 from services.growth.ranking import PriceBy
 from services.messages import N_
+from services.shortlist.creator import Creator
 
 _NAMES = {
     PriceBy.THOUSAND: N_("Price per 1 k followers"),
@@ -48,6 +51,18 @@ def covered_text(covered: int, days: int) -> str:
 def priceless_text(names: str, by: PriceBy) -> str:
     """Say who has no point; `names` are theirs, fit for where the sentence stands."""
     return _(_LEFT_OUT[by]).format(names=names)
+
+
+def market_prices_text(creators: Sequence[Creator]) -> str:
+    """Say how many of these creators have a price of the marketplace, "" where none has."""
+    count = sum(bool(who.listing and who.listing.priced) for who in creators)
+    if not count:
+        return ""
+    return n_(
+        "The price of {n} creator is the marketplace's, where the list gave none.",
+        "The prices of {n} creators are the marketplace's, where the list gave none.",
+        count,
+    ).format(n=count)
 
 
 def no_prices_text() -> str:

@@ -121,8 +121,14 @@ class Held:
         return self.stamp.is_fresh(now)
 
 
-def is_outdated(outcome: Held | ApiError, now: Now = utc_now) -> bool:
-    """Say whether this is a profile that was held for too long to be shown."""
-    if isinstance(outcome, ApiError) or outcome.profile is None:
-        return False
-    return now() - outcome.fetched_at >= NAMES_LAST
+def worth_showing(
+    key: SeriesKey, outcome: Held | ApiError, now: Now = utc_now, *, asked: bool = False
+) -> bool:
+    """Say whether an outcome is to be shown: a profile is not for ever, and its failure is told to
+    those who asked for it.
+    """
+    if key[1] is not Metric.PROFILE:
+        return True
+    if isinstance(outcome, ApiError):
+        return asked
+    return now() - outcome.fetched_at < NAMES_LAST

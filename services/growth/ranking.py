@@ -30,16 +30,19 @@ class PriceBy(StrEnum):
 class Sheet:
     """What a list says of its creators, by id: prices in yuan a post, for which kind of post each
     is (`image`, `video`, or `other` where the list does not say), and the followers it claims.
+    `listed` are the followers that the marketplace named when it was asked for names.
     """
 
     prices: Mapping[str, float] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     followers: Mapping[str, int] = field(default_factory=dict)
+    listed: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def key(self) -> Hashable:
         """Equal for sheets that say the same."""
-        return tuple(tuple(said.items()) for said in (self.prices, self.kinds, self.followers))
+        parts = (self.prices, self.kinds, self.followers, self.listed)
+        return tuple(tuple(said.items()) for said in parts)
 
 
 NO_SHEET = Sheet()
@@ -54,7 +57,9 @@ def ranking(found: Insight, creator_ids: Sequence[str], sheet: Sheet = NO_SHEET)
 
     | column | dtype | meaning |
     | --- | --- | --- |
-    | `tier` | Int64 | 0 below the first of the rules' `tiers` (followers), then 1, 2 … |
+    | `listed` | Int64 | followers as the marketplace says; NA where it was not asked |
+    | `tier` | Int64 | 0 below the first of the rules' `tiers` (followers), then 1, 2 …; by `listed`
+      where no total is known |
     | `claimed` | Int64 | followers as the sheet says; NA where it does not |
     | `claim_difference` | Float64 | (claimed - latest total) / latest total, a fraction |
     | `price` | Float64 | as the sheet says, yuan; NA without one |
@@ -85,7 +90,10 @@ def _spike_days(table: pd.DataFrame, found: Insight) -> pd.Series:
 
 
 _COLUMNS: Mapping[str, Callable[[pd.DataFrame, Insight, Sheet], pd.Series]] = {
-    "tier": lambda table, found, _: tiers_of(table["latest_total"], found.rules.tiers),
+    "listed": lambda table, _, sheet: table["creator_id"].map(sheet.listed).astype("Int64"),
+    "tier": lambda table, found, _: tiers_of(
+        table["latest_total"].fillna(table["listed"]), found.rules.tiers
+    ),
     "claimed": lambda table, _, sheet: table["creator_id"].map(sheet.followers).astype("Int64"),
     "claim_difference": lambda table, *_: claim_difference(table["claimed"], table["latest_total"]),
     "price": lambda table, _, sheet: table["creator_id"].map(sheet.prices).astype("Float64"),

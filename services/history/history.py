@@ -11,7 +11,7 @@ from functools import partial
 from services.api.answers import Kind
 from services.api.client import Client
 from services.api.errors import ApiError
-from services.api.series import Held, Metric, SeriesKey, is_outdated
+from services.api.series import Held, Metric, SeriesKey, worth_showing
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
 from services.archive.saved_lists import ListKeeper
@@ -130,7 +130,8 @@ class History:
         Their profiles are asked for with `names` only; what is held of them shows in any case.
         """
         self._look_up(creator_ids, names=names and bool(ask))
-        retry_at = self.client.clocks.monotonic() if retrying else None
+        clocks = self.client.clocks
+        retry_at = clocks.monotonic() if retrying else None
         batch = Batch(creator_ids, self.metrics)
         asks: list[SeriesKey] = []
         joined: dict[SeriesKey, Future[Held]] = {}
@@ -145,7 +146,7 @@ class History:
                 asks.append(key)
                 continue
             outcome = outcome or self.memory.get(*key)
-            if outcome is not None and not is_outdated(outcome, self.client.clocks.now):
+            if outcome is not None and worth_showing(key, outcome, clocks.now, asked=asked):
                 batch.settle(*key, outcome)
                 served += asked and isinstance(outcome, Held)
         self.archive.add_served(served)
@@ -210,8 +211,7 @@ class History:
         key: SeriesKey,
         go_on: Callable[[], None],
     ) -> Future[Held]:
-        # Who joined a call stays with it, even when it has landed by now: asking anew could pay
-        # for somebody who may not.
+        # Who joined a call that has landed stays with it: a new one could be for who may not pay.
         if key in joined:
             return joined[key]
         clocks = self.client.clocks
@@ -234,7 +234,7 @@ class History:
         """Return the archive as it stood when `day` (China) was the newest day; calls nothing."""
         batch = Batch(creator_ids, self.metrics)
         for key, held in self.lookup.as_of(creator_ids, day).items():
-            shown = not is_outdated(held, self.client.clocks.now)
-            if shown and key[1] in (*self.metrics, Metric.PROFILE):
+            wanted = key[1] in (*self.metrics, Metric.PROFILE)
+            if wanted and worth_showing(key, held, self.client.clocks.now):
                 batch.settle(*key, held)
         return batch

@@ -41,10 +41,11 @@ class Filters:
     def keeps(self, who: Creator, name: str, growth: object, tier: object) -> bool:
         """Say whether a creator of this `name` is kept, by its growth (`Growth`) and tier (int).
 
-        Words are looked for in name, remark and id, in any case. What a creator lacks matches no
-        choice.
+        Words are looked for in name, remark, id, tags and agency, in any case.
+        What a creator lacks matches no choice.
         """
-        found = f"{name} {who.remark} {who.creator_id}".casefold()
+        listed = (*who.listing.tags, who.listing.agency) if who.listing else ()
+        found = " ".join((name, who.remark, who.creator_id, *listed)).casefold()
         return (
             (not self.growth or growth in self.growth)
             and (not self.tiers or tier in self.tiers)

@@ -54,6 +54,8 @@ _ENDPOINTS = ("auto", *PROFILES)
 
 _SERIES = ("both", "total")
 
+_LOOKUPS = ("ask", "off", "always")
+
 _MOST_CONCURRENCY = 64
 
 _MOST_AUTO_CALLS = 1000
@@ -69,8 +71,9 @@ class Settings:
 
     `daily_call_limit` is in paid calls a China day, so it binds no sandbox; `database_url` is the
     sandbox's own file there. `passcode` is None where paid calls need none; `private` is whether
-    even looking needs it. `accept_cache` lets the vendor answer from its own cache. `rules` are the
-    bounds of spikes and tiers.
+    even looking needs it. `accept_cache` lets the vendor answer from its own cache.
+    `profile_lookup` is whether a click looks up names: `ask` (the reader chooses), `off` or
+    `always`. `rules` are the bounds of spikes and tiers.
 
     `fingerprint` tells two states of the settings apart, the secrets included, within this process
     only: it is keyed with a number that no one else has, so nothing can be read back from it.
@@ -83,6 +86,7 @@ class Settings:
     concurrency: int
     series: str
     accept_cache: bool
+    profile_lookup: str
     auto_call_limit: int
     daily_call_limit: int
     database_url: Secret
@@ -150,6 +154,7 @@ def read_settings(env: Mapping[str, str]) -> Settings | SettingsMistakes:
         concurrency=reader.number("JUSTONEAPI_CONCURRENCY", 8, 1, _MOST_CONCURRENCY),
         series=reader.choice("JUSTONEAPI_SERIES", _SERIES),
         accept_cache=reader.flag("JUSTONEAPI_ACCEPT_CACHE"),
+        profile_lookup=reader.choice("PROFILE_LOOKUP", _LOOKUPS),
         auto_call_limit=reader.number("AUTO_CALL_LIMIT", 0, 0, _MOST_AUTO_CALLS),
         daily_call_limit=reader.number("DAILY_CALL_LIMIT", 500, 0, _MOST_DAILY_CALLS),
         database_url=read_database_url(reader, sandbox=token is None),

@@ -25,13 +25,25 @@ REMARK_LENGTH = 200
 
 
 @dataclass(frozen=True)
+class Listing:
+    """What the marketplace says of a creator beyond the name: followers when it was asked, what
+    they post about, who manages them; `priced` are the kinds of prices that are from there.
+    """
+
+    followers: int | None = None
+    tags: tuple[str, ...] = ()
+    agency: str = ""
+    priced: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Creator:
     """A creator: the id (24 hex digits, lower case), what the sheet says of it, what was decided.
 
     The alias is one line of visible text, of any length; `services.screen.screen` shortens it. The
     prices are in yuan a post; the remark is one line of visible text, at most `REMARK_LENGTH`
     long; `followers` are those that the sheet claims, measured by nobody. No link carries these
-    three.
+    three, nor the `listing`, which no sheet gives and no list keeps.
     """
 
     creator_id: str
@@ -40,6 +52,7 @@ class Creator:
     remark: str = ""
     decision: Decision | None = None
     followers: int | None = None
+    listing: Listing | None = None
 
     def or_else(self, other: Creator) -> Creator:
         """Return this creator, with what `other` says of it where this one says nothing."""
@@ -50,6 +63,7 @@ class Creator:
             remark=self.remark or other.remark,
             decision=self.decision or other.decision,
             followers=other.followers if self.followers is None else self.followers,
+            listing=self.listing or other.listing,
         )
 
 

@@ -108,9 +108,9 @@ def shared(
     """
     asked: list[tuple[list[str], bool]] = []
 
-    def price(ids: Iterable[str], *, retrying: bool = False) -> Price:
+    def price(ids: Iterable[str], *, retrying: bool = False, names: bool = False) -> Price:
         asked.append((list(ids), retrying))
-        metrics = list(Metric)
+        metrics = [Metric.TOTAL, Metric.NEW]
         calls = [
             (key, one) for key in asked[-1][0] for one in metrics[: (missing or {}).get(key, 0)]
         ]

@@ -32,7 +32,7 @@ class Recorded:
     def missing(self, ids):
         return [(key, None) for key in ids][: self.calls]
 
-    def open(self, ids, *, ask=(), retrying=False):
+    def open(self, ids, *, ask=(), retrying=False, names=False):
         self.opened.append((list(ids), list(ask), retrying))
         return comparison(*(history(key, [1], [1]) for key in ids)).batch
 

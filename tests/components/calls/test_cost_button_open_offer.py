@@ -19,8 +19,9 @@ def offer(
         import streamlit as st
 
         from components.calls.cost_button import open_offer
+        from tests.components.made import sandbox, settings
 
-        st.session_state["pressed"] = open_offer(ids, held, free=free)
+        st.session_state["pressed"] = open_offer(ids, held, sandbox() if free else settings())
 
     given = {"ids": ids, "held": shared(missing, left=left), "free": free}
     return run_script(script, given)

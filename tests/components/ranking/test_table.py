@@ -68,7 +68,7 @@ def test_what_the_sheet_claims_stands_beside_what_was_measured():
 
 def test_what_is_not_known_is_empty_and_never_zero():
     failed = table(GROWN, FAILED).iloc[1]
-    told = {"creator_id", "name", "points", "status"}
+    told = {"creator_id", "name", "points", "status", "marketplace_page", "profile_page"}
     assert set(failed.index[failed.notna()]) == told
     assert failed["points"] == 0
     assert failed["status"].startswith("The marketplace publishes no history")
