@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import logging
 from functools import cache
+from secrets import token_hex
 
 import streamlit as st
 
@@ -12,6 +14,8 @@ from components.wording.i18n import _, language, say
 from services.messages import LANGUAGES
 from services.settings.reader import with_secrets
 from services.settings.settings import Settings, SettingsMistakes, read_settings
+
+_LOG = logging.getLogger(__name__)
 
 COMPARE_PAGE = "components/pages/compare.py"
 CREATOR_PAGE = "components/pages/creator.py"
@@ -58,6 +62,19 @@ def settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def mishap(error: Exception) -> bool:
+    """Tell of an error that nobody caught by a number alone, under which the log has all of it.
+
+    Its text and its source lines may hold what a visitor must not see. True, as there is no more to
+    show.
+    """
+    number = token_hex(4)
+    _LOG.error("error %s on a page", number, exc_info=error)
+    text = _("Something went wrong on this page. Its owner finds the reason in the log: {number}.")
+    st.error(text.format(number=number))
+    return True
 
 
 def settings_mistakes(mistakes: SettingsMistakes) -> None:

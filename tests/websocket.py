@@ -17,6 +17,7 @@ class Visitor:
     """One connection, which is one session; `frames` are all messages that ever came over it."""
 
     socket: ClientConnection
+    page: str = ""
     frames: list[bytes] = field(default_factory=list)
     drawn: list[ForwardMsg] = field(default_factory=list)
     """What the last run drew."""
@@ -25,6 +26,7 @@ class Visitor:
         """Have the script run with what these widgets say, and return all that it drew as text."""
         asked = BackMsg()
         asked.rerun_script.query_string = query
+        asked.rerun_script.page_name = self.page
         asked.rerun_script.widget_states.widgets.extend(widgets)
         self.socket.send(asked.SerializeToString())
         self.drawn = []
@@ -67,12 +69,12 @@ class Visitor:
 
 @contextmanager
 def visiting(
-    url: str, *, query: str = "", headers: Mapping[str, str] | None = None
+    url: str, *, query: str = "", page: str = "", headers: Mapping[str, str] | None = None
 ) -> Iterator[Visitor]:
-    """Connect to the app at `url`, and see its page once."""
+    """Connect to the app at `url`, and see one of its pages once: the first, or by its name."""
     address = f"ws{url.removeprefix('http')}/_stcore/stream"
     options = {"subprotocols": ["streamlit"], "proxy": None, "max_size": None, "max_queue": None}
     with connect(address, additional_headers=headers, **options) as socket:
-        visitor = Visitor(socket)
+        visitor = Visitor(socket, page)
         visitor.run(query=query)
         yield visitor

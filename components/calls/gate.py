@@ -11,6 +11,7 @@ from cachetools import LRUCache, cached
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.app import title_line
+from components.calls.uploads import SENDERS
 from components.wording.i18n import _, n_
 from services.settings.brake import Visitor
 from services.settings.passcode import Access, Answer, Verdict
@@ -61,7 +62,9 @@ def private_gate(settings: Settings, access: Access) -> None:
 
     Ends the run there; a visitor who may look, and every visitor of an open app, passes.
     """
-    if not settings.private or _admitted(settings):
+    passes = not settings.private or _admitted(settings)
+    SENDERS.note(_visitor().session, may=passes)
+    if passes:
         return
     title_line(_("KOL Growth Benchmark"))
     unlock_form(settings, access)
