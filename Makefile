@@ -18,7 +18,7 @@ RESOLVE := $(LOCK)/bin/uv pip compile --quiet --universal --python-version 3.11 
 	--custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check days faults fix bench rules soak lock clean
+.PHONY: help run test check days faults fix bench rules soak drift lock clean
 
 help:
 	@echo 'make run     set up and open the app (PORT=8600 another port, ARGS=… more options for Streamlit)'
@@ -31,6 +31,7 @@ help:
 	@echo 'make rules   measure what each growth figure promises, on accounts whose truth is known'
 	@echo 'make soak    a million broken inputs (COUNT=…), the crash tests with many rounds (ROUNDS=50), rounds of'
 	@echo '             50 visitors, and 25 for ten minutes at a faulty vendor while the app is killed (MINUTES=…)'
+	@echo 'make drift   ask the public example and specification of the vendor whether they still say what we read'
 	@echo 'make lock    write the requirements with their hashes anew, and the list of licences'
 	@echo 'make scale   three replicas behind nginx over PostgreSQL, one of them killed, on this machine'
 	@echo 'make clean   remove the environment and the caches'
@@ -71,6 +72,9 @@ soak: $(TOOLS)
 	@SOAK_ROUNDS=$(or $(ROUNDS),50) $(BIN)/python -m pytest tests/services/archive --timeout 1800 $(ARGS)
 	@SOAK_VISITORS=50 $(BIN)/python -m pytest -s tests/test_load.py --timeout 1800
 	@$(BIN)/python -m tests.soak $(MINUTES)
+
+drift: $(TOOLS)
+	@$(BIN)/python -m tests.drift
 
 # Names the same files for every system and Python; what is pinned already stays as it is.
 lock: $(TOOLS) | $(LOCK)
