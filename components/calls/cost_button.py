@@ -33,7 +33,6 @@ def cost_button(label: str, calls: int, *, free: bool, key: str, primary: bool =
         f"{label} · {_('free') if free else _price_text(calls)}",
         key=key,
         type="primary" if primary else "secondary",
-        help=None if free or not calls else _several_requests(),
     )
     if not pressed or free or calls == 0:
         return pressed
@@ -55,13 +54,6 @@ def _price_text(calls: int) -> str:
     return n_(
         "{n} call, up to {requests} requests", "{n} calls, up to {requests} requests", calls
     ).format(n=calls, requests=calls * MOST_REQUESTS)
-
-
-def _several_requests() -> str:
-    return _(
-        "A call is charged once at most. Where the vendor refuses it free of charge, the app asks "
-        "again by itself, up to {n} times."
-    ).format(n=MOST_REQUESTS - 1)
 
 
 def unpriced_button(label: str, *, key: str) -> bool:
