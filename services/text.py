@@ -15,6 +15,9 @@ from wcwidth import iter_graphemes, iter_graphemes_reverse, width
 CREATOR_ID = re.compile(r"[0-9a-f]{24}")
 """An id of a creator; whoever reads one from outside turns it to lower case first."""
 
+ASCII = re.IGNORECASE | re.ASCII
+"""For patterns of ids and links: else "ſ" would pass for an s and the Kelvin sign for a k."""
+
 JOINERS = "\u200c\u200d"
 """Inside emoji and some scripts they matter, at either end of a text they do not."""
 

@@ -19,7 +19,7 @@ from openpyxl.xml.functions import Element
 from services.sheet.bounds import AREA_LIMIT, COLUMN_LIMIT, ROW_LIMIT, Budget
 from services.sheet.elements import elements
 from services.sheet.formula_cells import FormulaCells
-from services.sheet.header import Merged
+from services.sheet.header_rows import Merged
 from services.sheet.rows import Sheet
 from services.sheet.shown import shown
 

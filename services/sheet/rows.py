@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.sheet.bounds import CELL_LIMIT, COLUMN_LIMIT, Budget
-from services.sheet.header import Merged, header_at, join_header
+from services.sheet.header_rows import Merged, header_at, join_header
 from services.shortlist.entries import entries_in
 
 

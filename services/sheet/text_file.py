@@ -12,8 +12,9 @@ from itertools import islice
 from services.sheet.bounds import COLUMN_LIMIT, ROW_LIMIT, Budget
 from services.sheet.refusals import NOT_A_SHEET, UnreadableError
 from services.sheet.rows import Sheet
+from services.shortlist.columns import alias_columns
 from services.shortlist.entries import entries_in
-from services.shortlist.headers import alias_columns, is_header_row
+from services.shortlist.header_search import is_header_row
 from services.shortlist.links import ids_in
 
 _DELIMITERS = "\t;,"

@@ -10,7 +10,6 @@ from itertools import islice
 from services.messages import Message
 from services.shortlist.bounds import MOST_FOUND
 from services.shortlist.links import (
-    ASCII,
     ID,
     Entry,
     Form,
@@ -24,6 +23,7 @@ from services.shortlist.links import (
     read_path,
 )
 from services.shortlist.refusals import ATTACHED, SPREADSHEET_NUMBER
+from services.text import ASCII
 
 _CJK = "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
 # What can be part of one link or id. Chinese, emoji and most brackets end it: people write text

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from services.messages import N_, Message
-from services.shortlist.field import Field
-from services.shortlist.headers import (
+from services.shortlist.columns import (
     FollowersColumn,
     PriceColumn,
     alias_columns,
@@ -19,6 +18,7 @@ from services.shortlist.headers import (
     remark_columns,
     unit_of,
 )
+from services.shortlist.field import Field
 from services.shortlist.roles import Role, role_of
 from services.shortlist.words import heading
 from services.text import cut_line

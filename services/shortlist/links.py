@@ -7,13 +7,12 @@ nothing is ever opened.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from services.messages import Message
+from services.shortlist.gates import links_behind
 from services.shortlist.refusals import (
     ATTACHED,
     NOTE,
@@ -23,12 +22,9 @@ from services.shortlist.refusals import (
     WRONG_CHARACTERS,
     WRONG_LENGTH,
 )
-from services.text import CREATOR_ID
+from services.text import ASCII, CREATOR_ID
 
 ID_LENGTH = 24
-
-# Without re.ASCII, "ſ" would pass for an s and the Kelvin sign for a k.
-ASCII = re.IGNORECASE | re.ASCII
 
 ID = re.compile(CREATOR_ID.pattern, ASCII)
 _ID_INSIDE = re.compile(rf"(?<![0-9a-z]){ID.pattern}(?![0-9a-z])", ASCII)
@@ -45,13 +41,6 @@ _NOTE_WORDS = r"explore|discovery/item|note-detail|search_result"
 _CREATOR_PATH = re.compile(rf"(?:^|/)({_CREATOR_WORDS})/([^/]*)", ASCII)
 _NOTE_PATH = re.compile(rf"(?:^|/)(?:{_NOTE_WORDS})/.", ASCII)
 _PATH_ALONE = re.compile(rf"/?(?:solar/)?(?:pre-trade/)?(?:{_CREATOR_WORDS}|{_NOTE_WORDS})/", ASCII)
-
-# What asks to log in, or whether one is a human, keeps the page that was asked for in its query.
-_GATE = re.compile(r"login|captcha|verify|passport|signin|/404(?:/|$)", ASCII)
-_GOES_ON = re.compile(
-    r"redirect|original|callback|return|target|service|next|continue|source", ASCII
-)
-_MOST_ENCODED, _MOST_BEHIND, _LONGEST_BEHIND = 3, 3, 1_000
 
 _APP_SCHEME = "xhsdiscover"
 _APP_PAGES = {"user": "user/profile", "item": "explore", "note": "explore"}
@@ -123,9 +112,9 @@ def read_link(link: str) -> Entry:
         return Refused(link, Message(SHORT_LINK))
     if not _is_at(host, _CREATOR_HOSTS):
         return Refused(link, Message(OTHER_LINK))
-    behind = [read_link(link) for link in islice(_behind(url), _MOST_BEHIND)]
-    named = (one for one in behind if isinstance(one, NamedCreator))
-    return next(iter((*named, *behind)), None) or _read_path(link, url.path)
+    found = [read_link(link) for link in links_behind(url)]
+    named = (one for one in found if isinstance(one, NamedCreator))
+    return next(iter((*named, *found)), None) or _read_path(link, url.path)
 
 
 def read_path(part: str) -> Entry:
@@ -157,20 +146,6 @@ def _read_path(link: str, path: str) -> Entry:
 def _read_app_link(link: str, url: SplitResult) -> Entry:
     page = _APP_PAGES.get(url.netloc.lower())
     return _read_path(link, f"{page}{url.path}") if page else Refused(link, Message(OTHER_PAGE))
-
-
-def _behind(url: SplitResult) -> Iterator[str]:
-    """Yield the links to which a page that asks to log in goes on."""
-    if not _GATE.search(url.path) or len(url.query) > _LONGEST_BEHIND:
-        return
-    for part in re.split(r"[?&]", f"{url.query}&{url.fragment}"):
-        name, _, value = part.partition("=")
-        if not _GOES_ON.search(name):
-            continue
-        for _again in range(_MOST_ENCODED):
-            value = unquote(value)
-        if re.match(r"https?://|/[^/]", value, ASCII):
-            yield f"https://{url.hostname}{value}" if value.startswith("/") else value
 
 
 def _split(url: str) -> SplitResult | None:

@@ -13,7 +13,7 @@ from services.shortlist.creator import Creator
 from services.shortlist.entries import name_in
 from services.shortlist.field import Field
 from services.shortlist.header import Header, header_of
-from services.shortlist.headers import is_explained, is_header_row
+from services.shortlist.header_search import is_explained, is_header_row
 from services.shortlist.links import has_id
 from services.shortlist.names import name_of_line, name_of_row
 from services.shortlist.records import is_markdown_row, mark_of, record, without_ending_tabs

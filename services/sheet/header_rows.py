@@ -1,4 +1,4 @@
-"""The header of a sheet: where it stands, and two rows of it made one."""
+"""The header rows of a sheet: where they stand, and two of them made one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from services.shortlist.columns import followers_columns, price_columns
 from services.shortlist.entries import entries_in
-from services.shortlist.headers import followers_columns, is_header_row, price_columns
+from services.shortlist.header_search import is_header_row
 from services.shortlist.prices import read_price
 
 
