@@ -272,6 +272,7 @@ def test_wrong_settings_are_named_and_nothing_is_called(monkeypatch):
     assert "quoted" not in shown.replace("quotation", "")
 
 
+@pytest.mark.fault(30)
 def test_a_cool_down_says_for_how_long(token):
     with vendor(failing({IDS[1]: 301})) as server:
         token(server)

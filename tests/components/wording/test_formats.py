@@ -23,6 +23,7 @@ NUMBERS = [
 ]
 
 
+@pytest.mark.fault(49)
 @pytest.mark.parametrize("value", NOTHING, ids=repr)
 @pytest.mark.parametrize("write", NUMBERS)
 def test_what_is_missing_is_a_dash_and_never_a_zero(write, value):

@@ -70,6 +70,19 @@ class TestInsight:
         assert len(insight(daily, 0, Rules()).spikes) == 1
         assert insight(daily, 5, Rules()).spikes.empty
 
+    @pytest.mark.fault(55)
+    @pytest.mark.parametrize("held", [1, 2, 29, 30, 31, 59, 60, 61])
+    def test_thirty_days_are_thirty_points_and_twenty_nine_steps(self, held: int) -> None:
+        found = insight(creator("a", series(*range(1000, 1000 + 7 * held, 7))), 30, Rules())
+        row = row_of(found.summary, "a")
+        points = min(held, 30)
+        assert (found.window.days, row["points"]) == (points, points)
+        if held == 1:
+            assert row["average_daily_net_change"] is pd.NA
+            return
+        assert row["net_change"] == 7 * (points - 1)
+        assert row["average_daily_net_change"] == 7
+
     @pytest.mark.fault(60)
     def test_ten_times_as_many_for_a_day_are_shown_and_marked(self) -> None:
         totals = [5000 + n for n in range(30)]
