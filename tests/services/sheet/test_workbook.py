@@ -67,8 +67,7 @@ def test_the_first_sheet_that_names_creators_is_read_and_that_is_said() -> None:
     assert read_shortlist(upload.text).creators == (Creator(ONE, "小鱼"),)
     assert upload.sheet == "达人_名单"
     (notice,) = upload.notices
-    assert notice.template == uploaded_sheet_reasons.OTHER_SHEETS
-    assert notice.values == {"sheet": "达人_名单", "others": "旧 (1)"}
+    assert str(notice) == "Read from the sheet “达人_名单”. Other sheets with creators: 旧 (1)."
 
 
 def test_a_hidden_sheet_is_not_read() -> None:
