@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
-from services.archive.archive import open_archive
+from services.archive.archive import Archive, open_archive
+from services.archive.copies import note_copy
 from services.archive.database import Database
 from services.archive.errors import ArchiveError
+from services.archive.forgetting import forget_everywhere
 from services.archive.migrations import migrate
-from services.archive.owners import NotAnExport, NotEmpty, backup_to, export_to, forget, import_from
+from services.archive.owners import NotAnExport, NotEmpty, backup_to, export_to, import_from
 from services.messages import N_, in_shell, tell
 from services.settings.reader import process_environment
 from services.settings.settings import SettingsMistakes, read_settings
@@ -20,13 +23,22 @@ from services.text import CREATOR_ID
 DONE, FAILED, UNUSABLE = range(3)
 
 _SPOOLED = N_("Answers wait in the spool and cannot be taken in just now; nothing was changed.")
+_BEYOND = N_(
+    "An app that runs has to be restarted: it may hold the creator in memory. Copies made by other "
+    "means, such as pg_dump or a copied file, are not known here."
+)
+_NOT_REWRITTEN = N_(
+    "The creator is deleted, but the database could not be written anew: remains may be legible in "
+    "its free pages. Run this again when the disk has room and nobody uses the archive."
+)
 _NOT_EMPTY = N_("The archive has data of its own. Import into an empty one; nothing was changed.")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command on the archive that DATABASE_URL names; return its exit code.
 
-    0: done. 1: it failed, and nothing was changed. 2: the settings or the arguments cannot be used.
+    0: done. 1: it failed, and what was changed all the same is said. 2: the settings or the
+    arguments cannot be used.
     """
     given = _parser().parse_args(arguments)
     # With a token or without: this is about the archive of real data, not the sandbox's.
@@ -41,10 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.command == "renew":
             return _renew(database)
         migrate(database)
-        if given.command in ("export", "forget") and not _spool_is_empty(url):
-            tell(_SPOOLED)
-            return FAILED
-        return _run(database, given.command, given.what)
+        if given.command == "import":
+            tell(N_("{n} rows brought in."), n=import_from(database, Path(given.what)))
+            return DONE
+        with closing(open_archive(url, None)) as archive:
+            return _COMMANDS[given.command](archive, given.what)
     except ArchiveError as error:
         tell(error.message)
     except FileExistsError:
@@ -75,30 +88,45 @@ def _without_token() -> dict[str, str]:
     return {name: value for name, value in found.items() if name != "JUSTONEAPI_TOKEN"}
 
 
-def _spool_is_empty(url: str) -> bool:
-    """Take in the answers that wait: they are the archive's too. Say whether none is left."""
-    archive = open_archive(url, None)
-    archive.database.close()
-    return not archive.waiting.spool.waiting()
+def _export(archive: Archive, what: str) -> int:
+    if any(place.unfinished() for place in archive.waiting.places):
+        tell(_SPOOLED)
+        return FAILED
+    rows = export_to(archive.database, Path(what))
+    note_copy(archive.folder, Path(what))
+    tell(N_("{n} rows written to {file}."), n=rows, file=what)
+    return DONE
 
 
-def _run(database: Database, command: str, what: str) -> int:
-    if command == "export":
-        tell(N_("{n} rows written to {file}."), n=export_to(database, Path(what)), file=what)
-    elif command == "import":
-        tell(N_("{n} rows brought in."), n=import_from(database, Path(what)))
-    elif command == "backup":
-        if not backup_to(database, Path(what)):
-            tell(N_("The archive is in PostgreSQL: back it up with pg_dump."))
-            return UNUSABLE
-        tell(N_("Copied to {file}."), file=what)
-    elif not CREATOR_ID.fullmatch(what.lower()):
+def _backup(archive: Archive, what: str) -> int:
+    if not backup_to(archive.database, Path(what)):
+        tell(N_("The archive is in PostgreSQL: back it up with pg_dump."))
+        return UNUSABLE
+    note_copy(archive.folder, Path(what))
+    tell(N_("Copied to {file}."), file=what)
+    return DONE
+
+
+def _forget(archive: Archive, what: str) -> int:
+    if not CREATOR_ID.fullmatch(what.lower()):
         tell(N_("A creator id has 24 hexadecimal digits."))
         return UNUSABLE
-    else:
-        gone = forget(database, what.lower())
-        tell(N_("Forgotten: {n} answers and all their days."), n=gone)
-    return DONE
+    done = forget_everywhere(archive, what.lower())
+    if done is None:
+        tell(_SPOOLED)
+        return FAILED
+    tell(N_("Forgotten: {n} answers and all their days."), n=done.answers)
+    for path in done.copies:
+        tell(N_("{file} is a copy and may still hold this creator: delete it."), file=path)
+    for path in done.illegible:
+        tell(N_("{file} is damaged and does not say whose it is: look at it."), file=path)
+    tell(_BEYOND)
+    if not done.rewritten:
+        tell(_NOT_REWRITTEN)
+    return DONE if done.rewritten else FAILED
+
+
+_COMMANDS = {"export": _export, "backup": _backup, "forget": _forget}
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -59,6 +59,11 @@ class Archive:
     holder: str = ""
     _leased: set[SeriesKey] = field(default_factory=set)
 
+    @property
+    def folder(self) -> Path:
+        """Where its files lie, and what is noted beside them."""
+        return self.waiting.spool.folder.parent
+
     def begin(self, ask: Ask) -> int | ApiError:
         """Book a call before it is sent; return its number, or why it must not be sent."""
         if self.trouble is not None:
@@ -135,6 +140,10 @@ class Archive:
                     lambda c: leases.release(c, key, self.holder),
                     "a lease could not be given back; it runs out by itself",
                 )
+
+    def close(self) -> None:
+        """Close its connections."""
+        self.database.close()
 
     def look_after(self) -> None:
         """Do what is due: set up a database that is new or was in trouble, take in what waits.

@@ -10,7 +10,17 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Table, create_engine, event, func, make_url, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Table,
+    create_engine,
+    event,
+    func,
+    inspect,
+    make_url,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
@@ -106,18 +116,38 @@ class Database:
         raise failure or ArchiveUnavailable()
 
     def outside_transactions(self, work: Callable[[Connection], object]) -> None:
-        """Run `work` without a transaction around it, as SQLite's VACUUM wants. Raises
-        `ArchiveError`.
-        """
+        """Run `work` without a transaction around it, as VACUUM wants. Raises `ArchiveError`."""
         failure: ArchiveError | None = None
         try:
             self._check_file()
             with self._turn, self._engine.connect() as connection:
-                work(connection.execution_options(archive_begins=False))
+                work(
+                    connection.execution_options(archive_begins=False, isolation_level="AUTOCOMMIT")
+                )
         except (DBAPIError, NoneFree, OSError) as error:
             failure = _told(error)
         if failure is not None:
             raise failure
+
+    def rewrite(self) -> bool:
+        """Write all anew, so that nothing deleted stays in free pages or a log; say whether it was.
+
+        It takes as much room again as the database has, and keeps others out while it lasts.
+        """
+
+        def work(connection: Connection) -> None:
+            if _on_sqlite(connection):
+                connection.exec_driver_sql("VACUUM")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                tables = inspect(connection).get_table_names()
+                connection.exec_driver_sql(f"VACUUM (FULL) {', '.join(sorted(tables))}")
+
+        try:
+            self.outside_transactions(work)
+        except ArchiveError:
+            return False
+        return True
 
     def close(self) -> None:
         """Close all connections."""
@@ -131,6 +161,8 @@ class Database:
 
     def _bound_waiting(self, connection: Connection) -> None:
         """PostgreSQL would wait for another's lock for ever."""
+        if not connection.get_execution_options().get("archive_begins", True):
+            return
         milliseconds = int(self._busy_seconds * 1000)
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
 

@@ -1,4 +1,4 @@
-"""What an owner does with the archive as a whole: take it away, bring it back, forget a creator."""
+"""What an owner does with the archive as a whole: take it away, bring it back."""
 
 from __future__ import annotations
 
@@ -12,26 +12,21 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any, cast
 
-from sqlalchemy import Connection, Table, delete, insert, select, text, update
+from sqlalchemy import Connection, Table, insert, select, text
 from sqlalchemy.exc import DataError, IntegrityError, StatementError
 
-from services.archive.database import Database, delete_legibly_nothing, raise_sequences
-from services.archive.list_changes import forget_creator
+from services.archive.database import Database, raise_sequences
 from services.archive.private import create
 from services.archive.schema import (
     calls,
     creators,
     fetches,
-    leases,
     points,
     revisions,
     served,
     shortlist_entries,
     shortlists,
 )
-
-FORGOTTEN = "0" * 24
-"""Stands for a forgotten creator in the ledger, whose calls stay paid."""
 
 _TABLES = (creators, calls, fetches, points, revisions, served, shortlists, shortlist_entries)
 _AT_ONCE = 1000
@@ -82,28 +77,6 @@ def import_from(database: Database, path: Path) -> int:
         return read
 
     path.open("rb").close()  # in a transaction, what is wrong with this file would be the archive's
-    return database.write(work)
-
-
-def forget(database: Database, creator_id: str) -> int:
-    """Delete all data of a creator, as creators may ask; return how many fetches those were.
-
-    Saved lists lose the creator too, deleted ones among them. The ledger keeps that calls were
-    paid, without saying for whom. Raises `ArchiveError`.
-    """
-
-    def work(connection: Connection) -> int:
-        delete_legibly_nothing(connection)
-        kept = connection.execute(delete(fetches).where(fetches.c.creator_id == creator_id))
-        connection.execute(delete(leases).where(leases.c.creator_id == creator_id))
-        connection.execute(
-            update(calls).where(calls.c.creator_id == creator_id).values(creator_id=FORGOTTEN)
-        )
-        forget_creator(connection, creator_id)
-        # Points and revisions go with their creator.
-        connection.execute(delete(creators).where(creators.c.creator_id == creator_id))
-        return kept.rowcount
-
     return database.write(work)
 
 

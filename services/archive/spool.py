@@ -25,7 +25,7 @@ from services.archive.errors import (
     ArchiveUnavailable,
 )
 from services.archive.private import create, is_ours_alone, make_folder, narrow
-from services.archive.spooled import as_bytes, from_bytes
+from services.archive.spooled import as_bytes, from_bytes, owner_of
 
 ABANDONED = 300.0
 """Seconds after which a busy file has outlived whoever was at work on it."""
@@ -85,6 +85,21 @@ class Spool:
         """Return the files that can be taken in now, oldest answer first."""
         found = self._files()
         return tuple(path for path in found if path.suffix == ".json" or self._abandoned(path))
+
+    def unfinished(self) -> tuple[Path, ...]:
+        """Return what waits or is being written or taken in right now, in whichever process."""
+        return tuple(path for path in self._files() if path.suffix in (".json", ".busy"))
+
+    def forget(self, creator_id: str) -> list[Path]:
+        """Delete the damaged answers of a creator; return those that do not say whose they are."""
+        illegible = []
+        for path in self._files():
+            owner = owner_of(path.read_bytes()) if path.suffix == ".bad" else ""
+            if owner is None:
+                illegible.append(path)
+            elif owner == creator_id:
+                path.unlink(missing_ok=True)
+        return illegible
 
     def _files(self) -> list[Path]:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from services.api.book import Answer, Ask
 from services.api.series import Metric
 
 _VERSION = 1
+_OWNER = re.compile(rb'"creator_id": "([0-9a-f]{24})"')
 
 
 def as_bytes(answer: Answer, call_id: int | None) -> bytes:
@@ -51,6 +53,12 @@ def from_bytes(content: bytes) -> tuple[int | None, Answer]:
     if damaged:
         raise ValueError("a spooled answer is damaged")
     return call_id, answer
+
+
+def owner_of(content: bytes) -> str | None:
+    """Return the creator whose answer a content was, damaged or not; None where it does not say."""
+    found = _OWNER.search(content)
+    return found[1].decode() if found else None
 
 
 def _answer(written: dict[str, Any]) -> Answer:

@@ -10,9 +10,11 @@ from sqlalchemy import func, select
 
 from services.archive import ledger, store
 from services.archive.__main__ import DONE, FAILED, UNUSABLE, main
+from services.archive.archive import open_archive
 from services.archive.database import Database
+from services.archive.forgetting import FORGOTTEN, forget
 from services.archive.migrations import migrate
-from services.archive.owners import FORGOTTEN, NotAnExport, NotEmpty, export_to, forget, import_from
+from services.archive.owners import NotAnExport, NotEmpty, export_to, import_from
 from services.archive.schema import calls, metadata
 from services.shortlist.creator import Decision
 from services.shortlist.prices import Prices
@@ -149,7 +151,10 @@ def test_wrong_settings_are_said_without_the_password(capsys, monkeypatch):
 
 
 def test_postgresql_is_backed_up_by_its_own_tool(postgresql_url, monkeypatch, capsys):
-    monkeypatch.setattr("services.archive.__main__.Database", lambda _: Database(postgresql_url))
+    elsewhere = Database(postgresql_url)
+    monkeypatch.setattr("services.archive.__main__.Database", lambda _: elsewhere)
+    opened = open_archive(postgresql_url, None)
+    monkeypatch.setattr("services.archive.__main__.open_archive", lambda *_: opened)
     assert main(["backup", "x"]) == UNUSABLE
     assert "pg_dump" in capsys.readouterr().out
 

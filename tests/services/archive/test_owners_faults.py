@@ -15,8 +15,9 @@ from services.archive.__main__ import DONE, FAILED, main
 from services.archive.archive import open_archive
 from services.archive.database import Database
 from services.archive.errors import ArchiveUnavailable
+from services.archive.forgetting import forget
 from services.archive.migrations import migrate
-from services.archive.owners import NotAnExport, export_to, forget, import_from
+from services.archive.owners import NotAnExport, export_to, import_from
 from tests.services.archive.crew import NOON, an_answer, an_ask
 from tests.services.archive.test_owners import collect, rows, run
 

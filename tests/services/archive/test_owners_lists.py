@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import event
 
 from services.archive.database import Database
+from services.archive.forgetting import forget
 from services.archive.list_changes import delete_list, restore
 from services.archive.migrations import migrate
-from services.archive.owners import NotEmpty, export_to, forget, import_from
+from services.archive.owners import NotEmpty, export_to, import_from
 from services.shortlist.saved import Conflict
 from tests.services.archive.crew import NOON, an_ask
 from tests.services.archive.listed import an_entry, entries, opened_list, save

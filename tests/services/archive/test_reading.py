@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from services.api.answers import Charged, Kind
 from services.api.series import Metric
 from services.archive import store
-from services.archive.owners import forget
+from services.archive.forgetting import forget
 from services.archive.reading import LastOutcome, last_outcomes, series
 from services.china_time import CHINA
 from tests.services.archive.crew import NOON, an_answer, an_ask
