@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.fuzz.bodies import body, check_body
 from tests.fuzz.links import check_link, link
-from tests.fuzz.sheets import check_paste, check_sheet, paste, sheet
+from tests.fuzz.sheets import check_paste, check_sheet, check_text_file, paste, sheet, text_file
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Family:
 FAMILIES = {
     "bodies": Family(body, check_body, 0.7),
     "links": Family(link, check_link, 0.2),
-    "pastes": Family(paste, check_paste, 0.095),
+    "pastes": Family(paste, check_paste, 0.09),
+    "files": Family(text_file, check_text_file, 0.005),
     "sheets": Family(sheet, check_sheet, 0.005),
 }
 AT_ONCE = 500

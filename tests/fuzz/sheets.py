@@ -7,16 +7,18 @@ import random
 from io import BytesIO
 from zipfile import ZipFile
 
+from services.messages import LANGUAGES
 from services.sheet.upload import Upload, UploadRefused, read_upload
 from services.shortlist.creator import CREATOR_LIMIT
-from services.shortlist.paste import read_shortlist
+from services.shortlist.paste import Shortlist, read_shortlist
 from services.text import CREATOR_ID
 from tests.browser import ROOT
 from tests.fuzz.mutation import cut_up
-from tests.services.made_sheets import CHINESE, planners_rows, repacked, saved, workbook
+from tests.services.made_sheets import CHINESE, PROFILE, planners_rows, repacked, saved, workbook
 
 FOLDER = ROOT / "tests" / "data" / "sheets"
-ONE = "5f0000000000000001000a01"
+ONE, LAST = "5f0000000000000001000a01", "5f0000000000000000ffffff"
+ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16")
 TEXT_PIECES = (
     *('"', "'", "\t", "\n", "\r\n", ",", ";", "|", "、", " ", "\u3000", "\x00", "\u202e", "\ud800"),
     *(ONE, ONE[:-1], f"https://www.xiaohongshu.com/user/profile/{ONE}", "https://xhslink.com/a"),
@@ -63,8 +65,13 @@ def _workbooks() -> tuple[bytes, ...]:
 
 
 def paste(chance: random.Random) -> str:
-    """Make a pasted text."""
-    return cut_up(chance.choice(_texts()), TEXT_PIECES, chance)
+    """Make a pasted text, and a creator on a line of its own below it."""
+    return f"{cut_up(chance.choice(_texts()), TEXT_PIECES, chance)}\n{PROFILE}{LAST}"
+
+
+def text_file(chance: random.Random) -> bytes:
+    """Make such a text as a file."""
+    return paste(chance).encode(chance.choice(ENCODINGS), "replace")
 
 
 def sheet(chance: random.Random) -> bytes:
@@ -79,12 +86,30 @@ def sheet(chance: random.Random) -> bytes:
 
 
 def check_paste(text: str) -> None:
-    """Have it read: distinct creators with ids that are some, and refusals that say why."""
+    """Have it read: whatever stands above it, the creator of the last line is read or refused."""
+    found = _checked(text)
+    named = LAST in {who.creator_id for who in found.creators}
+    assert named or any(LAST in one.text or one.text == "…" for one in found.refusals)
+
+
+def check_text_file(data: bytes) -> None:
+    """Have it read as a file: as a paste would be, or a reason."""
+    found = read_upload("a.csv", data)
+    if isinstance(found, UploadRefused):
+        assert str(found.reason)
+    else:
+        check_paste(found.text)
+
+
+def _checked(text: str) -> Shortlist:
+    """Have a text read: distinct creators with ids that are some, and refusals that say why."""
     found = read_shortlist(text)
     ids = [who.creator_id for who in found.creators]
     assert len(ids) == len(set(ids)) <= CREATOR_LIMIT
     assert all(CREATOR_ID.fullmatch(one) for one in ids)
-    assert all(str(one.reason) for one in (*found.refusals, *found.unpriced))
+    reasons = [one.reason for one in (*found.refusals, *found.unpriced)]
+    assert all(one.said_in(language) for one in reasons for language in LANGUAGES)
+    return found
 
 
 def check_sheet(data: bytes) -> None:
@@ -94,4 +119,4 @@ def check_sheet(data: bytes) -> None:
         assert str(found.reason)
         return
     assert isinstance(found, Upload)
-    check_paste(found.text)
+    _checked(found.text)
