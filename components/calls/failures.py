@@ -66,7 +66,9 @@ def failures(
             st.markdown(f"- **{plain(names[key])}** · {reasons_text(found)}")
         if not price.calls:
             st.caption(_not_now(again))
-            return False
+            if again is None:
+                return False
+        # Where they wait it costs nothing, and brings the page up to date once they need not.
         return priced_button(_("Retry the failed ones"), price, free=free, key="retry")
 
 

@@ -95,7 +95,7 @@ class Client:
                 left = deadline - self.clocks.monotonic()
                 sent = send(self.transport, self.clocks.now, ask, query, left)
                 calls += 1
-                self._take_note(sent, calls)
+                self._take_note(sent, calls, first=error is None)
             # The slot is free for the next call while this one's answer is written down.
             sent = sent.kept_in(self.book, number)
             reading = sent.reading
@@ -125,11 +125,15 @@ class Client:
             return _again(closed, calls)
         return None if may else error or ApiError(Kind.VENDOR_DOWN, calls=calls)
 
-    def _take_note(self, sent: Sent, calls: int) -> None:
-        """Draw from an answer what the calls after it must know, before its slot is free."""
-        outage = RULES[sent.reading.kind].outage
-        if not outage or sent.answer.ask.metric is not Metric.PROFILE:
-            self.breaker.note(sent.reading.kind)  # no failure of profiles may hold up a curve
+    def _take_note(self, sent: Sent, calls: int, *, first: bool) -> None:
+        """Draw from an answer what the calls after it must know, before its slot is free.
+
+        `first` says that it answers no further try: one creator's failure is one, however often it
+        was tried. No failure of profiles may hold up a curve.
+        """
+        counts = first and sent.answer.ask.metric is not Metric.PROFILE
+        if counts or not RULES[sent.reading.kind].outage:
+            self.breaker.note(sent.reading.kind)
         if sent.reading.kind is Kind.OK:
             self.slots.went_well()
         else:

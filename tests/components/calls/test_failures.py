@@ -159,6 +159,8 @@ def test_nothing_stopped_is_no_sign():
 def test_what_must_wait_says_from_when_it_goes_on(spared):
     """Row 106: on China's clocks, from the minute on in which it is true."""
     again = Again(datetime(2026, 3, 10, 6, 31, 0, 1, tzinfo=UTC), spared=spared)
-    said = [block.value for block in draw(FINE, FAILED, calls=0, again=again).caption]
+    app = draw(FINE, FAILED, calls=0, again=again)
+    said = [block.value for block in app.caption]
     twice = "They were asked for twice within ten minutes, and each time may have been charged. "
     assert said == [(twice if spared else "") + "They can be asked again from 14:32 (China time)."]
+    assert app.button[0].label == "Retry the failed ones · 0 calls"

@@ -51,10 +51,25 @@ def test_failures_that_are_further_apart_are_no_outage() -> None:
 
 
 def test_a_call_between_its_tries_ends_as_what_it_met() -> None:
+    it = bench(*[BAD_GATEWAY] * 4, coded(500, 500))
+    for number in range(4):
+        it.fetch(creator(number))
+    last = it.fetch(creator(5))
+    assert (last.kind, last.calls, it.sent) == (Kind.VENDOR_ERROR, 1, 5)
+
+
+def test_one_creator_that_fails_and_is_tried_again_is_no_outage() -> None:
     it = bench(coded(500, 500))
-    first, second = it.fetch(creator(1)), it.fetch(creator(2))
-    assert (first.kind, first.calls) == (Kind.VENDOR_ERROR, 3)
-    assert (second.kind, second.calls, it.sent) == (Kind.VENDOR_ERROR, 2, 5)
+    for number in range(4):
+        assert it.fetch(creator(number)).calls == 3
+    assert it.client.closed is None
+
+
+def test_a_failure_of_profiles_holds_up_no_curve() -> None:
+    it = bench(BAD_GATEWAY)
+    for number in range(20):
+        it.fetch(creator(number), Metric.PROFILE)
+    assert it.client.closed is None
 
 
 def test_after_the_pause_one_good_answer_closes_it() -> None:
