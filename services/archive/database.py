@@ -22,16 +22,9 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as NoneFree
 
-from services.archive.errors import (
-    ArchiveCorrupt,
-    ArchiveError,
-    ArchiveLocked,
-    ArchiveReadOnly,
-    ArchiveUnavailable,
-)
+from services.archive.driver_errors import FAULTS, is_worth_another_try, told
+from services.archive.errors import ArchiveError, ArchiveUnavailable
 from services.archive.sqlite_file import SqliteFile
 
 T = TypeVar("T")
@@ -39,8 +32,6 @@ T = TypeVar("T")
 BUSY_SECONDS = 15.0
 _TRIES = 3
 _CONNECT_SECONDS = 10
-_SERIALIZATION = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
-_LOCKED = "55P03"  # PostgreSQL: a lock was not to be had within lock_timeout
 
 
 class Database:
@@ -88,8 +79,8 @@ class Database:
             self._check_file()
             with self._turn, self._engine.connect() as connection:
                 yield connection
-        except (DBAPIError, NoneFree, OSError) as error:
-            failure = _told(error)
+        except FAULTS as error:
+            failure = told(error)
         if failure is not None:
             raise failure
 
@@ -108,9 +99,9 @@ class Database:
                     connection = connection.execution_options(archive_writes=True)
                     with connection.begin():
                         return work(connection)
-            except (DBAPIError, NoneFree, OSError) as error:
-                failure = _told(error)
-                if not _worth_another_try(error):
+            except FAULTS as error:
+                failure = told(error)
+                if not is_worth_another_try(error):
                     break
             time.sleep(0.02 * 2**attempt)
         raise failure or ArchiveUnavailable()
@@ -124,8 +115,8 @@ class Database:
                 work(
                     connection.execution_options(archive_begins=False, isolation_level="AUTOCOMMIT")
                 )
-        except (DBAPIError, NoneFree, OSError) as error:
-            failure = _told(error)
+        except FAULTS as error:
+            failure = told(error)
         if failure is not None:
             raise failure
 
@@ -235,27 +226,3 @@ def _begin(connection: Connection) -> None:
         return
     writes = options.get("archive_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _worth_another_try(error: Exception) -> bool:
-    if not isinstance(error, DBAPIError):
-        return False
-    state = getattr(error.orig, "sqlstate", None)
-    return state in _SERIALIZATION or error.connection_invalidated
-
-
-def _told(error: Exception) -> ArchiveError:
-    """Choose our error for one of the driver's, from what it means."""
-    if isinstance(error, OSError):
-        return ArchiveReadOnly()
-    text = str(getattr(error, "orig", "")).lower()
-    state = getattr(getattr(error, "orig", None), "sqlstate", None)
-    if state == _LOCKED or "locked" in text or "busy" in text:
-        return ArchiveLocked()
-    if "malformed" in text or "not a database" in text:  # before "disk": "disk image is malformed"
-        return ArchiveCorrupt()
-    if "readonly" in text or "read-only" in text or "disk" in text or "full" in text:
-        return ArchiveReadOnly()
-    if isinstance(error, OperationalError | InterfaceError | NoneFree):
-        return ArchiveUnavailable()
-    return ArchiveError()
