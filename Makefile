@@ -46,7 +46,8 @@ days: $(TOOLS)
 	@$(BIN)/python -m tests.days $(ARGS)
 
 faults: $(TOOLS)
-	@$(BIN)/python -m tests.matrix $(ARGS)
+	@RECORDED_RESPONSES="$${RECORDED_RESPONSES:-$(abspath $(wildcard ../shared/recorded))}" \
+		$(BIN)/python -m tests.matrix $(ARGS)
 
 check: $(TOOLS)
 	@$(BIN)/ruff check --quiet
