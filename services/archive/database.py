@@ -69,7 +69,7 @@ class Database:
                 pool_size=5,
                 max_overflow=10,
             )
-            event.listen(self._engine, "begin", self._bound_waiting)
+            event.listen(self._engine, "begin", self._settle_terms)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -150,12 +150,18 @@ class Database:
         if self.sqlite is not None and self.sqlite.check():
             self._engine.dispose()  # another file has taken the place of the one they know
 
-    def _bound_waiting(self, connection: Connection) -> None:
-        """PostgreSQL would wait for another's lock for ever."""
+    def _settle_terms(self, connection: Connection) -> None:
+        """PostgreSQL would wait for another's lock for ever, and a server may be set up so that
+        what it has acknowledged is lost when it crashes: a booked call among it.
+        """
         if not connection.get_execution_options().get("archive_begins", True):
             return
         milliseconds = int(self._busy_seconds * 1000)
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
+        connection.exec_driver_sql(
+            f"SET LOCAL lock_timeout = {milliseconds}; "
+            "SELECT set_config('synchronous_commit', 'on', true) "
+            "WHERE current_setting('synchronous_commit') = 'off'"
+        )
 
 
 class Lock(IntEnum):

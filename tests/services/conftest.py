@@ -7,7 +7,7 @@ import tempfile
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import NullPool, create_engine, text
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +40,7 @@ def _do_not_wait_for_the_disk(url):
 def postgresql_url(postgresql_server):
     """An empty database on that server, dropped after the test."""
     name = f"test_{uuid4().hex}"
-    admin = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
+    admin = create_engine(postgresql_server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     with admin.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
     yield postgresql_server.replace("/postgres?", f"/{name}?")

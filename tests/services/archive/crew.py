@@ -9,8 +9,11 @@ from sqlalchemy import select
 
 from services.api.answers import Charged, Kind
 from services.api.book import Answer, Ask
+from services.api.client import Client
+from services.api.governor import Breaker, Latch, Slots
 from services.api.series import Metric
 from services.archive.schema import calls
+from services.endpoints import EndpointChoice
 from tests.processes import waiting
 
 NOON = datetime(2025, 12, 8, 4, 0, tzinfo=UTC)
@@ -65,6 +68,12 @@ def states(archive):
     return archive.ask(
         lambda c: c.execute(select(calls.c.state).order_by(calls.c.id)).scalars().all()
     )
+
+
+def booking(archive, transport):
+    """A client that books in `archive`, with nothing behind it yet."""
+    choice = EndpointChoice("legacy")
+    return Client(transport, choice, Slots(1), Latch(), Breaker(), book=archive)
 
 
 def refusing(monkeypatch, module, name, error):

@@ -78,6 +78,7 @@ def test_row91_killed_writers_lose_and_tear_nothing(database):
             assert plain.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
+@pytest.mark.fault(92)
 @pytest.mark.skipif(sys.platform == "win32", reason="file size limits are POSIX")
 def test_row92_a_full_disk_loses_nothing_that_was_acknowledged(tmp_path):
     url = f"sqlite:///{tmp_path}/archive.db"
@@ -93,6 +94,7 @@ def test_row92_a_full_disk_loses_nothing_that_was_acknowledged(tmp_path):
     archive.database.close()
 
 
+@pytest.mark.fault(97)
 def test_row97_a_dropped_connection_is_made_anew(postgresql_url):
     database = Database(postgresql_url)
     migrate(database)
@@ -113,6 +115,7 @@ def test_row97_a_dropped_connection_is_made_anew(postgresql_url):
     database.close()
 
 
+@pytest.mark.fault(97)
 def test_row97_rows_in_opposite_order_do_not_deadlock(database):
     forward, backward = points(1), tuple(reversed(points(1)))
     failures: list[BaseException] = []

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import threading
+import time
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
-from sqlalchemy import create_engine, func, select, text
+from sqlalchemy import NullPool, create_engine, event, func, select, text
 
+from services.api.series import Metric
+from services.api.transport import Transport
 from services.archive import ledger, store
 from services.archive.archive import open_archive
 from services.archive.database import Database
-from services.archive.errors import ArchiveLocked, ArchiveUnavailable
+from services.archive.errors import ArchiveError, ArchiveLocked, ArchiveUnavailable
 from services.archive.migrations import migrate
 from services.archive.schema import calls, fetches, served
-from tests.services.archive.crew import NOON, an_answer, an_ask
+from services.archive.waiting import Waits
+from services.china_time import utc_now
+from services.secret import Secret
+from tests.fault_server import FaultServer, answering, reply
+from tests.services.api.fakes import CREATOR, GOOD
+from tests.services.archive.crew import NOON, an_answer, an_ask, booking, states
 from tests.services.archive.test_owners import collect, rows
+
+pytestmark = pytest.mark.fault(97)
 
 KILL_ME = text("SELECT pg_terminate_backend(pg_backend_pid())")
 READ_COMMITTED = "read committed"
@@ -105,6 +120,147 @@ def _raise(connection, day):
 
 
 @pytest.mark.fault(94)
+@pytest.mark.parametrize("state", ["40001", "40P01"], ids=["serialization", "deadlock"])
+@pytest.mark.parametrize("refusals", [2, 3])
+def test_the_step_is_tried_three_times_and_then_it_is_an_error_of_ours(server, state, refusals):
+    """Row 97: each try is whole, and none leaves anything but the last."""
+    tries = []
+
+    def work(connection):
+        tries.append(0)
+        call_id = ledger.reserve(connection, an_ask(), NOON, 1)
+        if len(tries) <= refusals:
+            refuse = f"DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '{state}'; END $$"
+            connection.exec_driver_sql(refuse)
+        return call_id
+
+    if refusals < 3:
+        assert server.write(work) is not None
+    else:
+        with pytest.raises(ArchiveError):
+            server.write(work)
+    assert len(tries) == 3
+    assert number_of(server, calls) == (refusals < 3)
+
+
+def test_another_error_is_not_tried_again(server):
+    """Row 97: a row that breaks a rule breaks it the second time, too."""
+    tries = []
+
+    def work(connection):
+        tries.append(0)
+        connection.execute(served.insert().values({**_row(1), "series_served": -1}))
+
+    with pytest.raises(ArchiveError):
+        server.write(work)
+    assert len(tries) == 1
+
+
+def test_connections_that_dropped_while_they_rested_cost_no_try(server, postgresql_url):
+    """Row 97: the pool asks each before it is used (pre_ping)."""
+    resting = [server._engine.connect() for _ in range(5)]
+    for connection in resting:
+        connection.close()
+    assert server._engine.pool.checkedin() == 5
+    drop_all(postgresql_url)
+    tries = []
+
+    def work(connection):
+        tries.append(0)
+        return ledger.reserve(connection, an_ask(), NOON, None)
+
+    for _ in range(5):
+        assert server.write(work)
+    assert len(tries) == 5
+
+
+def drop_all(url):
+    """Drop every connection to a database but our own."""
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+    admin = create_engine(url, poolclass=NullPool)
+    with admin.connect() as connection:
+        connection.execute(text(f"{others} AND datname = current_database()"))
+
+
+@pytest.fixture
+def client(opened, postgresql_url):
+    """Make a client that books in PostgreSQL, at a vendor that a test runs."""
+    archive = opened()
+
+    def at(server):
+        transport = Transport(server.url, Secret("no-token"))
+        return booking(archive, transport), archive
+
+    return at
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_server_that_crashes_while_the_vendor_answers_costs_one_call(client, postgresql_url):
+    """Row 97: the answer waits in the spool while the server recovers, and is there after it."""
+
+    def crash(path, query):
+        with psycopg.connect(postgresql_url.replace("+psycopg", "")) as line:
+            (victim,) = line.execute("SELECT pg_backend_pid()").fetchone()
+            os.kill(victim, signal.SIGKILL)  # as a crash of the whole server: all lines drop
+            with suppress(psycopg.OperationalError):
+                line.execute("SELECT 1")
+        return 200, {}, GOOD.body
+
+    with FaultServer(answering(crash)) as vendor:
+        asking, archive = client(vendor)
+        held = asking.fetch(CREATOR, Metric.TOTAL)
+        asking.transport.close()
+        assert vendor.count == 1
+    until = time.monotonic() + 30
+    while (archive.waiting.count() or archive.trouble) and time.monotonic() < until:
+        archive.look_after()
+        time.sleep(0.1)
+    assert states(archive) == ["yes"]
+    assert archive.series([CREATOR])[CREATOR, Metric.TOTAL].points == held.points
+    assert isinstance(archive.begin(an_ask(1)), int), "and calls go on"
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("refusals", [2, 9])
+def test_the_vendor_is_never_asked_again_for_the_databases_sake(client, monkeypatch, refusals):
+    """Row 97: whatever writing the answer meets, one request; what it cannot write waits."""
+    genuine, tries = store.save, []
+
+    def deadlocking(connection, *more):
+        tries.append(0)
+        if len(tries) <= refusals:
+            connection.exec_driver_sql("DO $$ BEGIN RAISE SQLSTATE '40P01'; END $$")
+        return genuine(connection, *more)
+
+    monkeypatch.setattr(store, "save", deadlocking)
+    with FaultServer(reply(200, GOOD.body)) as vendor:
+        asking, archive = client(vendor)
+        assert asking.fetch(CREATOR, Metric.TOTAL).points
+        asking.transport.close()
+        assert vendor.count == 1
+    assert len(tries) == 3
+    assert archive.waiting.count() == Waits(on_disk=int(refusals > 2))
+    assert states(archive) == ["sent" if refusals > 2 else "yes"]
+
+
+def test_rows_go_in_sorted_whatever_their_order_in_the_answer(server):
+    """Row 97: two writers then lock the same rows in the same order."""
+    written = []
+
+    def watch(_connection, _cursor, statement, parameters, _context, many):
+        if many and "points" in statement:
+            written.append([one["day"] for one in parameters])
+
+    days = [NOON.date() - timedelta(days=n) for n in (3, 9, 1, 7, 5)]
+    answer = an_answer(points=tuple((day, 1000) for day in days))
+    event.listen(server._engine, "before_cursor_execute", watch)
+    server.write(lambda c: store.save(c, None, answer))
+    changed = an_answer(fetched_at=utc_now(), points=tuple((day, 1001) for day in days))
+    server.write(lambda c: store.save(c, None, changed))
+    assert len(written) == 2
+    assert all(rows == sorted(rows) and len(rows) == 5 for rows in written)
+
+
 def test_a_lock_that_stays_is_waited_for_and_then_said(postgresql_url):
     holder, other = Database(postgresql_url), Database(postgresql_url, busy_seconds=0.2)
     migrate(holder)
@@ -134,10 +290,12 @@ def test_when_all_connections_are_taken_it_is_an_error_of_ours(server):
 
 
 def test_each_transaction_reads_what_others_committed_and_bounds_its_waiting(server):
+    """Row 97: and what is acknowledged outlives a crash, where the server is set up otherwise."""
     with server.read() as connection:
         level = connection.execute(text("SHOW transaction_isolation")).scalar_one()
         waits = connection.execute(text("SHOW lock_timeout")).scalar_one()
-    assert (level, waits) == (READ_COMMITTED, "5s")
+        sure = connection.execute(text("SHOW synchronous_commit")).scalar_one()
+    assert (level, waits, sure) == (READ_COMMITTED, "5s", "on")
 
 
 def test_a_server_that_is_not_there_is_said_without_its_password():

@@ -6,20 +6,17 @@ import pytest
 from sqlalchemy import select
 
 from services.api.answers import Kind
-from services.api.client import Client
 from services.api.errors import ApiError
-from services.api.governor import Latch, Slots
 from services.api.series import Metric
 from services.api.transport import Transport
 from services.archive import store
 from services.archive.errors import ArchiveLocked
 from services.archive.schema import fetches
 from services.archive.spooled import from_bytes
-from services.endpoints import EndpointChoice
 from services.secret import Secret
 from tests.fault_server import FaultServer, in_turn, reply
 from tests.services.api.test_redaction import SPELLINGS, TOKEN
-from tests.services.archive.crew import refusing
+from tests.services.archive.crew import booking, refusing
 
 ID = "5f0a00000000000000000a01"
 HEAD = {"Content-Type": "application/json"}
@@ -49,7 +46,7 @@ def test_an_echoed_token_is_neither_in_the_archive_nor_in_the_spool(opened, monk
     with FaultServer(answers) as server:
         transport = Transport(server.url, Secret(TOKEN))
         for body in bodies:
-            client = Client(transport, EndpointChoice("legacy"), Slots(1), Latch(), book=archive)
+            client = booking(archive, transport)
             with pytest.raises(ApiError) as failed:
                 client.fetch(ID, Metric.TOTAL)
             assert failed.value.kind in (Kind.UNKNOWN_CODE, Kind.PROTOCOL), body
