@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from services.shortlist.columns import form_in
 from services.shortlist.creator import REMARK_LENGTH, Creator, decision_of
 from services.shortlist.entries import entries_in
 from services.shortlist.header import Header
@@ -57,10 +58,12 @@ def _alias(cells: Sequence[str], header: Header) -> str:
 
 def _prices(cells: Sequence[str], header: Header) -> Prices:
     found = NO_PRICES
+    form = form_in(_first(cells, header.form_columns))
     for column in header.price_columns:
         if column.at < len(cells):
             price = read_price(cells[column.at], column.unit)
-            found = found.or_else(Prices(**{column.kind: price}))
+            kind = form if form and column.kind == "other" else column.kind
+            found = found.or_else(Prices(**{kind: price}))
     return found
 
 

@@ -67,6 +67,19 @@ def decision_columns(header: Sequence[str]) -> tuple[int, ...]:
     return tuple(at for at, cell in enumerate(header) if is_whole(heading(cell), "decision"))
 
 
+def form_columns(header: Sequence[str]) -> tuple[int, ...]:
+    """Return the columns that say what each row's price is for: 合作形式, content type."""
+    return tuple(at for at, cell in enumerate(header) if is_whole(heading(cell), "form"))
+
+
+def form_in(cell: str) -> PriceKind | None:
+    """Return what a cell of such a column stands for, None where it is both or neither."""
+    kinds = heading(cell).kinds & {"image", "video"}
+    if len(kinds) != 1:
+        return None
+    return "image" if "image" in kinds else "video"
+
+
 def followers_columns(header: Sequence[str]) -> tuple[FollowersColumn, ...]:
     """Return the columns of a header row that hold numbers of followers, from left to right."""
     found = ((at, heading(cell)) for at, cell in enumerate(header))

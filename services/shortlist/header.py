@@ -13,6 +13,7 @@ from services.shortlist.columns import (
     alias_columns,
     decision_columns,
     followers_columns,
+    form_columns,
     is_needless,
     price_columns,
     remark_columns,
@@ -41,6 +42,7 @@ class Header:
     remark_columns: tuple[int, ...] = ()
     decision_columns: tuple[int, ...] = ()
     followers_columns: tuple[FollowersColumn, ...] = ()
+    form_columns: tuple[int, ...] = ()
     needless: frozenset[int] = frozenset()
 
     @property
@@ -59,7 +61,9 @@ class Header:
         followers = (column.at for column in self.followers_columns)
         texts = (*self.alias_columns, *self.remark_columns, *self.decision_columns)
         chosen = (at for at, role in enumerate(self.roles) if role is Role.CREATOR)
-        return self.needless.union(prices, followers, texts, chosen)
+        has_any_price = any(column.kind == "other" for column in self.price_columns)
+        forms = self.form_columns if has_any_price else ()
+        return self.needless.union(prices, followers, texts, chosen, forms)
 
 
 def called(title: str) -> Message | str:
@@ -81,6 +85,7 @@ def header_of(cells: Sequence[str], delimiter: str, chosen: Mapping[str, Field])
         remark_columns(cells),
         decision_columns(cells),
         followers_columns(cells),
+        form_columns(cells),
         frozenset(at for at, cell in enumerate(cells) if is_needless(cell)),
     )
     for at, title in enumerate(header.titles):
@@ -115,4 +120,5 @@ def _without(header: Header, at: int) -> Header:
         remark_columns=tuple(one for one in header.remark_columns if one != at),
         decision_columns=tuple(one for one in header.decision_columns if one != at),
         followers_columns=tuple(one for one in header.followers_columns if one.at != at),
+        form_columns=tuple(one for one in header.form_columns if one != at),
     )

@@ -31,6 +31,18 @@ def is_header_row(cells: Sequence[str], *, is_first: bool) -> bool:
     return any(_heads_ids(one) or _heads_nicknames(one) for one in found)
 
 
+def is_typed_header(cells: Sequence[str]) -> bool:
+    """Return whether words with spaces or Chinese commas between them are headers: 昵称 链接 报价.
+
+    All must be, and of names as well as of links, for a sentence can have such words in it.
+    """
+    found = [heading(cell) for cell in cells]
+    if "".join(cells).isascii() or not all(map(_heads_alone, found)):
+        return False
+    has_names = any(name_rank(one) in {0, 1} for one in found)
+    return has_names and any(one.kinds & WORTHLESS for one in found)
+
+
 def is_explained(cell: str) -> bool:
     """Return whether a cell with a link or an id in it is a header with an example."""
     found = heading(cell)

@@ -12,7 +12,7 @@ from services.shortlist.words import heading
 _LONGEST_LINE = 2_000
 
 _ORDINAL = re.compile(r"\s*(?:(?:[-*+•·]|[(（]?\d{1,3}[.、)）]|[①-⑳]|\d\ufe0f?\u20e3)\s*)?")
-_BEFORE = re.compile(r"([^:：|｜\t]{1,60}?)\s*(?:[:：|｜]|\s[-–—]+\s)\s*(?=\S)")
+_BEFORE = re.compile(r"([^:：|｜\t]{1,60}?)\s*(?:[:：|｜](?!//)|\s[-–—]+\s)\s*(?=\S)")
 _WORD_BEFORE = re.compile(r"(\S{1,60})\s+(?=\S)")
 _MARKDOWN = re.compile(r"(?<!!)\[([^\[\]]{1,100})\]\(\s*<?([^()\s<>]{1,1000})>?[^()]{0,100}\)")
 _NO_NAME = re.compile(
@@ -49,7 +49,7 @@ def name_of_line(line: str) -> str:
     ordinal = _ORDINAL.match(line)
     start = ordinal.end() if ordinal else 0
     before = _BEFORE.match(line, start)
-    if before is None and start and line[:start].strip():
+    if before is None and (line[:start].strip() or line[start:].startswith("@")):
         before = _WORD_BEFORE.match(line, start)
     if before is None or not _is_alone(line[before.end() :]):
         return ""

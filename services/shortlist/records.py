@@ -6,7 +6,10 @@ import csv
 import re
 from collections.abc import Sequence
 
-from services.shortlist.links import ids_in
+from services.shortlist.links import has_id, ids_in
+
+TYPED_MARKS = "，； "
+"""What parts the cells of a table that was typed, or that a chat program has handed on."""
 
 _MOST_LINES_OF_A_CELL, _LONGEST_HEADER = 10, 2_000
 
@@ -34,16 +37,22 @@ def is_markdown_row(line: str) -> bool:
 
 
 def mark_of(lines: Sequence[str], start: int) -> str:
-    """Return what would part the cells of a CSV row that starts at `start`."""
+    """Return what would part the cells of a header that starts at `start`."""
     row = lines[start]
     if row.startswith('"') and row.count('"') % 2:  # its first cell goes on below
         row = "".join(lines[start : start + _MOST_LINES_OF_A_CELL])[:_LONGEST_HEADER]
-    return next((mark for mark in ",;" if mark in row), "\t")
+    found = next((mark for mark in ",;" if mark in row), "")
+    if found or "://" in row or has_id(row):
+        return found or "\t"
+    typed = (mark for mark in TYPED_MARKS if mark in " ".join(row.split()))
+    return next(typed, "\t")
 
 
 def record(lines: Sequence[str], start: int, delimiter: str) -> tuple[tuple[str, ...], int]:
     """Return the cells of the row that starts at `start`, and how many lines it takes."""
     first = lines[start]
+    if delimiter == " ":
+        return tuple(first.split()), 1
     if delimiter == "|":
         cells = [cell.strip() for cell in first.strip().strip("|").split("|")]
         return ((), 1) if _RULER.fullmatch(first) else (tuple(cells), 1)

@@ -13,10 +13,20 @@ from services.shortlist.creator import Creator
 from services.shortlist.entries import name_in
 from services.shortlist.field import Field
 from services.shortlist.header import Header, header_of
-from services.shortlist.header_search import is_explained, is_header_row
+from services.shortlist.header_search import (
+    is_explained,
+    is_header_row,
+    is_typed_header,
+)
 from services.shortlist.links import has_id
 from services.shortlist.names import name_of_line, name_of_row
-from services.shortlist.records import is_markdown_row, mark_of, record, without_ending_tabs
+from services.shortlist.records import (
+    TYPED_MARKS,
+    is_markdown_row,
+    mark_of,
+    record,
+    without_ending_tabs,
+)
 
 MOST_CELLS_SOUGHT = 20_000
 """Most cells of lines without a creator that are looked at for a header: each takes its time."""
@@ -47,7 +57,8 @@ def read_lines(text: str, chosen: Mapping[str, Field] | None = None) -> Iterator
     """Yield every line of `text` but the header rows; never raises.
 
     A line is a table row when it has a tab in it, or the delimiter of the CSV header above it
-    (comma or semicolon), or is one of a Markdown table. A quoted cell may go over several lines.
+    (comma or semicolon), or is one of a Markdown table, or has as many words as a typed header
+    above it: chat programs make spaces of tabs. A quoted cell may go over several lines.
     `chosen` says what columns hold, by their titles.
     """
     lines = _LINE_END.split(text.removeprefix("\ufeff"))
@@ -86,6 +97,8 @@ def _delimiter(line: str, header: Header | None) -> str:
         return "|"
     if "\t" in line:
         return "\t"
+    if header and header.delimiter == " ":
+        return " " if len(line.split()) == header.width else ""
     # Excel quotes a cell with a line break in it, and that may be the first cell of a row.
     if header and (header.delimiter in line or line.startswith('"')):
         return header.delimiter
@@ -103,7 +116,7 @@ def _row(
 
 def _is_too_long(cells: Sequence[str], header: Header) -> bool:
     # In CSV, 12,000 without quotes is two cells: a price of 12, and all that follows one too far.
-    return header.delimiter == "," and any(cell.strip() for cell in cells[header.width :])
+    return header.delimiter in {",", "，"} and any(cell.strip() for cell in cells[header.width :])
 
 
 def _plain(row: int, line: str, header: Header | None) -> PastedLine:
@@ -122,6 +135,8 @@ def _unheaded(width: int, delimiter: str, *, chosen: Mapping[str, Field]) -> Hea
 def _header(
     cells: Sequence[str], delimiter: str, chosen: Mapping[str, Field], *, is_first: bool
 ) -> Header | None:
+    if delimiter in TYPED_MARKS and not is_typed_header(cells):
+        cells = (delimiter.join(cells),)
     is_header = is_header_row(cells, is_first=is_first)
     return header_of(cells, delimiter, chosen) if is_header else None
 
