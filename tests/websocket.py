@@ -22,11 +22,14 @@ class Visitor:
     drawn: list[ForwardMsg] = field(default_factory=list)
     """What the last run drew."""
 
-    def run(self, *widgets: WidgetState, query: str = "") -> str:
-        """Have the script run with what these widgets say, and return all that it drew as text."""
+    def run(self, *widgets: WidgetState, query: str = "", page: str = "") -> str:
+        """Have the script run with what these widgets say, and return all that it drew as text.
+
+        `page` is the end of a page's address, "" for the page that the visitor is on.
+        """
         asked = BackMsg()
         asked.rerun_script.query_string = query
-        asked.rerun_script.page_name = self.page
+        asked.rerun_script.page_name = page or self.page
         asked.rerun_script.widget_states.widgets.extend(widgets)
         self.socket.send(asked.SerializeToString())
         self.drawn = []

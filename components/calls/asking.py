@@ -122,6 +122,8 @@ def ask(history: History, settings: Settings, creators: Sequence[Creator]) -> No
     if before is not None and set(before.ids) != set(ids):
         session.begin_anew()
     batch = history.open(ids, ask=ids if allowed else (), names=names_wanted(settings))
+    if allowed and not settings.sandbox:
+        history.purse.ask_after(batch)
     session.show(Comparison(batch, asked=allowed))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from components.calls.money import spent_text
 from components.wording.formats import count, iso_day, percent_share, seconds
 from components.wording.i18n import _, n_
 from services.api.answers import Charged, Kind
@@ -17,29 +18,41 @@ from services.archive.statistics import Durations, Spent
 from services.china_time import CHINA
 from services.endpoints import EndpointChoice
 from services.exports.csv_table import to_csv
+from services.history.purse import NOTHING_KNOWN, Funds
 from services.messages import N_
 from services.settings.settings import Settings
 
 
-def spending(today: Spent, month: Spent, limit: int | None) -> None:
+def spending(today: Spent, month: Spent, limit: int | None, funds: Funds = NOTHING_KNOWN) -> None:
     """Draw the bill: `limit` is today's budget in calls, None where nothing is limited."""
     left, right = st.columns(2)
     with left:
-        _span(_("Today (China date)"), today, free=limit is None)
+        _span(_("Today (China date)"), today, funds, free=limit is None)
         _budget(today, limit)
     with right:
-        _span(_("This month (China date)"), month, free=limit is None)
+        _span(_("This month (China date)"), month, funds, free=limit is None)
 
 
-def _span(title: str, spent: Spent, *, free: bool) -> None:
-    """Draw one span; what demo data answer (`free`) is no paid call, whatever the ledger says."""
+def _span(title: str, spent: Spent, funds: Funds, *, free: bool) -> None:
+    """Draw one span, in money too where its price is known.
+
+    What demo data answer (`free`) is no paid call, whatever the ledger says.
+    """
     with st.container(border=True):
         st.markdown(f"**{title}**")
         with st.container(horizontal=True):
             if free:
                 _simulated(spent)
             else:
-                st.metric(_("Paid calls"), count(spent.charged), width="content")
+                cost = spent_text(spent.charged, funds) or None
+                st.metric(
+                    _("Paid calls"),
+                    count(spent.charged),
+                    cost,
+                    width="content",
+                    delta_color="off",
+                    delta_arrow="off",
+                )
             st.metric(
                 _("Served from the archive"),
                 count(spent.served),
@@ -114,6 +127,7 @@ _IN_WORDS = ("series", "outcome", "charged")
 _WORDS = {
     Metric.TOTAL.value: N_("Total followers"),
     Metric.NEW.value: N_("New followers"),
+    Metric.PROFILE.value: N_("Name"),
     Kind.OK.value: N_("Answered"),
     **{kind.value: reason for kind, reason in REASONS.items()},
     Charged.YES.value: N_("Yes"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.calls.money import shortfall
 from components.calls.names import names_wanted
 from components.wording.i18n import _, n_
 from services.api.answers import MOST_REQUESTS
@@ -106,4 +107,5 @@ def open_offer(creator_ids: Sequence[str], history: History, settings: Settings)
     if not price.loads:
         return False
     label = n_("Load {n} creator", "Load {n} creators", count).format(n=count)
+    shortfall(price.calls, history, settings)
     return priced_button(label, price, free=settings.sandbox, key="load_link", primary=True)

@@ -7,10 +7,12 @@ import streamlit as st
 from components.app import app_settings, title_line
 from components.calls.bill import call_log, endpoint_line, environments, spending
 from components.calls.gate import access_of, may_spend, unlock_form
+from components.calls.money import balance, by_day, by_list
 from components.notes import demo_badge, plain_http_warning, waiting_note
 from components.wording.i18n import _, say
 from services.history.bill import Bill
 from services.history.cache import history_of
+from services.history.purse import NOTHING_KNOWN
 from services.settings.settings import Settings, SettingsMistakes
 
 
@@ -25,8 +27,14 @@ def calls_page(settings: Settings) -> None:
     history = history_of(settings)
     waiting_note(history)
     bill = history.bill()
+    funds = NOTHING_KNOWN if settings.sandbox else history.purse.funds()
+    if not settings.sandbox and balance(funds):
+        history.purse.ask()
+        st.rerun()
     if isinstance(bill, Bill):
-        spending(bill.today, bill.month, bill.limit)
+        spending(bill.today, bill.month, bill.limit, funds)
+        by_day(bill.days)
+        by_list(bill.lists, len(history.metrics), funds)
         environments(bill.environments, settings)
         call_log(bill.calls, free=settings.sandbox)
     else:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.calls.cost_button import priced_button, unpriced_button
 from components.calls.gate import may_spend
+from components.calls.money import shortfall
 from components.calls.names import price_with_names
 from components.session import draft as list_state
 from components.shortlist import actions
@@ -80,6 +81,7 @@ def _compare_button(creators: tuple[Creator, ...], history: History, settings: S
     with st.container(horizontal=True, vertical_alignment="center"):
         button = st.container(width="content")
         price = price_with_names([who.creator_id for who in creators], history, settings)
+    shortfall(price.calls, history, settings)
     with button:
         return priced_button(label, price, free=settings.sandbox, key="compare", primary=True)
 

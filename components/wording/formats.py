@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import SupportsFloat
 
 import pandas as pd
@@ -117,6 +118,18 @@ def yuan(value: Number) -> str:
         return MISSING
     digits = 0 if abs(_real(value)) >= 100 else 2
     return "¥" + format_decimal(_rounded(value, digits), format=_pattern(digits), locale=language())
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """Return a sum to the cent, below a tenth to four digits: `¥3.10`, `¥0.0125`, `USD 3.10`.
+
+    However many digits it has, each of them is right; without a currency it stands alone.
+    """
+    digits = 4 if 0 < abs(amount) < Decimal("0.1") else 2
+    written = f"{amount:,.{digits}f}"
+    sign, bare = ("−", written[1:]) if written.startswith("-") else ("", written)
+    symbol = "¥" if currency == "CNY" else f"{currency} " if currency else ""
+    return f"{sign}{symbol}{bare}"
 
 
 def yuan_tick(value: float) -> str:

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from services.archive.database import Database, Lock, change_check, one_at_a_time
 from services.archive.errors import ArchiveNewer
 from services.archive.schema import (
+    balances,
     calls,
     creators,
     fetches,
@@ -63,7 +64,11 @@ def _profiles(connection: Connection) -> None:
         change_check(connection, table, "series", "series IN (1, 2)", "series IN (1, 2, 3)")
 
 
-STEPS: tuple[Step, ...] = (_first_schema, _saved_lists, _claimed_followers, _profiles)
+def _balances(connection: Connection) -> None:
+    metadata.create_all(connection, [balances], checkfirst=False)
+
+
+STEPS: tuple[Step, ...] = (_first_schema, _saved_lists, _claimed_followers, _profiles, _balances)
 """What leads from each version to the next; step n makes version n + 1 of version n."""
 
 

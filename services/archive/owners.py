@@ -18,6 +18,7 @@ from sqlalchemy.exc import DataError, IntegrityError, StatementError
 from services.archive.database import Database, raise_sequences
 from services.archive.private import create
 from services.archive.schema import (
+    balances,
     calls,
     creators,
     fetches,
@@ -28,7 +29,8 @@ from services.archive.schema import (
     shortlists,
 )
 
-_TABLES = (creators, calls, fetches, points, revisions, served, shortlists, shortlist_entries)
+_LISTS = (shortlists, shortlist_entries)
+_TABLES = (creators, calls, fetches, points, revisions, served, *_LISTS, balances)
 _AT_ONCE = 1000
 _LATER: dict[str, dict[str, Any]] = {"shortlist_entries": {"followers": None}}
 """Columns that earlier exports lack, by table, and what stands in for them."""
@@ -73,7 +75,11 @@ def import_from(database: Database, path: Path) -> int:
         for table, rows in _batches(_lines(path), by_name):
             _insert(connection, table, rows)
             read += len(rows)
-        raise_sequences(connection, (creators.c.key, calls.c.id, fetches.c.id, shortlists.c.id))
+        numbered = (
+            creators.c.key,
+            *(table.c.id for table in (calls, fetches, shortlists, balances)),
+        )
+        raise_sequences(connection, numbered)
         return read
 
     path.open("rb").close()  # in a transaction, what is wrong with this file would be the archive's

@@ -12,6 +12,7 @@
 | `served` | how many series a China day's asks got from the archive, without a call |
 | `shortlists` | a list that a planner saved under a name, or deleted a while ago |
 | `shortlist_entries` | a creator of such a list, at their place in it |
+| `balances` | what was left on the vendor's account, as somebody asked; no amount: unknown |
 """
 
 from __future__ import annotations
@@ -213,4 +214,19 @@ shortlist_entries = Table(
     CheckConstraint("rtrim(creator_id, '0123456789abcdef') = ''", name="id_digits"),
     CheckConstraint("decision IN ('booked', 'maybe', 'no')", name="decision"),
     **_CLUSTERED,
+)
+
+balances = Table(
+    "balances",
+    metadata,
+    Column("id", Big, primary_key=True),
+    # stands for the token, and is a digest that leads nowhere
+    Column("account", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("told_at", Moment),
+    # a decimal as text: no digit of it is lost
+    Column("amount", Text),
+    Column("currency", Text),
+    Index(None, "account", "asked_at"),
+    **_STRICT,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,14 @@ from sqlalchemy import Connection, func, select
 
 from services.api.answers import Charged, Kind
 from services.archive.reading import METRIC_OF
-from services.archive.schema import calls, creators, fetches, served
+from services.archive.schema import (
+    calls,
+    creators,
+    fetches,
+    served,
+    shortlist_entries,
+    shortlists,
+)
 from services.endpoints import LEGACY, PROFILES
 
 NOT_REACHED = (Kind.NOT_SENT, Kind.TLS, Kind.UNCERTAIN, Kind.GATEWAY, Kind.PROTOCOL, Kind.TOO_LARGE)
@@ -88,6 +95,63 @@ def spent(connection: Connection, first: date, last: date) -> Spent:
         unknown=by_state.get(Charged.UNKNOWN, 0),
         under_way=by_state.get("sent", 0),
         served=int(free),
+    )
+
+
+@dataclass(frozen=True)
+class ListSpent:
+    """A saved list: its creators, and the calls that were made for them, for whichever list."""
+
+    name: str
+    creators: int
+    calls: int
+
+
+def spent_by_list(connection: Connection, first: date, last: date) -> list[ListSpent]:
+    """Return what China days `first` to `last` cost by saved list, the dearest one first.
+
+    A creator of two lists counts in both; calls that were surely not charged count in none.
+    """
+    of_creator = (
+        select(calls.c.creator_id, func.count().label("made"))
+        .where(calls.c.china_day.between(first, last), calls.c.state != Charged.NO.value)
+        .group_by(calls.c.creator_id)
+        .subquery()
+    )
+    entries = shortlist_entries.c
+    made = func.coalesce(func.sum(of_creator.c.made), 0)
+    rows = connection.execute(
+        select(shortlists.c.name, func.count(entries.creator_id), made)
+        .join(shortlist_entries, entries.list_id == shortlists.c.id)
+        .outerjoin(of_creator, of_creator.c.creator_id == entries.creator_id)
+        .where(shortlists.c.deleted_at.is_(None))
+        .group_by(shortlists.c.id, shortlists.c.name)
+    )
+    found = [ListSpent(name, creators, int(calls_made)) for name, creators, calls_made in rows]
+    return sorted(found, key=lambda one: (-one.calls, one.name))
+
+
+def spent_by_day(connection: Connection, first: date, last: date) -> pd.DataFrame:
+    """Return the calls of each China day, one row a day, also where there was none.
+
+    Columns `day` (date), `charged` and `unknown` (int; without an answer yet counts as that).
+    """
+    rows = connection.execute(
+        select(calls.c.china_day, calls.c.state, func.count())
+        .where(calls.c.china_day.between(first, last))
+        .group_by(calls.c.china_day, calls.c.state)
+    ).all()
+    counts = {(day, state): number for day, state, number in rows}
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return pd.DataFrame(
+        {
+            "day": days,
+            "charged": [counts.get((day, Charged.YES.value), 0) for day in days],
+            "unknown": [
+                sum(counts.get((day, state), 0) for state in (Charged.UNKNOWN.value, "sent"))
+                for day in days
+            ],
+        }
     )
 
 

@@ -9,7 +9,16 @@ import pandas as pd
 
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
-from services.archive.statistics import Durations, Spent, durations, recent_calls, spent
+from services.archive.statistics import (
+    Durations,
+    ListSpent,
+    Spent,
+    durations,
+    recent_calls,
+    spent,
+    spent_by_day,
+    spent_by_list,
+)
 from services.china_time import china_today
 
 _MEASURED_DAYS = 30
@@ -21,7 +30,8 @@ class Bill:
 
     `today` and `month` are of China dates; `limit` is today's budget in paid calls, None where
     nothing is limited. `environments` are the last 30 days' durations, and `calls` the newest
-    calls, with the columns of `services.archive.statistics.recent_calls`.
+    calls, with the columns of `services.archive.statistics.recent_calls`. `lists` are this month's
+    calls by saved list, and `days` the last 30 days' (`spent_by_day`).
     """
 
     today: Spent
@@ -29,6 +39,8 @@ class Bill:
     limit: int | None
     environments: list[Durations]
     calls: pd.DataFrame
+    lists: list[ListSpent]
+    days: pd.DataFrame
 
 
 def read_bill(archive: Archive) -> Bill | ArchiveError:
@@ -43,6 +55,8 @@ def read_bill(archive: Archive) -> Bill | ArchiveError:
                 archive.limit,
                 durations(connection, since),
                 recent_calls(connection),
+                spent_by_list(connection, today.replace(day=1), today),
+                spent_by_day(connection, today - timedelta(days=_MEASURED_DAYS - 1), today),
             )
         )
     except ArchiveError as error:

@@ -8,6 +8,7 @@ from services.api.governor import Breaker, Latch, Slots
 from services.api.series import Metric
 from services.api.transport import Transport
 from services.archive.archive import Archive, open_archive
+from services.archive.balances import Balances
 from services.archive.errors import ArchiveError
 from services.archive.statistics import endpoint_news
 from services.china_time import Clocks
@@ -15,6 +16,7 @@ from services.endpoints import SUCCESSOR, EndpointChoice
 from services.history.history import History
 from services.history.memory import Memory
 from services.history.pool import FairPool
+from services.history.purse import Purse
 from services.sandbox.vendor import respond
 from services.settings.settings import Settings
 
@@ -44,7 +46,13 @@ def build_history(settings: Settings, memory: Memory, clocks: Clocks) -> History
     pool = FairPool(2 * settings.concurrency)
     # Half the calls at once at most are for names: curves come first.
     names_pool = FairPool(max(1, settings.concurrency // 2))
-    return History(client, archive, memory, metrics, pool, names_pool)
+    purse = Purse(client, Balances(archive, _account(settings)), settings.call_price)
+    return History(client, archive, memory, metrics, pool, names_pool, purse)
+
+
+def _account(settings: Settings) -> str:
+    """Return what stands for the token in the archive: equal for equal ones, and no use else."""
+    return "" if settings.token is None else settings.token.fingerprint(b"account")[:16]
 
 
 def _remember_switch(endpoint: EndpointChoice, archive: Archive) -> None:

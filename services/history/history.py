@@ -24,6 +24,7 @@ from services.history.creator_history import CreatorHistory
 from services.history.lookup import Lookup
 from services.history.memory import FailureMemory, Memory
 from services.history.pool import FairPool, Flights
+from services.history.purse import Purse
 
 
 @dataclass
@@ -36,6 +37,7 @@ class History:
     metrics: tuple[Metric, ...]
     pool: FairPool
     names_pool: FairPool
+    purse: Purse
     flights: Flights[Held] = field(default_factory=Flights)
     failures: FailureMemory = field(init=False)
     lookup: Lookup = field(init=False)
@@ -214,16 +216,15 @@ class History:
         # Who joined a call that has landed stays with it: a new one could be for who may not pay.
         if key in joined:
             return joined[key]
-        clocks = self.client.clocks
         collector = Collector(self.client, self.archive, self.memory, self.failures)
-        asked_at, pressed_at = clocks.now(), clocks.monotonic()
+        asked = self.client.clocks.now(), self.client.clocks.monotonic()
 
         def work() -> Held:
             go_on()  # and no lease for each series of a long list that may not be asked for
             if (closed := self.client.closed) is not None:
                 raise closed
             try:
-                return collector.collect(key, asked_at, pressed_at)
+                return collector.collect(key, *asked)
             finally:
                 self.lookup.forget_budget()
 
@@ -234,7 +235,6 @@ class History:
         """Return the archive as it stood when `day` (China) was the newest day; calls nothing."""
         batch = Batch(creator_ids, self.metrics)
         for key, held in self.lookup.as_of(creator_ids, day).items():
-            wanted = key[1] in (*self.metrics, Metric.PROFILE)
-            if wanted and worth_showing(key, held, self.client.clocks.now):
+            if key[1] in (*self.metrics, Metric.PROFILE):
                 batch.settle(*key, held)
         return batch

@@ -12,7 +12,7 @@ from cachetools import TTLCache
 from services.api.answers import Kind
 from services.api.client import Client
 from services.api.errors import ApiError
-from services.api.series import Held, SeriesKey
+from services.api.series import Held, SeriesKey, worth_showing
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
 from services.history.care import Care
@@ -78,10 +78,12 @@ class Lookup:
     def as_of(self, creator_ids: Sequence[str], day: date) -> dict[SeriesKey, Held]:
         """Return the archive as it stood when `day` (China) was the newest day."""
         try:
-            return self._archive.series(creator_ids, day)
+            stored = self._archive.series(creator_ids, day)
         except ArchiveError as error:
             self.trouble = error
             return {}
+        now = self._client.clocks.now
+        return {key: held for key, held in stored.items() if worth_showing(key, held, now)}
 
     def forget_budget(self) -> None:
         """Ask for the budget anew next time: a call has been made."""

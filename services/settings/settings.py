@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 from services.endpoints import PROFILES
@@ -50,6 +51,14 @@ def read_rules(reader: Reader) -> Rules:
     return Rules(spike, tiers, VerdictRule(flat=flat), claim=claim)
 
 
+def read_call_price(reader: Reader) -> Decimal | None:
+    """Return CALL_PRICE, what a call costs in yuan; None where the owner does not say."""
+    if not reader.text("CALL_PRICE", ""):
+        return None
+    reader.decimal("CALL_PRICE", 0.0, 0.0001, 10_000)
+    return Decimal(reader.text("CALL_PRICE", "")) if not reader.mistakes else None
+
+
 _ENDPOINTS = ("auto", *PROFILES)
 
 _SERIES = ("both", "total")
@@ -73,7 +82,8 @@ class Settings:
     sandbox's own file there. `passcode` is None where paid calls need none; `private` is whether
     even looking needs it. `accept_cache` lets the vendor answer from its own cache.
     `profile_lookup` is whether a click looks up names: `ask` (the reader chooses), `off` or
-    `always`. `rules` are the bounds of spikes and tiers.
+    `always`. `call_price` is what a call costs in yuan, None where that is to be learned. `rules`
+    are the bounds of spikes and tiers.
 
     `fingerprint` tells two states of the settings apart, the secrets included, within this process
     only: it is keyed with a number that no one else has, so nothing can be read back from it.
@@ -87,6 +97,7 @@ class Settings:
     series: str
     accept_cache: bool
     profile_lookup: str
+    call_price: Decimal | None
     auto_call_limit: int
     daily_call_limit: int
     database_url: Secret
@@ -122,6 +133,7 @@ class Settings:
             self.concurrency,
             self.series,
             self.accept_cache,
+            self.call_price,
             self.daily_call_limit,
             self.private,
         )
@@ -155,6 +167,7 @@ def read_settings(env: Mapping[str, str]) -> Settings | SettingsMistakes:
         series=reader.choice("JUSTONEAPI_SERIES", _SERIES),
         accept_cache=reader.flag("JUSTONEAPI_ACCEPT_CACHE"),
         profile_lookup=reader.choice("PROFILE_LOOKUP", _LOOKUPS),
+        call_price=read_call_price(reader),
         auto_call_limit=reader.number("AUTO_CALL_LIMIT", 0, 0, _MOST_AUTO_CALLS),
         daily_call_limit=reader.number("DAILY_CALL_LIMIT", 500, 0, _MOST_DAILY_CALLS),
         database_url=read_database_url(reader, sandbox=token is None),

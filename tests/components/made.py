@@ -16,6 +16,7 @@ from services.growth.daily import combine
 from services.history.batch import Batch
 from services.history.budget import Price, price_of
 from services.history.creator_history import CreatorHistory
+from services.history.purse import Funds
 from services.settings.settings import Settings, read_settings
 
 IDS = tuple(f"5f0000000000000001000b{n:02d}" for n in range(1, 31))
@@ -118,6 +119,7 @@ def shared(
 
     return SimpleNamespace(
         price=price,
+        purse=SimpleNamespace(funds=Funds, ask_after=lambda _: None),
         asked=asked,
         stopped_by=latched,
         widest_days=60,

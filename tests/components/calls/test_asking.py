@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -28,6 +29,7 @@ class Recorded:
         self.days: list[date] = []
         self.more = False
         self.note_aliases = self.named.append
+        self.purse = SimpleNamespace(ask_after=lambda _: None)
 
     def missing(self, ids):
         return [(key, None) for key in ids][: self.calls]

@@ -14,9 +14,11 @@ PAGE = "components/pages/calls.py"
 
 
 def numbers(app):
-    """Return today's figures by their labels: the first of the two spans."""
+    """Return today's figures by their labels: the first of the two spans, the money left out."""
     found = {}
     for metric in app.metric:
+        if metric.label in ("Balance", "Price of a call"):
+            continue
         found.setdefault(metric.label, metric.value)
     return found
 
