@@ -10,6 +10,7 @@ from components.chart.layout import Frame, Panel, place
 from components.chart.lettering import EDGE, LINE, escaped, fitting, note, width_of
 from components.chart.palette import text_color
 from components.chart.picture import Look
+from services.exports.axis import spread
 
 _MARKS = {
     "solid": "●",
@@ -109,26 +110,3 @@ def named_below(
 def _text(end: End) -> str:
     mark = f'<span style="color:{end.color}">{_MARKS[end.dash]}</span>'
     return f"{mark} {escaped(end.name)} <b>{end.words}</b>"
-
-
-def spread(wanted: Sequence[float], gap: float, most: float) -> list[float]:
-    """Move ascending positions apart to at least `gap`, staying as near as the room 0…`most` lets.
-
-    Overlapping neighbours form a block around their common middle; where all together need more
-    room than there is, the gap shrinks.
-    """
-    if len(wanted) > 1:
-        gap = min(gap, most / (len(wanted) - 1))
-    blocks: list[tuple[float, int]] = []  # (position of the first, how many)
-    for position in wanted:
-        blocks.append((position, 1))
-        while len(blocks) > 1 and blocks[-1][0] < blocks[-2][0] + blocks[-2][1] * gap:
-            (start, size), (below, count) = blocks.pop(), blocks.pop()
-            middle = below * count + (start - count * gap) * size
-            blocks.append((middle / (count + size), count + size))
-    placed = [start + step * gap for start, size in blocks for step in range(size)]
-    for index, position in enumerate(placed):
-        placed[index] = max(position, index * gap)
-    for index in range(len(placed) - 1, -1, -1):
-        placed[index] = min(placed[index], most - (len(placed) - 1 - index) * gap)
-    return placed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -12,7 +12,6 @@ from components.chart.picture import Picture
 from components.ranking.table import ShownRanking
 from components.wording.chart import (
     align_name,
-    in_colour_text,
     left_out_text,
     published_note,
     smooth_name,
@@ -31,7 +30,8 @@ from components.wording.source import (
     source_name,
 )
 from components.wording.spikes import common_days_text
-from services.growth.findings import Finding
+from services.exports.report import ReportChart
+from services.growth.findings import Finding, FindingKind
 from services.growth.insight import Insight
 from services.growth.lineup import View
 from services.screen.filters import Filters
@@ -46,7 +46,8 @@ class Seen:
     `ranked` (of `services.growth.ranking`) and `creators` are of the whole list; `kept` has those
     rows of `ranked` that the reader's filters keep, and so have `ranking` and `chart`. `price_kind`
     names the price that the ranking goes by, where there are several; `as_of` is the China date
-    that is pinned.
+    that is pinned; `list_name` is what the list is saved as, "" for one that is not. `client_view`
+    says that it is for a client's eyes.
     """
 
     found: Insight
@@ -59,15 +60,50 @@ class Seen:
     creators: Sequence[Creator]
     price_kind: str = ""
     as_of: date | None = None
+    list_name: str = ""
+    client_view: bool = False
 
     @property
     def stem(self) -> str:
         """How files of it are called, without an ending."""
-        found = self.found
-        return file_stem(data_day(found), found.window.asked, demo=self.settings.sandbox)
+        return file_stem(
+            data_day(self.found),
+            self.found.window.asked,
+            demo=self.settings.sandbox,
+            client=self.client_view,
+        )
 
 
-def facts(seen: Seen) -> tuple[str, ...]:
+def for_client(seen: Seen) -> Seen:
+    """Return what a client may see of it: nothing that needs a look, no price and no remark.
+
+    Who reads the findings alone must not take a mark for a verdict; what a sheet claims, asks and
+    remarks is between those who wrote it.
+    """
+    ranking, chart = seen.ranking, seen.chart
+    table = ranking.table.drop(columns=list(_OWN_COLUMNS))
+    columns = [key for key in ranking.columns if key not in _OWN_COLUMNS]
+    findings = [one for one in seen.findings if one.kind not in _OWN_FINDINGS]
+    return replace(
+        seen,
+        findings=findings,
+        ranking=replace(ranking, table=table, columns=columns),
+        chart=replace(chart, curves=replace(chart.curves, spikes={})),
+        price_kind="",
+        client_view=True,
+    )
+
+
+_OWN_COLUMNS = (
+    *("spike_days", "verdict", "claimed", "claim_difference"),
+    *("price", "price_from", "price_per_thousand", "price_per_follower_gained", "remark"),
+)
+"""The columns of the ranking that are not for a client."""
+
+_OWN_FINDINGS = (FindingKind.HUMAN_LOOK, FindingKind.CLAIM, FindingKind.CHEAPEST)
+
+
+def facts(seen: Seen, charts: Sequence[ReportChart]) -> tuple[str, ...]:
     """Return the lines, source and data day first; names in them are as they are."""
     day = iso_day(data_day(seen.found))
     lines = [source_name(seen.settings), _("Data up to {day} (China date)").format(day=day)]
@@ -81,9 +117,11 @@ def facts(seen: Seen) -> tuple[str, ...]:
         )
     if seen.price_kind:
         lines.append(_named(_("Price of a"), seen.price_kind))
-    if of_market := market_prices_text(seen.creators):
+    of_market = market_prices_text(seen.creators)
+    if of_market and not seen.client_view:
         lines.append(of_market)
-    return (*lines, *_lineup(seen.chart, seen.found))
+    lines += _lineup(seen.chart, seen.found)
+    return tuple(dict.fromkeys([*lines, *(note for chart in charts for note in chart.notes)]))
 
 
 def _lineup(chart: Picture, found: Insight) -> Iterator[str]:
@@ -96,10 +134,8 @@ def _lineup(chart: Picture, found: Insight) -> Iterator[str]:
         yield common_days_text(found.common)
     if note := published_note(found, lineup, chart.view):
         yield note
-    if left_out := chart.curves.left_out:
-        yield left_out_text(left_out, chart.names, lineup.align, write=str)
-    if len(chart.in_colour) < len(chart.order) and not chart.chosen:
-        yield in_colour_text(len(chart.in_colour))
+    if not chart.order and chart.curves.left_out:
+        yield left_out_text(chart.curves.left_out, chart.names, lineup.align, write=str)
 
 
 def _named(label: str, value: str) -> str:

@@ -114,9 +114,8 @@ def _table(report: Report) -> str:
 
 
 def _row(report: Report, key: str, texts: Iterable[str]) -> str:
-    color = report.colours.get(key, report.look.context)
-    if key in report.chart.context:
-        color = report.look.context
+    coloured = report.charts and key in report.charts[0].ends
+    color = report.colours[key] if coloured else report.look.context
     mark = f'<i style="background:{escape(color)}"></i>'
     return "".join(
         _cell("th", text, column, "row", mark)

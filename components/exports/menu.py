@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 
 import pandas as pd
 import streamlit as st
 
-from components.exports.facts import Seen
+from components.exports.facts import Seen, for_client
 from components.exports.html_page import to_html
 from components.exports.report import page_chart, report_of
 from components.exports.share import share_pinned
@@ -18,6 +19,7 @@ from services.exports.csv_table import to_csv
 from services.exports.excel import to_xlsx
 from services.exports.powerpoint import to_pptx
 from services.exports.report import Report
+from services.messages import N_
 from services.screen.screen import Screen
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
@@ -29,17 +31,40 @@ _XLSX = f"{_OPEN_XML}spreadsheetml.sheet"
 _WIDTH = 320  # pixels: a phone has room for no more
 
 
+class Slides(StrEnum):
+    """Which creators have a slide of their own in the deck."""
+
+    BOOKED = "booked"
+    ALL = "all"
+    NONE = "none"
+
+
+_SLIDES = {Slides.BOOKED: N_("The booked"), Slides.ALL: N_("Everybody"), Slides.NONE: N_("Nobody")}
+
+
 def take_away(seen: Seen, screen: Screen) -> None:
     """Draw the menu of what is `seen`; the link that it offers shows `screen` of this data day."""
     menu = st.popover(_("Take away"), icon=":material/download:", key="take_away")
     with menu, st.container(width=_WIDTH, gap="small"):
-        each = st.toggle(
-            _("PowerPoint with one slide a creator"),
-            key="one_slide_each",
+        client = st.toggle(
+            _("For a client"),
+            key="for_client",
             persist_state="session",
-            help=_("Adds a slide for each creator of the table, with its figures and its curve."),
+            help=_(
+                "Leaves out of every file what is yours alone: days that need a look, what your "
+                "sheet claims, prices and remarks. The picture stays as on screen."
+            ),
         )
-        _files(seen, one_slide_each=each)
+        slides = st.segmented_control(
+            _("A slide of its own in PowerPoint"),
+            list(Slides),
+            format_func=lambda one: _(_SLIDES[one]),
+            key="own_slides",
+            default=Slides.BOOKED,
+            required=True,
+            persist_state="session",
+        )
+        _files(for_client(seen) if client else seen, Slides(slides or Slides.BOOKED))
         share_pinned(screen, data_day(seen.found))
         if seen.chart.order:
             text = _(
@@ -49,9 +74,11 @@ def take_away(seen: Seen, screen: Screen) -> None:
             st.markdown(f":gray[{text}]")
 
 
-def _files(seen: Seen, *, one_slide_each: bool) -> None:
+def _files(seen: Seen, slides: Slides) -> None:
     def deck() -> bytes:
-        return to_pptx(report_of(seen), one_slide_each=one_slide_each)
+        report = report_of(seen)
+        each = {Slides.ALL: frozenset(report.names), Slides.NONE: frozenset()}
+        return to_pptx(report, each.get(slides, report.booked))
 
     def page() -> bytes:
         return to_html(report_of(seen), language(), page_chart(seen))

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from components.chart.figure import chart_summary, growth_figure, plot_config
-from components.chart.palette import (
-    context_color,
-    grid_color,
-    muted_color,
-    text_color,
-)
-from components.chart.picture import Picture
-from components.chart.section import styles_of
+from components.exports.charts import charts_of, in_light, look_of_files
 from components.exports.facts import Seen, facts
 from components.exports.html_page import PageChart
 from components.ranking.columns import COLUMNS
 from components.ranking.writing import label_with_unit
 from components.wording.chart import published_note
 from components.wording.findings import finding_text
+from components.wording.formats import iso_day
 from components.wording.i18n import _, n_
 from components.wording.labels import tiers_explained
-from components.wording.scales import number_format, panel_title
-from components.wording.spikes import rule_text
-from services.exports.report import Look, Report, ReportChart, ReportColumn, Words
-from services.growth.curves import common_taken_out
-from services.growth.lineup import Align, Scale, View
+from components.wording.names import window_title
+from components.wording.source import data_day, demo_mark, source_name
+from components.wording.spikes import look_lines, rule_text
+from services.exports.report import Report, ReportColumn, Words
+from services.shortlist.creator import Decision
 
 
 def page_chart(seen: Seen) -> PageChart | None:
@@ -38,38 +30,52 @@ def page_chart(seen: Seen) -> PageChart | None:
     return PageChart(figure, plot_config(seen.stem), chart_summary(picture), without)
 
 
-def in_light(picture: Picture) -> Picture:
-    """Return the picture on a light page, whatever the screen's theme: files are read on paper."""
-    styles = styles_of(tuple(picture.names), picture.in_colour, _LIGHT)
-    return replace(picture, base=_LIGHT, styles=styles)
-
-
-_LIGHT = "light"
-
-
 def report_of(seen: Seen) -> Report:
     """Return the report of what is seen. All words are in it: whoever writes a file needs none."""
-    table, styles = seen.ranking.table, in_light(seen.chart).styles
-    daily = seen.found.daily
-    note = published_note(seen.found, seen.chart.lineup, seen.chart.view)
+    table, charts = seen.ranking.table, charts_of(seen)
+    styles = in_light(seen.chart).styles
+    daily, note = seen.found.daily, published_note(seen.found, seen.chart.lineup, seen.chart.view)
     title = n_(
         "Follower growth of {n} creator", "Follower growth of {n} creators", len(table)
     ).format(n=len(table))
     return Report(
         title=title,
-        facts=facts(seen),
+        facts=facts(seen, charts),
         findings=tuple(finding_text(one, seen.chart.names, write=str) for one in seen.findings),
         columns=_columns(seen),
         table=table,
         daily=daily[daily["creator_id"].isin(table["creator_id"])],
-        chart=_chart(seen),
+        charts=charts,
         names=seen.chart.names,
         colours={key: style.color for key, style in styles.items()},
         dashes={key: style.dash for key, style in styles.items()},
-        words=_words(note),
-        look=_look(),
+        words=_words(),
+        look=look_of_files(),
         note=note,
+        heading=seen.list_name,
+        source=seen.chart.caption.source,
+        stamp=_stamp(seen),
+        demo=demo_mark(seen.settings),
+        looks=() if seen.client_view else _looks(seen),
+        booked=frozenset(
+            who.creator_id for who in seen.creators if who.decision is Decision.BOOKED
+        ),
     )
+
+
+def _stamp(seen: Seen) -> tuple[str, str, str]:
+    found = seen.found
+    return (
+        source_name(seen.settings),
+        iso_day(data_day(found)),
+        window_title(found.window.asked),
+    )
+
+
+def _looks(seen: Seen) -> tuple[str, ...]:
+    kept = {key: seen.chart.names[key] for key in seen.ranking.table["creator_id"]}
+    lines = look_lines(seen.found, kept, write=str)
+    return (*lines, rule_text(seen.settings.rules.spike)) if lines else ()
 
 
 def _columns(seen: Seen) -> tuple[ReportColumn, ...]:
@@ -83,45 +89,23 @@ def _columns(seen: Seen) -> tuple[ReportColumn, ...]:
     )
 
 
-def _chart(seen: Seen) -> ReportChart:
-    """Return the upper panel."""
-    drawn = seen.chart
-    scale, align = drawn.scale, drawn.lineup.align
-    total = drawn.view is not View.NEW
-    title = panel_title(total=total, scale=scale, align=align)
-    if common_taken_out(seen.found, drawn.lineup, drawn.view):
-        title = " · ".join([title, _("common days taken out")])
-    values = drawn.curves.totals if total else drawn.curves.news
-    return ReportChart(
-        title,
-        values[values["creator_id"].isin(drawn.order)],
-        offsets=align is not Align.CALENDAR,
-        number_format=number_format(scale, total=total),
-        logarithmic=total and scale is Scale.LOG,
-        context=frozenset(drawn.order) - drawn.in_colour,
-    )
-
-
-def _look() -> Look:
-    return Look(
-        text=text_color(_LIGHT),
-        muted=muted_color(_LIGHT),
-        grid=grid_color(_LIGHT),
-        context=context_color(_LIGHT),
-    )
-
-
-def _words(note: str) -> Words:
+def _words() -> Words:
     return Words(
         ranking=_("Ranking"),
+        further=_("Ranking: further figures"),
         chart=_("Chart"),
         daily=_("Daily data"),
         wide=_("Daily totals"),
-        curves=_("Curves without common days") if note else _("Curves"),
+        wide_new=_("Daily new followers"),
+        curves=_("Curves"),
+        new_curves=_("Curves of new followers"),
         definitions=_("Definitions"),
+        settings=_("Settings, definitions and what to know"),
         findings=_("What stands out"),
+        looks=_("Days that need a human look"),
         creator=_("Creator"),
         creator_id=_("Creator id"),
+        page=_("Marketplace page"),
         day=_("Day (China date)"),
         offset=_("Days from day 0"),
         total_followers=_("Total followers"),
@@ -130,4 +114,8 @@ def _words(note: str) -> Words:
         formula=_("Formula"),
         continued=_("{title} ({page} of {pages})"),
         no_data=_("No data"),
+        source=_("Source"),
+        data_day=_("Data day"),
+        window=_("Window"),
+        note=_("Note"),
     )

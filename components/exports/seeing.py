@@ -54,4 +54,5 @@ def seen_of(
         creators,
         price_kind_name(creators),
         shown.as_of,
+        screen.list_name,
     )

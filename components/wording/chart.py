@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
-from components.wording.formats import listed, plain, year_day
+from components.wording.formats import listed, plain, short_day, year_day
 from components.wording.i18n import _, n_
 from components.wording.names import window_title
 from components.wording.prices import price_axis
@@ -156,3 +157,62 @@ def in_colour_text(creators: int) -> str:
         return _("Colours come with the last answer: only then is it known who leads.")
     text = _("The first {n} of the ranking are in colour, the others in grey.")
     return text.format(n=creators)
+
+
+def drawn_text(drawn: int, creators: int) -> str:
+    """Say how many of a list have a curve of their own."""
+    text = n_(
+        "{drawn} of {n} creator has a curve here.",
+        "{drawn} of {n} creators have a curve here.",
+        creators,
+    )
+    return text.format(drawn=drawn, n=creators)
+
+
+def strip_text(drawn: int, creators: int) -> str:
+    """Say that a strip of new followers draws those in colour alone."""
+    text = n_(
+        "New followers are drawn of those in colour alone: {drawn} of {n} creator.",
+        "New followers are drawn of those in colour alone: {drawn} of {n} creators.",
+        creators,
+    )
+    return text.format(drawn=drawn, n=creators)
+
+
+def no_data_text(creator_ids: Sequence[str], names: Mapping[str, str]) -> str:
+    """Say who is not drawn because there is nothing to draw."""
+    text = _("Not drawn, since there are no data to draw: {names}.")
+    return text.format(names=named_text(creator_ids, names, str))
+
+
+def crowded_text(creators: int, *, band: bool) -> str:
+    """Say how many have no curve because nobody could follow it, and what stands for them."""
+    text = n_(
+        "{n} further creator is not drawn, so that curves can be followed.",
+        "{n} further creators are not drawn, so that curves can be followed.",
+        creators,
+    )
+    if band:
+        text = n_(
+            "{n} further creator is not drawn: the middle half stands for all.",
+            "{n} further creators are not drawn: the middle half stands for all.",
+            creators,
+        )
+    return text.format(n=creators)
+
+
+def beyond_word(name: str, value: str, day: str | int) -> str:
+    """Name one value beyond the scale, on a China date (ISO) or so many days from day 0."""
+    word = f"{day:+d}" if isinstance(day, int) else short_day(date.fromisoformat(day))
+    return _("{name} {value} ({day})").format(name=name, value=value, day=word)
+
+
+def beyond_text(words: Sequence[str]) -> str:
+    """Say which values the axis cuts off, the largest first."""
+    more = len(words) - _NAMED
+    if more <= 0:
+        return _("Beyond the scale: {values}.").format(values=listed(words))
+    text = n_(
+        "Beyond the scale: {values}; {n} more.", "Beyond the scale: {values}; {n} more.", more
+    )
+    return text.format(values=listed(words[:_NAMED]), n=more)

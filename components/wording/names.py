@@ -62,9 +62,10 @@ def _tail(key: str, name: str, names: dict[str, str]) -> str:
     return next(fitting, key)
 
 
-def file_stem(last_day: date, days: int, *, demo: bool = False) -> str:
-    """Return how files of this window are called, without an ending; demo data say so."""
-    return f"kol-growth-{'demo-' if demo else ''}{days or 'all'}-days-to-{last_day:%Y-%m-%d}"
+def file_stem(last_day: date, days: int, *, demo: bool = False, client: bool = False) -> str:
+    """Return how files of this window are called, without an ending: from where, for whom."""
+    parts = ["kol-growth", *(["client"] if client else []), "demo" if demo else "pugongying"]
+    return f"{'-'.join(parts)}-{days or 'all'}-days-to-{last_day:%Y-%m-%d}"
 
 
 def creator_stem(creator_id: str, chart: str, last_day: date) -> str:

@@ -48,10 +48,12 @@ def common_days_text(common: pd.DataFrame) -> str:
     return _("Common days, when the whole list moved at once: {days}").format(days=days)
 
 
-def look_lines(found: Insight, names: Mapping[str, str]) -> list[str]:
-    """Return a Markdown line for each burst of spikes, the largest first, and straight line.
+def look_lines(
+    found: Insight, names: Mapping[str, str], write: Callable[[str], str] = plain
+) -> list[str]:
+    """Return a line for each burst of spikes, the largest first, and straight line.
 
-    Of those alone who are in `names`.
+    Of those alone who are in `names`; `write` makes a name fit, Markdown until told.
     """
     table = found.bursts.assign(
         kept=found.retention["kept"],
@@ -64,7 +66,7 @@ def look_lines(found: Insight, names: Mapping[str, str]) -> list[str]:
     lines = [
         _with_details(
             _("{name}: {change} followers on {days}").format(
-                name=plain(names[str(row["creator_id"])]),
+                name=write(names[str(row["creator_id"])]),
                 change=signed_count(row["change"]),
                 days=_span(row["day"], row["last_day"]),
             ),
@@ -76,7 +78,7 @@ def look_lines(found: Insight, names: Mapping[str, str]) -> list[str]:
         text = _("{name}: a too straight line, about {change} on {n} days, {days}")
         lines.append(
             text.format(
-                name=plain(names[str(row["creator_id"])]),
+                name=write(names[str(row["creator_id"])]),
                 change=a_day(row["change"]),
                 n=row["days"],
                 days=_span(row["first_day"], row["last_day"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -14,8 +15,11 @@ from services.text import cells, clean
 _LONGEST_CELL = 32_767  # UTF-16 units, what Excel takes
 _LONGEST_NAME = 31
 _LONGEST_FOOTER = 240
-_HEADER_HEIGHT = 32  # points
-_NARROWEST, _WIDEST, _HEADER = 10, 60, 14  # widths in letters
+LINE = 16.5
+"""Points of a line that may be Chinese."""
+_NARROWEST, _WIDEST, _HEADER = 6, 22, 8  # widths in letters: a page must hold all columns
+_AIR = 1.5  # letters
+_MARGIN = 0.4  # inches, left and right of what is printed
 
 Sheet = Any
 """A worksheet of the library, which has no types."""
@@ -29,9 +33,11 @@ class Book:
         self._names: set[str] = set()
         self._formats: dict[str, Any] = {}
         look = report.look
-        self.bold = workbook.add_format({"bold": True, "font_color": look.text})
-        self.title = workbook.add_format({"bold": True, "font_size": 14, "font_color": look.text})
-        self.wrapped = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        large = {"bold": True, "font_size": 14, "font_color": look.text, "text_wrap": True}
+        self.title = workbook.add_format(large | {"indent": 1})
+        self.wrapped = workbook.add_format(
+            {"text_wrap": True, "valign": "top", "num_format": "@", "indent": 1}
+        )
         head = {
             "bold": True,
             "text_wrap": True,
@@ -41,15 +47,22 @@ class Book:
             "bottom_color": look.grid,
             "num_format": "@",
         }
-        self.header = workbook.add_format(head)
+        self.header = workbook.add_format(head | {"indent": 1})
         self.header_right = workbook.add_format(head | {"align": "right"})
 
-    def sheet(self, name: str) -> Sheet:
-        """Add a sheet that prints on landscape pages, with source and data day at the foot."""
+    def sheet(self, name: str, high: int = 0) -> Sheet:
+        """Add a sheet that prints on landscape pages, with source and data day at the foot.
+
+        It is as wide as a page, or `high` pages high: then it goes on beside them, with its first
+        column repeated.
+        """
         sheet = self.workbook.add_worksheet(self._sheet_name(name))
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(0 if high else 1, high)
+        if high:
+            sheet.repeat_columns(0)
+        sheet.set_margins(left=_MARGIN, right=_MARGIN)
         # An id of digits only is meant to be text.
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         sheet.set_footer(f"&L{_foot(self.report.footer)}&R&P / &N")
@@ -58,14 +71,14 @@ class Book:
     def format(self, number_format: str) -> Any:  # noqa: ANN401
         """Return the cell format with this number format."""
         if number_format not in self._formats:
-            made = self.workbook.add_format({"num_format": number_format})
+            made = self.workbook.add_format({"num_format": number_format, "valign": "top"})
             self._formats[number_format] = made
         return self._formats[number_format]
 
     def put(self, sheet: Sheet, row: int, column: int, found: Figure, number_format: str) -> None:
         """Write a text as text, a number as number, a day as day; None leaves the cell empty."""
         if isinstance(found, str):
-            self.text(sheet, row, column, found, self.format("@"))
+            self.text(sheet, row, column, found, self.wrapped)
         elif isinstance(found, date):
             sheet.write_datetime(row, column, found, self.format(number_format))
         elif found is not None:
@@ -78,14 +91,22 @@ class Book:
 
     def head(
         self, sheet: Sheet, labels: Sequence[str], widths: Sequence[int], kinds: Sequence[Kind]
-    ) -> None:
-        """Write the header, two lines high, and make columns as wide as their texts (letters)."""
-        sheet.set_row(0, _HEADER_HEIGHT)
-        for column, (label, width, kind) in enumerate(zip(labels, widths, kinds, strict=True)):
+    ) -> list[float]:
+        """Write the header, make columns as wide as their texts (letters), and return how wide.
+
+        The header is as high as its labels need between words, so that none widens its column.
+        """
+        wide = [
+            min(max(width, min(cells(label), _HEADER), _NARROWEST) + _AIR, _WIDEST)
+            for label, width in zip(labels, widths, strict=True)
+        ]
+        lines = max(lines_in(label, width) for label, width in zip(labels, wide, strict=True))
+        sheet.set_row(0, LINE * lines)
+        for column, (label, width, kind) in enumerate(zip(labels, wide, kinds, strict=True)):
             self.text(sheet, 0, column, label, self.header if kind == "text" else self.header_right)
-            wanted = max(width, min(cells(label), _HEADER)) + 2
-            sheet.set_column(column, column, min(max(wanted, _NARROWEST), _WIDEST))
+            sheet.set_column(column, column, width)
         sheet.repeat_rows(0)
+        return wide
 
     def _sheet_name(self, name: str) -> str:
         """Make a name that Excel takes: none of its signs, 31 characters, none twice."""
@@ -97,6 +118,12 @@ class Book:
             made = f"{stem[: _LONGEST_NAME - 4]} {copy}"
         self._names.add(made.lower())
         return made
+
+
+def lines_in(text: str, width: float) -> int:
+    """Return on how many lines a text stands in so many letters, broken where its words end."""
+    share = cells(text) / width
+    return math.ceil(share if share <= 1 else share * 1.2) or 1
 
 
 def _foot(text: str) -> str:

@@ -2,88 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from io import BytesIO
 
 import pandas as pd
+from pptx.slide import Slide
 
 from services.exports.figures import figure, written
-from services.exports.picture import Picture, screen_picture, totals_picture
-from services.exports.powerpoint_chart import add_chart
-from services.exports.powerpoint_deck import BODY, Deck, Place, Style
+from services.exports.panels import daily_picture, picture_of, screen_pictures
+from services.exports.picture import Picture
+from services.exports.powerpoint_deck import (
+    BODY,
+    FIGURE,
+    LABEL,
+    TEXT,
+    TITLE,
+    Deck,
+    Place,
+    Style,
+)
+from services.exports.powerpoint_figure import add_figure
 from services.exports.powerpoint_table import Grid, Written, add_table, ranking_slides
 from services.exports.report import Report
 
 
-def to_pptx(report: Report, *, one_slide_each: bool = False) -> bytes:
+def to_pptx(report: Report, each: Collection[str] = ()) -> bytes:
     """Return the report as the bytes of a PPTX file, 16:9.
 
-    Slides: title and facts; the chart, native and editable; the ranking, over as many slides as it
-    needs; the findings. What has nothing to show has no slide. `one_slide_each` adds a slide for
-    each creator of the table, with its figures and its own curve. Numbers in the chart are
-    unrounded, those in tables are written as on screen.
+    Slides: the message, which is the first finding over the chart, native and editable; the new
+    followers, where they are on screen too; the ranking; the findings, and the days that need a
+    human look; a slide for those creators whose ids are in `each`; settings and definitions. What
+    does not fit goes on on a further slide; what has nothing to show has none. Numbers in charts
+    are unrounded, those in tables are written as on screen.
     """
-    deck, picture = Deck(report), screen_picture(report)
-    _title_slide(deck)
-    if not picture.is_empty:
-        add_chart(deck, deck.slide(picture.title), picture, BODY)
+    deck = Deck(report)
+    _figures(deck, screen_pictures(report))
     ranking_slides(deck)
-    _findings_slide(deck)
-    if one_slide_each:
-        totals = totals_picture(report)
-        for at in range(len(report.table)):
-            creator_slide(deck, report.table.iloc[at], picture, totals)
+    deck.pages(report.words.findings, report.findings)
+    deck.pages(report.words.looks, report.looks, 16)
+    rows = report.table[report.table["creator_id"].isin(list(each))]
+    everybody = _everybody(report) if len(rows) else []
+    for at in range(len(rows)):
+        _creator_slides(deck, rows.iloc[at], everybody)
+    deck.pages(report.words.settings, [*report.facts, *_definitions(report)], 16)
     target = BytesIO()
     deck.presentation.save(target)
     return target.getvalue()
 
 
-def _title_slide(deck: Deck) -> None:
+def _figures(deck: Deck, pictures: list[Picture]) -> None:
     report = deck.report
-    slide = deck.slide(report.title, Place(0.9, 2.0, 11.5, 1.5), (40, 32, 26, 20))
-    facts = Place(0.9, 3.7, 11.5, 3.0)
-    deck.text(slide, facts, report.facts, Style((18, 16, 14, 12), report.look.muted, gap=6))
+    if not pictures:
+        notes = [note for chart in report.charts for note in chart.notes]
+        deck.pages(report.headline, notes or report.facts)
+        return
+    for picture, title in zip(
+        pictures, (report.headline, report.words.new_followers), strict=False
+    ):
+        add_figure(deck, deck.slide(title, TITLE), picture, FIGURE)
 
 
-def _findings_slide(deck: Deck) -> None:
-    report = deck.report
-    if report.findings:
-        slide = deck.slide(report.words.findings)
-        deck.text(slide, BODY, report.findings, Style((20, 18, 16, 14, 12), gap=12, bullet=True))
+def _definitions(report: Report) -> list[str]:
+    return [f"{column.label}: {column.formula}" for column in report.columns if column.formula]
 
 
-_WIDTHS = (2.0, 2.3)  # inches
-
-_HIGHEST = 0.36  # inches, of a row
-
-_CHART = Place(5.1, 1.6, 7.68, 5.25)
-
-_HEADING = Place(5.1, 1.2, 7.68, 0.35)
+_WIDTHS = (2.75, 2.5)  # inches
+_CHART = Place(6.05, BODY.top, 6.73, BODY.height)
 
 
-def creator_slide(deck: Deck, row: pd.Series, picture: Picture, totals: Picture) -> None:
-    """Add a slide for one row of the table; `picture` holds its curve among the others.
+def _everybody(report: Report) -> list[Picture]:
+    """Return all curves as on screen, and the totals for whom those leave out."""
+    main = [picture_of(report, chart, everybody=True) for chart in report.charts[:1]]
+    totals = daily_picture(report, "total_followers", report.words.total_followers)
+    return [*main, totals]
 
-    A creator that `picture` leaves out, such as one without a spike to line up by, is drawn from
-    `totals`. Figures that a creator does not have are left out; its id closes the list.
+
+def _creator_slides(deck: Deck, row: pd.Series, everybody: list[Picture]) -> None:
+    """Add a slide for one row of the table with its own curve; figures go on on a further one.
+
+    A creator whom the screen does not draw, such as one without a spike to line up by, is drawn
+    from the totals. Figures that a creator does not have are left out; its id closes the list.
     """
     report, key = deck.report, str(row["creator_id"])
-    slide = deck.slide(written(figure(row["name"], "text"), "text"))
     figures = [
         (column.label, figure(row[column.key], column.kind), column.kind)
         for column in report.columns
         if column.key != "name"
     ]
     rows = [(label, written(found, kind)) for label, found, kind in figures if found is not None]
-    cells = [
-        [Written(a), Written(b, right=True)] for a, b in (*rows, (report.words.creator_id, key))
-    ]
-    height = min(BODY.height, _HIGHEST * len(cells))
-    place = Place(BODY.left, BODY.top, sum(_WIDTHS), height)
-    add_table(deck, slide, place, Grid(_WIDTHS, cells))
+    cells = [[Written(label), Written(text)] for label, text in rows]
+    cells.append([Written(report.words.creator_id), Written(key, points=LABEL)])
+    parts = list(Grid(_WIDTHS, cells, labels=True).parts(BODY.height))
+    name = written(figure(row["name"], "text"), "text")
+    own = _own(report, key, everybody)
+    for at, part in enumerate(parts, start=1):
+        slide = deck.slide(deck.continued(name, at, len(parts)))
+        add_table(deck, slide, BODY, part)
+        if at == 1:
+            _draw_own(deck, slide, own)
+
+
+def _own(report: Report, key: str, everybody: list[Picture]) -> Picture | None:
+    """Return the creator's own curve, the first that there is; None without any."""
     color = report.colours.get(key, report.look.accent)
-    own = picture.alone(key, color)
-    own = totals.alone(key, color) if own.is_empty else own
-    heading = report.words.no_data if own.is_empty else own.title
-    deck.text(slide, _HEADING, [heading], Style((14, 12, 11, 10), report.look.muted))
-    if not own.is_empty:
-        add_chart(deck, slide, own, _CHART, legend=False)
+    for picture in everybody:
+        own = picture.alone(key, color)
+        if not own.is_empty:
+            return own
+    return None
+
+
+def _draw_own(deck: Deck, slide: Slide, own: Picture | None) -> None:
+    if own is not None:
+        add_figure(deck, slide, own, _CHART)
+        return
+    deck.text(slide.shapes, _CHART, [deck.report.words.no_data], Style((TEXT,)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
@@ -10,22 +12,15 @@ import xlsxwriter
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.chart.series import LineSeries
-from pptx.enum.chart import (
-    XL_CHART_TYPE,
-    XL_LEGEND_POSITION,
-    XL_MARKER_STYLE,
-    XL_TICK_LABEL_POSITION,
-)
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.oxml.xmlchemy import OxmlElement
-from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from services.exports.picture import Line, Picture
-from services.exports.powerpoint_deck import Deck, Place, rgb
-from services.exports.powerpoint_text import room
-from services.text import shortened
+from services.exports.powerpoint_deck import LABEL, Deck, Place, Shapes, rgb
 
 _DASHES = {
     "solid": MSO_LINE.SOLID,
@@ -35,29 +30,30 @@ _DASHES = {
     "longdash": MSO_LINE.LONG_DASH,
     "longdashdot": MSO_LINE.LONG_DASH_DOT,
 }
-_TYPE = 10  # points, of every text in a chart
-_LEGEND = 3.0  # inches of a chart's width
-_KEY = 0.55  # inches of the legend that its lines take
+_RING = 9  # points across
+SHADE, MIDDLE = 34, 22
+"""How dense (percent) the grey of common days and of the middle half is."""
 
 
-def add_chart(
-    deck: Deck, slide: Slide, picture: Picture, place: Place, *, legend: bool = True
-) -> Chart:
-    """Draw `picture` at `place` (inches); the legend names the lines in colour."""
+def add_chart(deck: Deck, shapes: Shapes, picture: Picture, place: Place, plot: Place) -> Chart:
+    """Draw `picture` at `place`, its axes round `plot` (inches); its lines come first.
+
+    Behind them, in the same workbook, stand what the picture has of the middle half, the median
+    and the common days.
+    """
     left, top = Inches(place.left), Inches(place.top)
     size = Inches(place.width), Inches(place.height)
-    data = _data(picture, room(_LEGEND - _KEY, _TYPE))
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE, left, top, *size, data)
+    frame = shapes.add_chart(XL_CHART_TYPE.LINE, left, top, *size, _data(picture))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", picture.title)
     chart = frame.chart
-    chart.has_title = False
-    deck.face(chart.font, _TYPE, deck.report.look.muted)
-    for series, line in zip(chart.plots[0].series, picture.lines, strict=True):
-        _draw(series, line)
+    chart.has_title = chart.has_legend = False
+    deck.face(chart.font, LABEL, deck.report.look.muted)
+    series = list(chart.plots[0].series)
+    for one, line in zip(series, picture.lines, strict=False):
+        _draw(one, line, deck.report.look.page)
     _axes(deck, chart, picture)
-    chart.has_legend = legend
-    if legend:
-        _legend(deck, chart, picture, _LEGEND / place.width)
+    _add_others(deck, chart, picture)
+    _set_plot(chart, place, plot)
     return chart
 
 
@@ -86,20 +82,35 @@ class _Data(CategoryChartData):  # type: ignore[misc] # its library has no types
         return target.getvalue()
 
 
-def _data(picture: Picture, cells: int) -> CategoryChartData:
+def _data(picture: Picture) -> CategoryChartData:
     data = _Data(number_format=escape(picture.number_format))
     data.categories = picture.days
     for line in picture.lines:
-        # PowerPoint leaves out the last entries of a legend that wraps beyond its room.
-        data.add_series(shortened(line.name, cells), line.values)
+        data.add_series(line.name, line.values)
+    if picture.middle is not None:
+        data.add_series(picture.word("dots"), picture.middle.middle)
+        data.add_series(picture.word("area"), picture.middle.low)
+        data.add_series(picture.word("area"), picture.middle.width)
+    if picture.common:
+        for end in _ends(picture):
+            days = [end if at in picture.common else None for at in range(len(picture.days))]
+            data.add_series(picture.word("day"), days)
     return data
 
 
-def _draw(series: LineSeries, line: Line) -> None:
+def _ends(picture: Picture) -> list[float]:
+    """Return to where the bars of common days reach from where the axes cross, to cover all."""
+    low, high, _step = picture.axis()
+    if low < 0 < high:
+        return [low, high]
+    return [low if high <= 0 else high]
+
+
+def _draw(series: LineSeries, line: Line, page: str) -> None:
     series.smooth = False
     pen = series.format.line
     pen.color.rgb = rgb(line.color)
-    pen.width = Pt(0.75 if line.context else 2.0)
+    pen.width = Pt(0.75 if line.context else 2.25)
     pen.dash_style = _DASHES.get(line.dash, MSO_LINE.SOLID)
     if line.has_lone_points:
         marker = series.marker
@@ -107,6 +118,86 @@ def _draw(series: LineSeries, line: Line) -> None:
         marker.format.fill.solid()
         marker.format.fill.fore_color.rgb = rgb(line.color)
         marker.format.line.color.rgb = rgb(line.color)
+    else:
+        series.marker.style = XL_MARKER_STYLE.NONE
+    for at in line.marked:
+        if line.values[at] is not None:
+            ring = series.points[at].marker
+            ring.style, ring.size = XL_MARKER_STYLE.CIRCLE, _RING
+            ring.format.fill.solid()
+            ring.format.fill.fore_color.rgb = rgb(page)
+            ring.format.line.color.rgb, ring.format.line.width = rgb(line.color), Pt(1.75)
+
+
+def _add_others(deck: Deck, chart: Chart, picture: Picture) -> None:
+    """Draw the median, the middle half and common days, these as bars a day wide."""
+    series = list(chart.plots[0].series)[len(picture.lines) :]
+    look = deck.report.look
+    if picture.middle is not None:
+        median, *area = series[:3]
+        series = series[3:]
+        median.smooth, median.marker.style = False, XL_MARKER_STYLE.NONE
+        median.format.line.color.rgb, median.format.line.width = rgb(look.muted), Pt(1.75)
+        median.format.line.dash_style = MSO_LINE.ROUND_DOT
+        _move(chart, area, _AREAS, ["<a:noFill/>", _grey(look.muted, MIDDLE)])
+    if series:
+        _move(chart, series, _BARS, [_grey(look.muted, SHADE)] * len(series))
+
+
+_AREAS = '<c:areaChart {}><c:grouping val="stacked"/><c:varyColors val="0"/></c:areaChart>', ""
+_BARS = (
+    '<c:barChart {}><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
+    "</c:barChart>",
+    '<c:gapWidth {} val="0"/><c:overlap {} val="100"/>',
+)
+
+
+def _grey(color: str, percent: int) -> str:
+    shade = f'<a:srgbClr val="{color[1:]}"><a:alpha val="{percent}000"/></a:srgbClr>'
+    return f"<a:solidFill>{shade}</a:solidFill>"
+
+
+def _move(
+    chart: Chart, series: Sequence[LineSeries], kind: tuple[str, str], fills: Sequence[str]
+) -> None:
+    """Turn lines into a chart of another kind on the same axes, behind all lines."""
+    lines, namespace = chart.plots[-1]._element, nsdecls("c")
+    plot = parse_xml(kind[0].format(namespace))
+    for one, fill in zip(series, fills, strict=True):
+        element = one._element
+        for name in ("c:marker", "c:smooth", "c:spPr"):
+            for old in element.findall(qn(name)):
+                element.remove(old)
+        inside = f"{fill}<a:ln><a:noFill/></a:ln>"
+        painted = parse_xml(f"<c:spPr {nsdecls('c', 'a')}>{inside}</c:spPr>")
+        element.find(qn("c:tx")).addnext(painted)
+        if kind is _BARS:  # or PowerPoint paints those below zero white
+            painted.addnext(parse_xml(f'<c:invertIfNegative {namespace} val="0"/>'))
+        plot.append(element)
+    for more in re.findall("<.*?>", kind[1].format(namespace, namespace)):
+        plot.append(parse_xml(more))
+    for axis in lines.findall(qn("c:axId")):
+        plot.append(parse_xml(f'<c:axId {namespace} val="{axis.get("val")}"/>'))
+    lines.addprevious(plot)
+
+
+def _set_plot(chart: Chart, place: Place, plot: Place) -> None:
+    """Put the axes where `plot` says, so that what is written beside them meets them."""
+    shares = {
+        "x": (plot.left - place.left) / place.width,
+        "y": (plot.top - place.top) / place.height,
+        "w": plot.width / place.width,
+        "h": plot.height / place.height,
+    }
+    values = "".join(f'<c:{name} val="{share:.5f}"/>' for name, share in shares.items())
+    layout = parse_xml(
+        f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>'
+        f'<c:xMode val="edge"/><c:yMode val="edge"/>{values}</c:manualLayout></c:layout>'
+    )
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    area.insert(0, layout)
 
 
 def _axes(deck: Deck, chart: Chart, picture: Picture) -> None:
@@ -115,7 +206,7 @@ def _axes(deck: Deck, chart: Chart, picture: Picture) -> None:
     for axis, number_format in ((days, picture.day_format), (values, picture.number_format)):
         labels = axis.tick_labels
         labels.number_format, labels.number_format_is_linked = number_format, False
-        deck.face(labels.font, _TYPE, look.muted)
+        deck.face(labels.font, LABEL, look.muted)
         axis.format.line.color.rgb = rgb(look.grid)
     days.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     _label_every(days, picture)
@@ -142,19 +233,3 @@ def _label_every(days: Any, picture: Picture) -> None:  # noqa: ANN401 - either 
             last.addprevious(child)
         else:
             last.addnext(child)
-
-
-def _legend(deck: Deck, chart: Chart, picture: Picture, share: float) -> None:
-    legend = chart.legend
-    legend.position, legend.include_in_layout = XL_LEGEND_POSITION.RIGHT, False
-    deck.face(legend.font, _TYPE, deck.report.look.text)
-    element = legend._element
-    position = element.find(qn("c:legendPos"))
-    for at, line in reversed(list(enumerate(picture.lines))):
-        if line.context:
-            entry = OxmlElement("c:legendEntry")
-            for name, value in (("c:idx", str(at)), ("c:delete", "1")):
-                child = OxmlElement(name)
-                child.set("val", value)
-                entry.append(child)
-            position.addnext(entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -14,7 +15,7 @@ from pptx.slide import Slide
 from pptx.text.text import Font, TextFrame, _Paragraph
 from pptx.util import Emu, Inches, Pt
 
-from services.exports.powerpoint_text import fitted
+from services.exports.powerpoint_text import fitted, paged
 from services.exports.report import Report
 from services.text import clean
 
@@ -23,6 +24,10 @@ WIDTH, HEIGHT = 13.333, 7.5
 
 LATIN, EAST_ASIAN = "Calibri", "Microsoft YaHei"
 """The faces of every text. Without the second, Chinese falls back to whatever a machine has."""
+
+
+Shapes = Any
+"""The shapes of a slide or of a group, of a library without types."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,8 @@ class Place:
 @dataclass(frozen=True)
 class Style:
     """How a text looks: the largest of `sizes` (points) that fits, a hex colour ("": the look's
-    own), the space after each paragraph (points), weight, and whether each has a bullet.
+    own), the space after each paragraph (points), weight, whether each has a bullet, or ends on
+    the right.
     """
 
     sizes: tuple[int, ...]
@@ -46,10 +52,24 @@ class Style:
     gap: float = 0
     bold: bool = False
     bullet: bool = False
+    right: bool = False
 
 
-TITLE, BODY = Place(0.55, 0.35, 12.23, 0.7), Place(0.55, 1.2, 12.23, 5.65)
-_FOOTER = Place(0.55, 7.0, 12.23, 0.32)
+LEFT, ROOM = 0.55, 12.23
+"""Where everything begins, and how wide it may be, in inches."""
+
+TITLE, FIGURE = Place(LEFT, 0.62, ROOM, 0.92), Place(LEFT, 1.6, ROOM, 5.27)
+"""Where a sentence stands as title, and the figure under it."""
+BODY = Place(LEFT, 1.3, ROOM, 5.55)
+"""What stands under a title of a single line."""
+TEXT = 14
+"""Points: the smallest type that is read, not looked up."""
+LABEL = 12
+"""Points of what labels something."""
+
+_HEADING, _MARK = Place(LEFT, 0.3, 9.7, 0.32), Place(LEFT + 9.73, 0.3, 2.5, 0.32)
+_SHORT = Place(LEFT, 0.62, ROOM, 0.55)
+_FOOTER = Place(LEFT, 6.92, ROOM, 0.48)
 _INDENT = Inches(0.25)  # of a text behind its bullet
 _TITLE_ONLY = 5  # of the layouts in the library's own template
 
@@ -63,33 +83,60 @@ class Deck:
         self._use_wide_slides()
         self._layout = self.presentation.slide_layouts[0]
         properties = self.presentation.core_properties
-        properties.title = clean(report.title)[:255]
+        properties.title = clean(report.headline)[:255]
         properties.comments = clean(report.footer)[:255]
         properties.author = ""
 
-    def slide(
-        self, title: str, place: Place = TITLE, sizes: tuple[int, ...] = (26, 24, 22, 20, 18)
-    ) -> Slide:
-        """Add a slide with its title (at `place`, inches) and source and data day at its foot."""
+    def slide(self, title: str, place: Place = _SHORT) -> Slide:
+        """Add a slide with its title, what the list is called above it, and source and data day at
+        its foot; demo data say so in its corner.
+        """
+        report, look = self.report, self.report.look
         slide = self.presentation.slides.add_slide(self._layout)
         frame = slide.shapes.title
         frame.left, frame.top = Inches(place.left), Inches(place.top)
         frame.width, frame.height = Inches(place.width), Inches(place.height)
-        self._fill(frame.text_frame, place, [title], Style(sizes, bold=True))
-        frame.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-        small = Style((10, 9, 8), self.report.look.muted)
-        self.text(slide, _FOOTER, [self.report.footer], small)
+        self.fill(frame.text_frame, place, [title], Style((28, 26, 24, 22, 20, 18), bold=True))
+        frame.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+        self.text(
+            slide.shapes, _HEADING, [report.heading or report.title], Style((TEXT,), look.muted)
+        )
+        if report.demo:
+            demo = Style((TEXT,), bold=True, right=True)
+            self.text(slide.shapes, _MARK, [report.demo], demo)
+        self.text(slide.shapes, _FOOTER, [report.footer], Style((LABEL,), look.muted))
         return slide
 
-    def text(self, slide: Slide, place: Place, texts: Sequence[str], style: Style) -> None:
+    def text(self, shapes: Shapes, place: Place, texts: Sequence[str], style: Style) -> None:
         """Add a text box with a paragraph for each text."""
-        box = slide.shapes.add_textbox(
+        box = shapes.add_textbox(
             Inches(place.left), Inches(place.top), Inches(place.width), Inches(place.height)
         )
-        self._fill(box.text_frame, place, texts, style)
+        self.fill(box.text_frame, place, texts, style)
         if style.bullet:
             for paragraph in box.text_frame.paragraphs:
                 _add_bullet(paragraph)
+
+    def pages(self, title: str, texts: Sequence[str], most: int = 20) -> None:
+        """Add slides of texts, a bullet each, in type of `most` points or what makes them fit one;
+        in `TEXT` points they go on on further slides.
+        """
+        if not texts:
+            return
+        gap = 8.0
+        cleaned = [clean(text) for text in texts]
+        width = BODY.width - _INDENT / Inches(1)
+        size, _all = fitted(cleaned, width, BODY.height, tuple(range(most, TEXT - 1, -2)), gap)
+        pages = list(paged(cleaned, width, BODY.height, size, gap))
+        for at, page in enumerate(pages, start=1):
+            slide = self.slide(self.continued(title, at, len(pages)))
+            self.text(slide.shapes, BODY, page, Style((size,), gap=gap, bullet=True))
+
+    def continued(self, title: str, page: int, pages: int) -> str:
+        """Return a title that counts the slides it stands over."""
+        if pages == 1:
+            return title
+        return self.report.words.continued.format(title=title, page=page, pages=pages)
 
     def face(self, font: Font, size: int, color: str, *, bold: bool = False) -> None:
         """Set both faces, size (points), colour (hex) and weight of a run, cell or chart text."""
@@ -110,14 +157,16 @@ class Deck:
         run.text = clean(text)
         self.face(run.font, size, color, bold=bold)
 
-    def _fill(self, frame: TextFrame, place: Place, texts: Sequence[str], style: Style) -> None:
+    def fill(self, frame: TextFrame, place: Place, texts: Sequence[str], style: Style) -> None:
+        """Fill a frame as large as `place` with a paragraph for each text."""
         frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
         cleaned = [clean(text) for text in texts]
         size, fitting = fitted(cleaned, place.width, place.height, style.sizes, style.gap)
         for at, text in enumerate(fitting):
             paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-            paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(style.gap)
+            paragraph.alignment = PP_ALIGN.RIGHT if style.right else PP_ALIGN.LEFT
+            paragraph.space_after = Pt(style.gap)
             ink = style.color or self.report.look.text
             self.write(paragraph, text, size, ink, bold=style.bold)
 

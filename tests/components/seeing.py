@@ -45,10 +45,11 @@ def seen(
 ) -> Seen:
     """What `histories` look like; `more` replaces parts of it."""
     found_by_id = {one.creator_id: one for one in histories}
-    shown, given = comparison(*histories), settings()
+    shown, given = comparison(*histories), more.get("settings") or settings()
     found = shown.insight(choices.days, given.rules)
     who = names(found_by_id, **(called or {}))
-    ranked = ranking(found, list(who), Sheet(prices or {}))
+    sheet = Sheet(prices or {}, dict.fromkeys(prices or {}, "other"))
+    ranked = ranking(found, list(who), sheet)
     creators = tuple(map(Creator, who))
     kept = kept_rows(ranked, who, creators, filters)
     screen = Screen(creators, choices, highlighted=tuple(chosen), filters=filters)

@@ -97,7 +97,7 @@ def test_it_is_described_and_a_picture_of_it_has_a_name():
     (chart,) = draw(GROWN, FALLEN, prices={A: 10.0, B: 10.0}).get("plotly_chart")
     assert "2 creators as points" in str(chart.proto)
     name = json.loads(chart.proto.config)["toImageButtonOptions"]["filename"]
-    assert name == "kol-growth-30-days-to-2025-12-07-prices"
+    assert name == "kol-growth-pugongying-30-days-to-2025-12-07-prices"
 
 
 def test_a_name_in_the_sentence_is_text():

@@ -20,6 +20,7 @@ from services.screen.screen import Choices
 from tests.components.made import history
 from tests.components.results.test_overview import draw
 from tests.components.seeing import page_of, seen
+from tests.services.exports.made import shapes_of
 
 FALLING = [history(f"{n:024x}", [10_000] * 9 + [9_800] * 9, [0] * 18) for n in range(5)]
 STILL = [history(f"{n:024x}", [10_000] * 18, [0] * 18) for n in range(5)]
@@ -36,12 +37,12 @@ def report(histories=FALLING, choices=ON, **more):
 
 def slides(deck: bytes) -> list[str]:
     """What stands on each slide."""
-    shapes = [list(slide.shapes) for slide in Presentation(io.BytesIO(deck)).slides]
+    shapes = [shapes_of(slide) for slide in Presentation(io.BytesIO(deck)).slides]
     return ["\n".join(one.text_frame.text for one in all_ if one.has_text_frame) for all_ in shapes]
 
 
 def test_every_slide_says_it_and_the_chart_says_it_in_its_title():
-    deck = slides(to_pptx(report(), one_slide_each=True))
+    deck = slides(to_pptx(report(), [f"{n:024x}" for n in range(5)]))
     assert len(deck) > 6
     assert all(NOTE in slide for slide in deck)
     titled = [slide for slide in deck if SAID in slide]
@@ -51,13 +52,14 @@ def test_every_slide_says_it_and_the_chart_says_it_in_its_title():
 def test_the_workbook_says_it_on_every_sheet_and_above_the_chart_and_the_numbers():
     book = load_workbook(io.BytesIO(to_xlsx(report())))
     assert all(NOTE in sheet.oddFooter.left.text for sheet in book)
-    assert "Curves without common days" in book.sheetnames
     for name in ("Ranking", "Daily data"):
-        header = [cell.value for cell in next(book[name].iter_rows(max_row=1))]
-        assert header[-1] == NOTE
-    charted = [cell.value for (cell,) in book["Chart"].iter_rows(max_col=1) if cell.value]
-    assert NOTE in charted
-    assert any(SAID in text for text in charted)
+        header, *rows = book[name].iter_rows(values_only=True)
+        assert header[-1] == "Note"
+        assert {row[-1] for row in rows} == {NOTE}
+    defined = [cell.value for (cell,) in book["Definitions"].iter_rows(max_col=1) if cell.value]
+    assert NOTE in defined
+    titles = ["".join(r.t for p in c.title.tx.rich.p for r in p.r) for c in book["Chart"]._charts]
+    assert [SAID in title for title in titles] == [True, False]
 
 
 def test_the_page_says_it_in_the_facts_over_the_ranking_and_in_the_figure():
@@ -80,7 +82,7 @@ def test_the_tables_say_it_in_a_last_header_and_keep_the_published_numbers(build
 @pytest.mark.parametrize(("histories", "choices"), [(FALLING, OFF), (STILL, ON)])
 def test_where_nothing_is_taken_out_nothing_says_so(histories, choices):
     told = report(histories, choices)
-    texts = [*slides(to_pptx(told)), told.chart.title, to_html(told, "en", None).decode()]
+    texts = [*slides(to_pptx(told)), told.charts[0].title, to_html(told, "en", None).decode()]
     assert not any(NOTE in text or SAID in text for text in texts)
     assert ranking_csv(told) == ranking_csv(replace(told, note=""))
 
@@ -88,7 +90,7 @@ def test_where_nothing_is_taken_out_nothing_says_so(histories, choices):
 def test_new_followers_stay_as_reported_and_their_chart_does_not_claim_otherwise():
     only_new = replace(ON, view=View.NEW)
     told = report(choices=only_new)
-    assert (told.note, SAID in told.chart.title) == ("", False)
+    assert (told.note, SAID in told.charts[0].title) == ("", False)
     page = to_html(told, "en", page_of(*FALLING, choices=only_new)).decode()
     assert SAID not in page
 

@@ -20,15 +20,19 @@ from services.api.answers import Kind
 from services.api.errors import ApiError
 from services.exports.figures import figure, written
 from services.growth.lineup import Align, Scale, View
+from services.shortlist.creator import Creator, Decision
+from services.shortlist.prices import Prices
 from tests.components.made import A, B, C, history, sandbox
 from tests.components.results.test_overview import draw as draw_results
 from tests.pages import ranking_of, texts
+from tests.services.exports.made import charts, line_series, shapes_of, tables
 
-STEM = "kol-growth-30-days-to-2025-12-07"
+STEM = "kol-growth-pugongying-30-days-to-2025-12-07"
 KEYS = ["download_pptx", "download_xlsx", "download_html", "download_csv", "download_daily"]
 BUILDERS = ("report_of", "page_chart", "to_pptx", "to_xlsx", "to_html", "to_csv")
 GROWN = history(A, [1000, 1100, 1210], [0, 100, 110])
 FALLEN = history(B, [2000, None, 1500], [0, None, -500])
+SPIKED = history(A, [*[1000] * 12, 1400, 1400, 1400], [0] * 15)
 LARGE = history(C, [60_000, 60_600, 61_000], [0, 600, 400])
 FORMULA = '=HYPERLINK("http://evil.example","x")'
 
@@ -76,12 +80,12 @@ def csv_rows(content: bytes) -> list[dict[str, str]]:
 
 def texts_of(deck: Presentation) -> list[str]:
     """Every text of a deck: of its shapes, its tables and the lines of its charts."""
-    shapes = [shape for slide in deck.slides for shape in slide.shapes]
+    shapes = [shape for slide in deck.slides for shape in shapes_of(slide)]
     found = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
     tables = [shape.table for shape in shapes if shape.has_table]
     found += [cell.text for table in tables for row in table.rows for cell in row.cells]
     charts = [shape.chart for shape in shapes if shape.has_chart]
-    return found + [series.name for chart in charts for series in chart.plots[0].series]
+    return found + [series.name for chart in charts for series in line_series(chart)]
 
 
 def test_labels_and_keys():
@@ -96,7 +100,8 @@ def test_labels_and_keys():
     ]
     assert [one.proto.id.rpartition("-")[2] for one in buttons] == KEYS
     assert all(one.proto.ignore_rerun for one in buttons)
-    assert app.toggle(key="one_slide_each").value is False
+    assert app.toggle(key="for_client").value is False
+    assert app.segmented_control(key="own_slides").value == "booked"
     assert "PNG, at double resolution" in texts(app)
 
 
@@ -155,28 +160,45 @@ def test_excel_holds_the_numbers_on_screen(offered):
 def test_powerpoint_holds_the_numbers_on_screen(offered):
     app = draw_results(GROWN, FALLEN, view=View.TOTAL, scale=Scale.PERCENT)
     deck = Presentation(io.BytesIO(built(offered, ".pptx")))
-    shapes = [shape for slide in deck.slides for shape in slide.shapes]
-    (table,) = [shape.table for shape in shapes if shape.has_table]
+    table, *_ = tables(deck)
     shown = on_screen(app)
-    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    rows = [list(row) for row in table]
     assert [row[0] for row in rows] == ["Creator", *shown["name"]]
     at = rows[0].index("Growth rate")
     rates = [written(figure(rate / 100, "rate"), "rate") for rate in shown["growth_rate"]]
     assert [row[at] for row in rows[1:]] == rates == ["+21.0%", "−25.0%"]
-    (chart,) = [shape.chart for shape in shapes if shape.has_chart]
-    values = {series.name: list(series.values) for series in chart.plots[0].series}
+    (chart,) = charts(deck)
+    values = {series.name: list(series.values) for series in line_series(chart)}
     assert values == {
         "Name 01": [0, pytest.approx(10), pytest.approx(21)],
         "Name 02": [0, None, -25],
     }
 
 
-def test_one_slide_a_creator_is_the_readers_choice(offered):
-    draw_results(GROWN, FALLEN)
-    few = Presentation(io.BytesIO(built(offered, ".pptx")))
-    draw_results(GROWN, FALLEN, one_slide_each=True)
-    more = Presentation(io.BytesIO(built(offered, ".pptx")))
-    assert len(more.slides) == len(few.slides) + 2
+@pytest.mark.parametrize(("choice", "own"), [(None, {A}), ("all", {A, B}), ("none", set())])
+def test_who_has_a_slide_is_the_readers_choice(offered, choice, own):
+    more = {} if choice is None else {"own_slides": choice}
+    decided = [Creator(A, decision=Decision.BOOKED), Creator(B, decision=Decision.NO)]
+    draw_results(GROWN, FALLEN, creators=decided, **more)
+    deck = Presentation(io.BytesIO(built(offered, ".pptx")))
+    ids = {row[1] for table in tables(deck) for row in table if row[0] == "Creator id"}
+    assert ids == own
+
+
+def test_for_a_client_every_file_is_without_what_is_the_planners_own(offered):
+    priced = [Creator(A, prices=Prices(1234), remark="dear"), Creator(B, prices=Prices(987))]
+    draw_results(SPIKED, FALLEN, for_client=True, creators=priced)
+    stem = STEM.replace("kol-growth", "kol-growth-client")
+    assert all(name.startswith(stem) for name in offered)
+    told = [
+        *texts_of(Presentation(io.BytesIO(offered[f"{stem}.pptx"]()))),
+        *rows_of(offered[f"{stem}.xlsx"](), "Ranking")[0],
+        *csv_rows(offered[f"{stem}-ranking.csv"]())[0],
+        offered[f"{stem}.html"]().decode().split("<script")[0],
+        offered[f"{stem}.html"]().decode().split("Plotly.newPlot")[1],
+    ]
+    own = ("human look", "needs a look", "Price", "¥", "1,234", "Remark", "dear")
+    assert not [(word, text[:80]) for word in own for text in told if word in text]
 
 
 def test_the_csv_files_hold_every_column_and_every_day(offered):
@@ -201,7 +223,9 @@ def test_the_csv_files_hold_every_column_and_every_day(offered):
 def test_filter_columns_and_highlight_go_into_the_files(offered):
     draw_results(GROWN, FALLEN, LARGE, tiers=[2], columns=["rank"], highlight=[A])
     rows = rows_of(built(offered, ".xlsx"), "Ranking")
-    assert rows == [{"Creator": "Name 03", "Creator id": C, "Rank": 2}]
+    page = rows[0]["Marketplace page"]
+    assert page.endswith(f"blogger-detail/{C}")
+    assert rows == [{"Creator": "Name 03", "Rank": 2, "Creator id": C, "Marketplace page": page}]
     assert [row["Creator id"] for row in csv_rows(built(offered, "-ranking.csv"))] == [C]
     page = built(offered, ".html").decode()
     assert "1 of 3 creators: Mid-tier" in page
@@ -226,7 +250,7 @@ def test_where_nobody_can_be_lined_up_there_are_files_without_a_chart(offered):
     assert "PNG" not in texts(app)
     assert "<script" not in built(offered, ".html").decode()
     assert load_workbook(io.BytesIO(built(offered, ".xlsx"))).sheetnames[0] == "Ranking"
-    assert len(Presentation(io.BytesIO(built(offered, ".pptx"))).slides) == 2
+    assert not charts(Presentation(io.BytesIO(built(offered, ".pptx"))))
 
 
 def test_a_creator_that_failed_is_in_the_table_with_its_reason(offered):
@@ -244,8 +268,8 @@ def test_the_files_are_in_light_colours_whatever_the_theme(offered, monkeypatch)
     app = draw_results(GROWN, FALLEN)
     dark = built(offered, ".html").decode()
     deck = Presentation(io.BytesIO(built(offered, ".pptx")))
-    (chart,) = [s.chart for slide in deck.slides for s in slide.shapes if s.has_chart]
-    colours = [str(s.format.line.color.rgb).lower() for s in chart.plots[0].series]
+    chart, _strip = charts(deck)
+    colours = [str(s.format.line.color.rgb).lower() for s in line_series(chart)]
     assert [f"#{colour}" for colour in colours] == [line_style(n, "light").color for n in range(2)]
     assert "#689eff" in app.get("plotly_chart")[0].proto.spec
     assert "#689eff" not in dark

@@ -9,6 +9,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from components.chart.palette import line_style, text_color
+from components.exports.facts import for_client
 from components.exports.report import report_of
 from components.ranking.columns import COLUMNS
 from components.wording.i18n import speaking
@@ -22,6 +23,7 @@ from tests.components.seeing import seen
 
 SPIKED = history(A, [1000, 1000, 1001, 1001, 1101, 1102, 1102], [0, 0, 1, 0, 100, 1, 0])
 STEADY = history(B, [100 * n for n in range(1, 8)], [100] * 7)
+SPIKED_LATER = history(B, [*[5000] * 27, 5400, 5400, 5400], [0] * 30)
 SHORT = history(C, [50, 60], [0, 10])
 MANY = [history(key, [100, 100 + n], [0, n]) for n, key in enumerate(IDS[:21])]
 
@@ -42,11 +44,15 @@ def test_source_and_data_day_come_first_then_window_filter_and_line_up():
         "Compared over 7 days: 2025-12-01 to 2025-12-07.",
     )
     assert told[-2:] == ("Line up by: Date", "Scale: Percent")
-    assert report(SPIKED).footer == " · ".join(told[:2])
+    source = "Pugongying via Just One API, data up to 2025-12-07 (China date)"
+    assert report(SPIKED).footer == report(SPIKED).source == source
 
 
 def test_demo_data_say_so_on_every_slide():
-    assert "Demo data" in report(SPIKED, settings=sandbox()).footer
+    made = report(SPIKED, settings=sandbox())
+    assert "Demo data" in made.footer
+    assert made.demo == "DEMO DATA"
+    assert report(SPIKED).demo == ""
 
 
 def test_everything_held_is_named_by_its_days():
@@ -64,13 +70,14 @@ def test_the_filter_and_the_kind_of_price_are_named():
 def test_a_filter_leaves_those_alone_whom_it_keeps():
     made = report(SPIKED, STEADY, filters=Filters(words="name 02"))
     assert made.title == "Follower growth of 1 creator"
-    for frame in (made.table, made.daily, made.chart.values):
+    for frame in (made.table, made.daily, *(chart.values for chart in made.charts)):
         assert set(frame["creator_id"]) == {B}
+    assert made.footer.startswith("1 of 2 creators · ")
     whole = seen(SPIKED, STEADY)
     assert made.colours == report_of(whole).colours, "a colour belongs to its creator"
     nobody = report(SPIKED, STEADY, filters=Filters(words="nobody"))
     assert nobody.daily.empty
-    assert nobody.chart.values.empty
+    assert nobody.charts == ()
 
 
 def test_a_pinned_day_and_unequal_days_are_told():
@@ -146,60 +153,114 @@ def test_findings_are_sentences_without_marks():
 
 
 @pytest.mark.parametrize(
-    ("choices", "title", "number_format", "first"),
+    ("view", "scale", "titles", "formats", "first"),
     [
-        (Choices(30, View.BOTH, Lineup(Scale.COUNT)), "Total followers", "#,##0", 1000),
-        (Choices(30, View.TOTAL, Lineup(Scale.LOG)), "Total followers (log scale)", "#,##0", 1000),
         (
-            Choices(30, View.BOTH, Lineup(Scale.INDEX)),
-            "Total followers (first day = 100)",
-            "0.0",
-            100,
+            View.BOTH,
+            Scale.COUNT,
+            ["Followers", "New followers a day"],
+            ["#,##0", "+#,##0;-#,##0;0"],
+            [1000, 0],
+        ),
+        (View.TOTAL, Scale.LOG, ["Followers (log scale)"], ["#,##0"], [1000]),
+        (
+            View.BOTH,
+            Scale.INDEX,
+            ["Followers (first day = 100)", "New followers a day, % of first-day followers"],
+            ["0.0", '+0.00"%";-0.00"%";0.00"%"'],
+            [100, 0],
         ),
         (
-            Choices(30, View.TOTAL, Lineup(Scale.PERCENT)),
-            "Total followers (% change since the first day)",
-            '+0.0"%";-0.0"%";0.0"%"',
-            0,
-        ),
-        (Choices(30, View.NEW, Lineup(Scale.COUNT)), "New followers a day", "+#,##0;-#,##0;0", 0),
-        (
-            Choices(30, View.NEW, Lineup(Scale.PERCENT)),
-            "New followers a day (% of first-day followers)",
-            '+0.00"%";-0.00"%";0.00"%"',
-            0,
+            View.NEW,
+            Scale.PERCENT,
+            ["New followers a day, % of first-day followers"],
+            ['+0.00"%";-0.00"%";0.00"%"'],
+            [0],
         ),
     ],
 )
-def test_the_chart_is_the_upper_panel(choices, title, number_format, first):
-    chart = report(SPIKED, choices=choices).chart
-    assert (chart.title, chart.number_format) == (title, number_format)
-    assert chart.values["value"].iloc[0] == first
-    assert chart.logarithmic is (choices.lineup.scale is Scale.LOG)
-    assert not chart.offsets
-    assert pd.to_datetime(chart.values["day"]).iloc[0] == pd.Timestamp("2025-12-01")
+def test_the_charts_are_the_panels_on_screen(view, scale, titles, formats, first):
+    charts = report(SPIKED, choices=Choices(30, view, Lineup(scale))).charts
+    window = " · 7 days to Dec 7, 2025"
+    assert [chart.title for chart in charts] == [title + window for title in titles]
+    assert [chart.number_format for chart in charts] == formats
+    assert [chart.values["value"].iloc[0] for chart in charts] == first
+    assert [chart.logarithmic for chart in charts] == [scale is Scale.LOG, False][: len(charts)]
+    assert not any(chart.offsets for chart in charts)
+    assert pd.to_datetime(charts[0].values["day"]).iloc[0] == pd.Timestamp("2025-12-01")
 
 
 @pytest.mark.parametrize("align", [Align.START, Align.PEAK])
 def test_days_from_day_0_are_numbers(align):
-    chart = report(SPIKED, STEADY, choices=Choices(30, View.BOTH, Lineup(Scale.INDEX, align))).chart
-    assert chart.offsets
-    assert set(chart.values["creator_id"]) == ({A} if align is Align.PEAK else {A, B})
+    choices = Choices(30, View.BOTH, Lineup(Scale.INDEX, align))
+    for chart in report(SPIKED, STEADY, choices=choices).charts:
+        assert chart.offsets
+        assert set(chart.values["creator_id"]) == ({A} if align is Align.PEAK else {A, B})
 
 
-def test_a_chart_of_nobody_is_empty():
-    made = report(STEADY, choices=Choices(30, View.BOTH, Lineup(Scale.INDEX, Align.PEAK)))
-    assert made.chart.values.empty
+def test_lined_up_by_spike_it_says_how_many_are_drawn_and_why_the_others_are_not():
+    choices = Choices(30, View.BOTH, Lineup(Scale.INDEX, Align.PEAK))
+    chart, strip = report(SPIKED, STEADY, choices=choices).charts
+    assert chart.notes[:2] == (
+        "1 of 2 creators have a curve here.",
+        "Not drawn, since no day of theirs stands out as a spike: Name 02.",
+    )
+    assert strip.notes == ("1 of 2 creators have a curve here.",)
+
+
+def test_a_chart_of_nobody_is_none_and_that_is_said():
+    choices = Choices(30, View.BOTH, Lineup(Scale.INDEX, Align.PEAK))
+    made = report(STEADY, choices=choices)
+    assert made.charts == ()
+    assert "Not drawn, since no day of theirs stands out as a spike: Name 02." in made.facts
 
 
 def test_who_is_grey_on_screen_is_grey_in_the_file_and_that_is_said():
     made = report(*MANY)
-    assert len(made.chart.context) == 13
+    chart, strip = made.charts
+    assert (len(chart.drawn), len(chart.context), len(chart.ends)) == (20, 12, 8)
+    assert strip.drawn == chart.drawn - chart.context
     text = "The first 8 of the ranking are in colour, the others in grey."
     assert text in made.facts
+    assert text in chart.notes
+    assert "20 of 21 creators have a curve here." in chart.notes
+    assert "1 further creator is not drawn: the middle half stands for all." in chart.notes
+    assert "New followers are drawn of those in colour alone: 8 of 21 creators." in strip.notes
+    assert [mark.kind for mark in chart.marks][:3] == ["dots", "area", "thin"]
     chosen = report(*MANY, chosen=[A])
-    assert chosen.chart.context == set(IDS[1:21])
+    assert set(chosen.charts[0].ends) == {A}
     assert text not in chosen.facts
+
+
+def test_the_ends_rings_and_cuts_are_those_of_the_screen():
+    totals = [1000 + n for n in range(30)]
+    news = [1] * 29 + [900]
+    made = report(history(A, totals, news), SPIKED_LATER)
+    chart, strip = made.charts
+    assert chart.ends[A] == "+2.9%"
+    assert chart.marked == {B: frozenset({"2025-12-05"})}
+    assert ("ring" in [mark.kind for mark in chart.marks]) is True
+    assert strip.span is not None
+    assert strip.notes[-1] == "Beyond the scale: Name 01 +90.00% (Dec 7)."
+
+
+def test_for_a_client_nothing_is_there_that_is_the_planners_own():
+    prices, columns = {A: 1000.0, B: 500.0}, [one.key for one in COLUMNS]
+    whole = seen(SPIKED, STEADY, prices=prices, columns=columns, price_kind="Video")
+    made = report_of(for_client(whole))
+    keys = {column.key for column in made.columns}
+    gone = {"spike_days", "verdict", "price", "price_per_thousand", "remark", "claimed"}
+    assert not keys & gone
+    assert not set(made.table) & gone
+    assert made.looks == ()
+    assert not made.charts[0].marked
+    assert "ring" not in [mark.kind for mark in made.charts[0].marks]
+    words = " ".join([*made.findings, *made.facts, *(column.formula for column in made.columns)])
+    assert not [word for word in ("human look", "¥", "Price", "asks least") if word in words]
+    full = report_of(whole)
+    assert gone <= {column.key for column in full.columns}
+    assert full.looks
+    assert for_client(whole).stem == whole.stem.replace("kol-growth-", "kol-growth-client-")
 
 
 def test_colours_and_dashes_are_those_of_the_light_theme():

@@ -9,8 +9,8 @@ DAY = date(2025, 12, 7)
 
 
 def test_a_file_is_called_by_its_window():
-    assert file_stem(DAY, 30) == "kol-growth-30-days-to-2025-12-07"
-    assert file_stem(DAY, 0) == "kol-growth-all-days-to-2025-12-07"
+    assert file_stem(DAY, 30) == "kol-growth-pugongying-30-days-to-2025-12-07"
+    assert file_stem(DAY, 0) == "kol-growth-pugongying-all-days-to-2025-12-07"
 
 
 def test_demo_data_say_so_in_the_name():

@@ -9,8 +9,10 @@ from io import BytesIO
 import pandas as pd
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
 
-from services.exports.report import Report, ReportChart, ReportColumn, Words
+from services.exports.report import Mark, Report, ReportChart, ReportColumn, Words
 from services.growth.curves import curves
 from services.growth.daily import combine, daily_frame
 from services.growth.insight import insight
@@ -25,14 +27,20 @@ DEMO = "Demo data: every creator and number is invented"
 FACTS = (DEMO, "Data up to 2026-11-23", "Last 30 days", "Tier: 腰部, 头部")
 WORDS = Words(
     ranking="Ranking",
+    further="Further figures",
     chart="Chart",
     daily="Daily data",
     wide="Daily totals",
+    wide_new="Daily new",
     curves="Curves",
+    new_curves="New curves",
     definitions="Definitions",
+    settings="Settings",
     findings="What stands out",
+    looks="To look at",
     creator="Creator",
     creator_id="Creator id",
+    page="Marketplace page",
     day="Day",
     offset="Days from day 0",
     total_followers="Total followers",
@@ -41,6 +49,10 @@ WORDS = Words(
     formula="Formula",
     continued="{title} ({page} of {pages})",
     no_data="No data",
+    source="Source",
+    data_day="Data day",
+    window="Window",
+    note="Note",
 )
 COLORS = (
     *("#1550e5", "#b88217", "#01553d", "#c52b69", "#380792"),
@@ -112,8 +124,13 @@ def made(
     context: Sequence[str] = (),
     daily: pd.DataFrame | None = None,
     days: int = 30,
+    undrawn: Sequence[str] = (),
+    strip: bool = False,
 ) -> Report:
-    """The report of `count` simulated creators; `names` go to the first of them."""
+    """The report of `count` simulated creators; `names` go to the first of them.
+
+    With `strip` there is a panel of new followers.
+    """
     creator_ids = ids(count)
     held = published(creator_ids, days) if daily is None else daily
     found = insight(held, 0, Rules())
@@ -125,8 +142,27 @@ def made(
         name=[called[key] for key in ranked["creator_id"]],
         tier=ranked["tier"].map(TIERS.__getitem__, na_action="ignore"),
         status=["" if n else "Not loaded" for n in ranked["points"]],
+        marketplace_page=[f"https://market.example/{key}" for key in ranked["creator_id"]],
     )
     drawn = curves(found, Lineup(scale, align))
+    panels = ((f"Total followers ({scale})", drawn.totals), ("New followers", drawn.news))
+    offsets, known = align is not Align.CALENDAR, frozenset(drawn.totals["creator_id"])
+    charts = [
+        ReportChart(
+            title,
+            values,
+            offsets,
+            _FORMATS.get(scale, "#,##0"),
+            scale is Scale.LOG and values is drawn.totals,
+            known - frozenset(undrawn),
+            frozenset(context),
+            {key: f"+{at}%" for at, key in enumerate(creator_ids) if key not in context},
+            marked=drawn.spikes if values is drawn.totals else {},
+            notes=(f"{len(known)} of {count} have a curve",),
+            marks=(Mark("ring", "needs a look"),),
+        )
+        for title, values in panels[: 1 + strip]
+    ]
     return Report(
         title="Autumn shortlist 秋季候选达人",
         facts=FACTS,
@@ -134,20 +170,16 @@ def made(
             f"{called[key]} kept 62% of the 1,234 followers." for key in creator_ids[:6]
         ),
         columns=COLUMNS,
-        table=table[["creator_id", *(column.key for column in COLUMNS)]],
+        table=table[["creator_id", "marketplace_page", *(column.key for column in COLUMNS)]],
         daily=held,
-        chart=ReportChart(
-            f"Total followers ({scale})",
-            drawn.totals,
-            align is not Align.CALENDAR,
-            _FORMATS.get(scale, "#,##0"),
-            scale is Scale.LOG,
-            frozenset(context),
-        ),
+        charts=tuple(charts) if known else (),
         names=called,
         colours={key: COLORS[at % 10] for at, key in enumerate(creator_ids)},
         words=WORDS,
         dashes={key: DASHES[at // 10 % 6] for at, key in enumerate(creator_ids)},
+        source=f"{DEMO} · {FACTS[1]}",
+        stamp=(DEMO, "2026-11-23", "30 days"),
+        demo="DEMO DATA",
     )
 
 
@@ -159,15 +191,27 @@ def presentation(content: bytes):
     return Presentation(BytesIO(content))
 
 
+def shapes_of(slide) -> list:
+    """Every shape of a slide, those in groups too."""
+    found = []
+    waiting = list(slide.shapes)
+    while waiting:
+        shape = waiting.pop(0)
+        inside = list(shape.shapes) if shape.shape_type == MSO_SHAPE_TYPE.GROUP else []
+        waiting = [*inside, *waiting]
+        found += [] if inside else [shape]
+    return found
+
+
 def texts(slide) -> list[str]:
     """The text of every paragraph and table cell of a slide."""
     found = []
-    for shape in slide.shapes:
+    for shape in shapes_of(slide):
         if shape.has_text_frame:
             found += [paragraph.text for paragraph in shape.text_frame.paragraphs]
         if shape.has_table:
             found += [cell.text for row in shape.table.rows for cell in row.cells]
-    return found
+    return [text for text in found if text]
 
 
 def tables(deck) -> list[list[list[str]]]:
@@ -177,4 +221,10 @@ def tables(deck) -> list[list[list[str]]]:
 
 
 def charts(deck) -> list:
-    return [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    return [shape.chart for slide in deck.slides for shape in shapes_of(slide) if shape.has_chart]
+
+
+def line_series(chart) -> list:
+    """The lines of a chart, without the areas and bars behind them."""
+    (lines,) = [plot for plot in chart.plots if plot._element.tag == qn("c:lineChart")]
+    return list(lines.series)

@@ -1,25 +1,39 @@
 from __future__ import annotations
 
+import itertools
 import zipfile
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import pandas as pd
 import pytest
 from pptx.enum.dml import MSO_LINE
+from pptx.enum.shapes import MSO_SHAPE, MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from services.exports.powerpoint import to_pptx
+from services.exports.report import Mark
 from services.growth.daily import combine, daily_frame
 from services.growth.lineup import Align, Scale
 from services.text import cells
-from tests.services.exports.made import COLORS, NAUGHTY, charts, ids, made, presentation, workbook
+from tests.services.exports.made import (
+    COLORS,
+    NAUGHTY,
+    charts,
+    ids,
+    line_series,
+    made,
+    presentation,
+    shapes_of,
+    workbook,
+)
 
 FIRST, SECOND = ids(2)
 
 
 def charts_of(report, *, each=False):
-    return charts(presentation(to_pptx(report, one_slide_each=each)))
+    return charts(presentation(to_pptx(report, ids(60) if each else ())))
 
 
 def days_of(chart):
@@ -36,7 +50,7 @@ def points(chart):
     days = days_of(chart)
     return {
         (at, day): value
-        for at, series in enumerate(chart.plots[0].series)
+        for at, series in enumerate(line_series(chart))
         for day, value in zip(days, series.values, strict=True)
         if value is not None
     }
@@ -44,14 +58,14 @@ def points(chart):
 
 def drawn_order(report):
     """The ids in the order of the series: those in grey first, then as in the table."""
-    known = set(report.chart.values["creator_id"])
-    order = [key for key in report.table["creator_id"] if key in known]
-    coloured = [key for key in order if key not in report.chart.context][:20]
+    (chart, *_) = report.charts or [None]
+    order = [key for key in report.table["creator_id"] if chart and key in chart.drawn]
+    coloured = [key for key in order if key not in chart.context][:20]
     return [*(key for key in order if key not in coloured), *coloured]
 
 
 def expected(report, order):
-    values = report.chart.values
+    values = report.charts[0].values
     return {
         (order.index(key), day): float(value)
         for key, day, value in zip(
@@ -95,7 +109,7 @@ def test_the_embedded_workbook_holds_the_same_and_no_formula():
     }
     assert found == pytest.approx(expected(report, drawn_order(report)), rel=1e-15)
     names = [cell.value for cell in sheet[1][1:]]
-    assert names == [series.name for series in chart.plots[0].series]
+    assert names == [series.name for series in line_series(chart)]
     assert all(c.data_type != "f" and c.hyperlink is None for row in sheet.iter_rows() for c in row)
     with zipfile.ZipFile(BytesIO(content)) as parts:
         text = parts.read("xl/worksheets/sheet1.xml").decode()
@@ -103,24 +117,108 @@ def test_the_embedded_workbook_holds_the_same_and_no_formula():
     assert "hyperlink" not in text
 
 
-def test_names_stand_in_the_legend_and_fit_it():
-    report = made(20, names=[*NAUGHTY, "n" * 40])
-    (chart,) = charts_of(report)
-    for key, series in zip(drawn_order(report), chart.plots[0].series, strict=True):
-        name = report.names[key]
-        assert cells(series.name) <= 33
-        if cells(name) <= 33:
-            assert series.name == name
-        else:
-            head, tail = series.name.split("…")
-            assert name.startswith(head)
-            assert name.endswith(tail)
+def test_names_and_values_stand_at_the_ends_of_the_lines_and_apart():
+    report = made(20, names=[*NAUGHTY, "n" * 40], context=ids(20)[12:])
+    slide = presentation(to_pptx(report)).slides[0]
+    boxes = [one for one in shapes_of(slide) if one.has_text_frame]
+    (chart,) = (one.chart for one in shapes_of(slide) if one.has_chart)
+    assert not chart.has_legend
+    ends = []
+    for key in report.charts[0].drawn - report.charts[0].context:
+        name, value = report.names[key], report.charts[0].ends[key]
+        (box,) = [one for one in boxes if one.text_frame.text.endswith(f" {value}")]
+        shown = box.text_frame.text.removesuffix(f" {value}")
+        head, _, tail = shown.partition("…")
+        assert cells(shown) <= 26
+        assert shown == name if cells(name) <= 26 else name.startswith(head)
+        assert name.endswith(tail)
+        ends.append((box.top, box.height))
+    ends.sort()
+    steps = [two[0] - one[0] for one, two in itertools.pairwise(ends)]
+    assert len(ends) > 8
+    assert min(steps) >= ends[0][1] * 0.99
+
+
+def test_rings_common_days_and_the_middle_half_are_part_of_the_chart():
+    report = made(12)
+    chart = report.charts[0]
+    values = chart.values[chart.values["creator_id"] == ids(1)[0]]
+    days = list(values["day"])
+    middle = values.assign(
+        low=values["value"] - 1, middle=values["value"], high=values["value"] + 1
+    )
+    marks = tuple(
+        Mark(kind, word)
+        for kind, word in (
+            ("ring", "look"),
+            ("dots", "median"),
+            ("area", "half"),
+            ("day", "common"),
+        )
+    )
+    given = replace(
+        chart,
+        common=(days[3],),
+        middle=middle,
+        marks=marks,
+        marked={ids(1)[0]: frozenset(days[5:6])},
+    )
+    slide = presentation(to_pptx(replace(report, charts=(given,)))).slides[0]
+    (found,) = (one.chart for one in shapes_of(slide) if one.has_chart)
+    kinds = {plot._element.tag.partition("}")[2]: list(plot.series) for plot in found.plots}
+    low, width = (list(one.values) for one in kinds["areaChart"])
+    assert low == pytest.approx(list(middle["low"]))
+    assert width == pytest.approx([2.0] * len(low))
+    assert [[v is not None for v in one.values].index(True) for one in kinds["barChart"]] == [3]
+    median = kinds["lineChart"][-1]
+    assert (median.name, list(median.values)) == ("median", pytest.approx(list(middle["middle"])))
+    own = drawn_order(report).index(ids(1)[0])
+    ringed = [point.find(qn("c:idx")).get("val") for point in _points_of(kinds["lineChart"][own])]
+    assert ringed == ["5"]
+    words = [one.text_frame.text for one in shapes_of(slide) if one.has_text_frame]
+    assert all(mark.word in words for mark in marks)
+
+
+def _points_of(series):
+    return [
+        one for one in series._element.iter(qn("c:dPt")) if one.find(qn("c:marker")) is not None
+    ]
+
+
+def test_what_the_screen_cuts_off_is_marked_at_the_edge():
+    report = made(2, scale=Scale.COUNT)
+    chart = report.charts[0]
+    highest = float(chart.values["value"].max())
+    low = float(chart.values["value"].min())
+    cut = replace(report, charts=(replace(chart, span=(low, highest - (highest - low) / 2)),))
+    slide = presentation(to_pptx(cut)).slides[0]
+    (found,) = (one.chart for one in shapes_of(slide) if one.has_chart)
+    beyond = sum(value > found.value_axis.maximum_scale for value in points(found).values())
+    triangles = [
+        one
+        for one in shapes_of(slide)
+        if one.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE
+        and one.auto_shape_type == MSO_SHAPE.ISOSCELES_TRIANGLE
+    ]
+    assert len(triangles) == beyond > 0
+
+
+def test_new_followers_are_the_second_slide_where_they_are_on_screen():
+    report = made(6, strip=True)
+    deck = presentation(to_pptx(report))
+    assert [slide.shapes.title.text for slide in deck.slides][:2] == [
+        report.headline,
+        "New followers",
+    ]
+    _, second = charts(deck)
+    known = report.charts[1].values.dropna()
+    assert len(points(second)) == len(known)
 
 
 def test_colours_and_dashes_are_ours():
     report = made(20)
     (chart,) = charts_of(report)
-    for key, series in zip(drawn_order(report), chart.plots[0].series, strict=True):
+    for key, series in zip(drawn_order(report), line_series(chart), strict=True):
         line = series.format.line
         assert f"#{line.color.rgb}".lower() == report.colours[key]
         dashed = ids(20).index(key) >= 10
@@ -129,18 +227,27 @@ def test_colours_and_dashes_are_ours():
 
 
 @pytest.mark.parametrize("context", [[], ids(60)[8:]])
-def test_what_is_grey_has_no_legend_entry(context):
+def test_grey_lines_come_first_and_have_no_name(context):
     report = made(60, context=context)
-    (chart,) = charts_of(report)
-    colors = [f"#{series.format.line.color.rgb}".lower() for series in chart.plots[0].series]
+    deck = presentation(to_pptx(report))
+    (chart,) = charts(deck)
+    colors = [f"#{series.format.line.color.rgb}".lower() for series in line_series(chart)]
     grey = colors.count("#9aa2af")
     assert colors[:grey] == ["#9aa2af"] * grey
     assert len(colors) - grey == (20 if not context else 8)
-    entries = list(chart.legend._element.iter(qn("c:legendEntry")))
-    assert [int(entry.find(qn("c:idx")).get("val")) for entry in entries] == list(range(grey))
-    assert all(entry.find(qn("c:delete")).get("val") == "1" for entry in entries)
-    tags = [child.tag for child in chart.legend._element][: grey + 2]
-    assert tags == [qn("c:legendPos"), *[qn("c:legendEntry")] * grey, qn("c:layout")]
+    words = [one.text_frame.text for one in shapes_of(deck.slides[0]) if one.has_text_frame]
+    ended = [
+        key
+        for key in report.names
+        if f"{report.names[key]} {report.charts[0].ends.get(key)}" in words
+    ]
+    assert len(ended) == len(colors) - grey
+
+
+def test_who_the_screen_does_not_draw_is_not_drawn():
+    report = made(60, undrawn=ids(60)[20:])
+    (chart,) = charts_of(report)
+    assert len(line_series(chart)) == len(report.charts[0].drawn) < 21
 
 
 def gappy():
@@ -163,7 +270,7 @@ def test_gaps_stay_gaps_also_where_nobody_has_data():
 
 def test_a_lone_point_gets_a_marker():
     (chart,) = charts_of(gappy())
-    symbols = [s._element.find(f".//{qn('c:symbol')}").get("val") for s in chart.plots[0].series]
+    symbols = [s._element.find(f".//{qn('c:symbol')}").get("val") for s in line_series(chart)]
     assert sorted(symbols) == ["circle", "none"]
 
 
@@ -171,12 +278,12 @@ def test_a_lone_point_gets_a_marker():
 def test_the_axis_holds_every_value(scale):
     report = made(20, scale=scale)
     (chart,) = charts_of(report)
-    axis, values = chart.value_axis, report.chart.values["value"].dropna()
+    axis, values = chart.value_axis, report.charts[0].values["value"].dropna()
     assert axis.minimum_scale <= values.min()
     assert values.max() <= axis.maximum_scale
     base = axis._element.find(f"{qn('c:scaling')}/{qn('c:logBase')}")
     assert (base is not None) is (scale is Scale.LOG)
-    assert axis.tick_labels.number_format == report.chart.number_format
+    assert axis.tick_labels.number_format == report.charts[0].number_format
 
 
 def test_a_format_with_marks_of_xml_survives():
@@ -194,7 +301,7 @@ def test_one_creator_has_its_own_curve_and_colour(align):
     for key, chart in zip(known, own, strict=True):
         assert points(chart) == expected(report, [key])
         assert not chart.has_legend
-        (series,) = chart.plots[0].series
+        (series,) = line_series(chart)
         assert f"#{series.format.line.color.rgb}".lower() == COLORS[ids(12).index(key) % 10]
 
 
