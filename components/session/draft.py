@@ -13,11 +13,13 @@ from components.session import state as session
 from components.wording.labels import decision_named
 from services.sandbox.creators import nickname_of
 from services.shortlist.creator import REMARK_LENGTH, Creator, clean_alias
+from services.shortlist.field import Field
+from services.shortlist.header import is_nameless
 from services.shortlist.numbers import MOST_FOLLOWERS
 from services.shortlist.prices import HIGHEST_PRICE
 from services.text import visible_line
 
-_SAVED, _ELSEWHERE = "list_saved", "list_edits_elsewhere"
+_SAVED, _ELSEWHERE, _COLUMNS = "list_saved", "list_edits_elsewhere", "list_columns"
 
 PRICES = ("image", "video", "other")
 """The kinds of prices, as the tables that they are edited in name them."""
@@ -138,12 +140,38 @@ def _price(value: Any) -> float | None:  # noqa: ANN401 - a cell
     return price if 0 < price <= HIGHEST_PRICE else None
 
 
-def take(text: str, creators: Sequence[Creator] = ()) -> None:
+def columns(of: str) -> Mapping[str, Field]:
+    """Return what the reader said that columns of a text hold, by title.
+
+    It goes for a header's name as long as the list is in hand; but whose ids are paid for, and what
+    a column without a name holds, only while the text that was asked about still stands in it.
+    """
+    kept: Mapping[str, tuple[Field, str]] = st.session_state.get(_COLUMNS, {})
+    return {
+        title: field
+        for title, (field, text) in kept.items()
+        if text in of or not (field is Field.CREATOR or is_nameless(title))
+    }
+
+
+def explain(of: str, title: str, field: Field | None) -> None:
+    """Take note of what a column of a text holds; None stands for nothing. For callbacks only."""
+    kept: dict[str, tuple[Field, str]] = dict(st.session_state.get(_COLUMNS, {}))
+    if field is Field.CREATOR:
+        kept = {one: said for one, said in kept.items() if said[0] is not Field.CREATOR}
+    kept.pop(title, None)
+    st.session_state[_COLUMNS] = kept if field is None else {**kept, title: (field, of)}
+
+
+def take(text: str, creators: Sequence[Creator] = (), *, same_file: bool = False) -> None:
     """Begin another list: its text, and what is known of its creators beyond that.
 
-    That the list before was edited is forgotten. For callbacks only.
+    That the list before was edited is forgotten, and what its columns hold unless it came from the
+    `same_file`. For callbacks only.
     """
     paste(text)
+    if not same_file:
+        st.session_state.pop(_COLUMNS, None)
     st.session_state[session.EDITED] = st.session_state[session.LINKED] = frozenset()
     edit(creators)
     st.session_state[session.EDITS_TURN] = turn() + 1

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from zlib import crc32
 
 import streamlit as st
 
+from components.session import draft
 from components.shortlist.rows import rows
 from components.wording.formats import listed, plain
 from components.wording.i18n import _, n_, say
@@ -19,7 +19,7 @@ from services.shortlist.shortlist import Shortlist
 MOST_COLUMNS = 30
 """Most columns that can be explained."""
 
-_READ, _CHOSEN = "list_read", "list_columns"
+_READ = "list_read"
 
 _FIELDS = {
     Field.NAME: N_("Name"),
@@ -32,7 +32,7 @@ _FIELDS = {
 
 def read_paste(text: str) -> Shortlist:
     """Return what a paste names, with its columns as the reader explained them; read once."""
-    chosen = _chosen(text)
+    chosen = draft.columns(text)
     asked = (text, tuple(sorted(chosen.items())))
     kept = st.session_state.get(_READ)
     if kept is None or kept[0] != asked:
@@ -47,7 +47,7 @@ def column_choices(text: str, shortlist: Shortlist) -> None:
     for title in shortlist.doubtful[:MOST_COLUMNS]:
         label = _("The ids in “{column}” are the creators").format(column=_called(title))
         key = f"column_of_creators_{crc32(title.encode('utf-8', 'replace'))}"
-        st.button(label, key=key, on_click=_choose, args=(text, title, Field.CREATOR))
+        st.button(label, key=key, on_click=draft.explain, args=(text, title, Field.CREATOR))
     _unread(text, shortlist)
     unpriced = len(shortlist.unpriced)
     if unpriced:
@@ -57,7 +57,7 @@ def column_choices(text: str, shortlist: Shortlist) -> None:
 
 
 def _unread(text: str, shortlist: Shortlist) -> None:
-    chosen = {title: field for title, field in _chosen(text).items() if field in _FIELDS}
+    chosen = {title: field for title, field in draft.columns(text).items() if field in _FIELDS}
     titles = sorted({*chosen, *shortlist.unread})  # the same order whatever is explained
     if not titles:
         return
@@ -79,7 +79,7 @@ def _choice(text: str, title: str, field: Field | None) -> None:
         index=fields.index(field),
         format_func=lambda one: _(_FIELDS[one]) if one else _("Nothing that is needed"),
         key=key,
-        on_change=lambda: _choose(text, title, st.session_state[key]),
+        on_change=lambda: draft.explain(text, title, st.session_state[key]),
     )
 
 
@@ -87,16 +87,3 @@ def _called(title: str) -> str:
     """Return what a column is called, as Markdown."""
     found = called(title)
     return say(found) if isinstance(found, Message) else plain(found)
-
-
-def _chosen(text: str) -> Mapping[str, Field]:
-    """Return what the reader said of the columns of this very text."""
-    kept: tuple[str, Mapping[str, Field]] = st.session_state.get(_CHOSEN, ("", {}))
-    return kept[1] if kept[0] == text else {}
-
-
-def _choose(text: str, title: str, field: Field | None) -> None:
-    others = {one: held for one, held in _chosen(text).items() if one != title}
-    if field is Field.CREATOR:
-        others = {one: held for one, held in others.items() if held is not Field.CREATOR}
-    st.session_state[_CHOSEN] = (text, others if field is None else {**others, title: field})

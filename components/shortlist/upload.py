@@ -88,8 +88,9 @@ def _take() -> None:
 
 def _look_into(name: str, data: bytes, *, sheet: str = "", hidden: bool = False) -> None:
     """Put what the file holds in place of the paste; a refused file leaves the paste as it is."""
+    before: _Read | None = st.session_state.get(_READ)
     found = read_upload(name, data, sheet=sheet, hidden=hidden)
     st.session_state[_READ] = _Read(name, data, found)
     if isinstance(found, Upload):
-        list_state.take(found.text)
+        list_state.take(found.text, same_file=before is not None and before.data == data)
         list_state.set_saved(None)

@@ -66,12 +66,14 @@ class Header:
         return self.needless.union(prices, followers, texts, chosen, forms)
 
 
+def is_nameless(title: str) -> bool:
+    """Return whether a title is but the number of its column."""
+    return title.startswith("#") and title[1:].isdecimal()
+
+
 def called(title: str) -> Message | str:
     """Return what a person calls the column of a title: its text, or its number."""
-    number = title.removeprefix("#")
-    if number != title and number.isdecimal():
-        return Message(N_("Column {n}"), {"n": number})
-    return title
+    return Message(N_("Column {n}"), {"n": title[1:]}) if is_nameless(title) else title
 
 
 def header_of(cells: Sequence[str], delimiter: str, chosen: Mapping[str, Field]) -> Header:

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
 from services.sheet.upload import read_upload
+from services.shortlist.field import Field
 from tests.components.made import A, B
 from tests.pages import pasted, type_text
 
@@ -89,6 +90,15 @@ def test_hidden_rows_are_left_out_counted_and_taken_in_by_one_click():
     assert A in pasted(app)
     assert B in pasted(app)
     assert not app.button, "nothing is left to take in"
+
+
+def test_what_the_columns_hold_goes_for_the_file_and_not_for_the_next():
+    app = upload("list.xlsx", workbook(头部=[("小满", A), ("Luna", B, "hidden")]))
+    app.session_state["list_columns"] = {"平台": (Field.REMARK, "")}
+    app.button(key="take_hidden_rows").click().run()
+    assert "list_columns" in app.session_state
+    app.file_uploader[0].set_value(("list.csv", SHEET, "text/csv")).run()
+    assert "list_columns" not in app.session_state
 
 
 def test_each_sheet_with_creators_is_offered_with_its_count_and_all_together():
