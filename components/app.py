@@ -51,7 +51,8 @@ def on_a_phone() -> bool:
 def app_settings() -> Settings | SettingsMistakes:
     """Read and check the settings, from wherever the host keeps its secrets."""
     found = st.secrets.load_if_toml_exists()
-    return read_settings(with_secrets(st.secrets.to_dict() if found else {}))
+    written = st.secrets.to_dict() if found else {}
+    return read_settings(with_secrets(written), sign_in=bool(written.get("auth")))
 
 
 @cache

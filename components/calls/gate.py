@@ -1,4 +1,4 @@
-"""Who may make paid calls, and the form that asks for the passcode."""
+"""Who may make paid calls, and the form that asks for the passcode or to sign in."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.app import title_line
 from components.calls.uploads import SENDERS
+from components.wording.formats import plain
 from components.wording.i18n import _, n_
 from services.settings.brake import Visitor
 from services.settings.passcode import Access, Answer, Verdict
@@ -35,9 +36,25 @@ def may_spend(settings: Settings) -> bool:
 
 
 def unlock_form(settings: Settings, access: Access) -> None:
-    """Ask for the passcode; draws nothing for a visitor who needs none (any more)."""
+    """Ask for the passcode, or to sign in; draws nothing for a visitor who is let in already."""
     if _admitted(settings):
         return
+    if settings.passcode is not None:
+        _passcode_form(settings, access)
+    if settings.allowed and hasattr(st.user, "is_logged_in"):
+        _sign_in(settings)
+
+
+def signed_in() -> None:
+    """Say as whom a visitor is signed in, and offer to sign out; nothing for all others."""
+    if _signed_in():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            text = _("Signed in as {email}.")
+            st.markdown(text.format(email=plain(str(st.user.get("email", "?")))), width="content")
+            _sign_out()
+
+
+def _passcode_form(settings: Settings, access: Access) -> None:
     with st.form("unlock", clear_on_submit=True, width=480):
         if settings.private:
             st.markdown(_("This app is private. Enter the passcode to open it."))
@@ -53,8 +70,30 @@ def unlock_form(settings: Settings, access: Access) -> None:
         verdict = st.session_state.pop(_VERDICT, None)
         if isinstance(verdict, Verdict):
             st.error(_told(verdict))
-    if hasattr(st.user, "is_logged_in") and st.button(_("Sign in instead"), key="sign_in"):
+
+
+def _sign_in(settings: Settings) -> None:
+    """Offer to sign in; whoever did so in vain is told as whom, and may do so as somebody else."""
+    if _signed_in():
+        text = _(
+            "You are signed in as {email}. That address is not on this app's list, or your "
+            "provider has not verified it."
+        )
+        st.warning(text.format(email=plain(str(st.user.get("email", "?")))))
+        _sign_out()
+        return
+    if settings.passcode is None and settings.private:
+        st.markdown(_("This app is private. Sign in to open it."))
+    elif settings.passcode is None:
+        st.markdown(_("Calls cost money: sign in to make them. What was collected shows without."))
+    label = _("Sign in") if settings.passcode is None else _("Sign in instead")
+    if st.button(label, key="sign_in"):
         st.login()
+
+
+def _sign_out() -> None:
+    if st.button(_("Sign out"), key="sign_out"):
+        st.logout()
 
 
 def private_gate(settings: Settings, access: Access) -> None:
@@ -72,13 +111,19 @@ def private_gate(settings: Settings, access: Access) -> None:
 
 
 def _admitted(settings: Settings) -> bool:
-    """Say whether there is no passcode, or it was given in this session, or one is signed in.
+    """Say whether there is no lock, or the passcode was given here, or one who may is signed in.
 
     The session remembers under which settings it was unlocked: the fingerprint holds a keyed digest
     of the passcode, so a changed passcode locks again, and nobody can make the value up.
     """
-    if settings.passcode is None or st.session_state.get(_UNLOCKED) == settings.fingerprint:
+    if not settings.locked or st.session_state.get(_UNLOCKED) == settings.fingerprint:
         return True
+    if not _signed_in():
+        return False
+    return settings.allowed.admits(st.user.get("email"), st.user.get("email_verified"))
+
+
+def _signed_in() -> bool:
     # The attribute exists only where the owner has set up OIDC.
     return getattr(st.user, "is_logged_in", False) is True
 

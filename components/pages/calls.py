@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.app import app_settings, title_line
 from components.calls.bill import call_log, endpoint_line, environments, spending
-from components.calls.gate import access_of, may_spend, unlock_form
+from components.calls.gate import access_of, may_spend, signed_in, unlock_form
 from components.calls.money import balance, by_day, by_list
 from components.notes import demo_badge, plain_http_warning, waiting_note
 from components.wording.i18n import _, say
@@ -24,6 +24,7 @@ def calls_page(settings: Settings) -> None:
     if not may_spend(settings):
         unlock_form(settings, access_of(settings))
         return
+    signed_in()
     history = history_of(settings)
     waiting_note(history)
     bill = history.bill()

@@ -17,17 +17,14 @@ from services.settings.reader import Reader
 SHORTEST_PASSCODE = 6
 
 
-def read_passcode(reader: Reader) -> tuple[Secret | None, bool]:
-    """Return APP_PASSCODE, None where there is none, and whether APP_PRIVATE asks it of everyone.
+def read_passcode(reader: Reader) -> Secret | None:
+    """Return APP_PASSCODE, None where there is none.
 
     A blank passcode is a mistake, and never "none": its owner means the app to be locked.
     """
-    private = reader.flag("APP_PRIVATE")
     text = reader.env.get("APP_PASSCODE")
     if text is None:
-        if private:
-            reader.refuse(N_("APP_PRIVATE is 1, which needs a passcode: set APP_PASSCODE too."))
-        return None, private
+        return None
     value = tidy_passcode(text)
     if not value.isprintable():
         reader.refuse(N_("APP_PASSCODE contains a line break or a character nobody can type."))
@@ -36,7 +33,7 @@ def read_passcode(reader: Reader) -> tuple[Secret | None, bool]:
             N_("APP_PASSCODE must have at least {least} characters. Remove it for no passcode."),
             least=SHORTEST_PASSCODE,
         )
-    return Secret(value), private
+    return Secret(value)
 
 
 class Answer(StrEnum):

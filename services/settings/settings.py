@@ -13,6 +13,7 @@ from services.growth.rules import Rules, SpikeRule, VerdictRule
 from services.messages import N_, Message
 from services.secret import Secret
 from services.settings.addresses import is_loopback, read_base_url, read_database_url
+from services.settings.allowed import Allowed, read_allowed
 from services.settings.passcode import read_passcode
 from services.settings.reader import Reader
 
@@ -79,11 +80,11 @@ class Settings:
     """The checked settings. `token` is None on the sandbox; `environment` is a name or `custom`.
 
     `daily_call_limit` is in paid calls a China day, so it binds no sandbox; `database_url` is the
-    sandbox's own file there. `passcode` is None where paid calls need none; `private` is whether
-    even looking needs it. `accept_cache` lets the vendor answer from its own cache.
-    `profile_lookup` is whether a click looks up names: `ask` (the reader chooses), `off` or
-    `always`. `call_price` is what a call costs in yuan, None where that is to be learned. `rules`
-    are the bounds of spikes and tiers.
+    sandbox's own file there. `passcode` is None where there is none; `allowed` says who may sign in
+    instead; `private` is whether even looking needs one of the two. `accept_cache` lets the vendor
+    answer from its own cache. `profile_lookup` is whether a click looks up names: `ask` (the reader
+    chooses), `off` or `always`. `call_price` is what a call costs in yuan, None where that is to be
+    learned. `rules` are the bounds of spikes and tiers.
 
     `fingerprint` tells two states of the settings apart, the secrets included, within this process
     only: it is keyed with a number that no one else has, so nothing can be read back from it.
@@ -102,6 +103,7 @@ class Settings:
     daily_call_limit: int
     database_url: Secret
     passcode: Secret | None
+    allowed: Allowed
     private: bool
     rules: Rules
 
@@ -111,9 +113,14 @@ class Settings:
         return self.token is None
 
     @property
+    def locked(self) -> bool:
+        """Whether paid calls are made by those alone who know the passcode or sign in."""
+        return self.passcode is not None or bool(self.allowed)
+
+    @property
     def lists_for_all(self) -> bool:
         """Whether everybody who sees anything sees the saved lists, with what they say."""
-        return self.sandbox or self.private or self.passcode is None
+        return self.sandbox or self.private or not self.locked
 
     @property
     def plain_http(self) -> bool:
@@ -125,7 +132,8 @@ class Settings:
     def fingerprint(self) -> str:
         """A text that is equal for equal settings.
 
-        The limit of automatic calls and the rules are not in it: no client depends on them.
+        The limit of automatic calls, the rules and who may sign in are not in it: no client depends
+        on them.
         """
         kept = (
             self.base_url,
@@ -149,15 +157,29 @@ class SettingsMistakes:
     sentences: tuple[Message, ...]
 
 
-def read_settings(env: Mapping[str, str]) -> Settings | SettingsMistakes:
+def read_private(reader: Reader, *, locked: bool) -> bool:
+    """Return whether APP_PRIVATE asks everybody to come in by a way that there has to be."""
+    private = reader.flag("APP_PRIVATE")
+    if private and not locked:
+        reader.refuse(
+            N_("APP_PRIVATE is 1, which needs a way in: set APP_PASSCODE or APP_ALLOWED_EMAILS.")
+        )
+    return private
+
+
+def read_settings(
+    env: Mapping[str, str], *, sign_in: bool | None = None
+) -> Settings | SettingsMistakes:
     """Check the settings in `env` (environment variables, as strings) and return them.
+
+    `sign_in` is whether the host's secrets set up signing in, None where that is not known.
 
     Returns `SettingsMistakes`, with every mistake at once, instead of raising: the page shows them.
     """
     reader = Reader(env)
     token = read_token(reader)
     environment, base_url = read_base_url(reader, sandbox=token is None)
-    passcode, private = read_passcode(reader)
+    passcode, allowed = read_passcode(reader), read_allowed(reader, sign_in=sign_in)
     settings = Settings(
         token=token,
         environment=environment,
@@ -172,7 +194,8 @@ def read_settings(env: Mapping[str, str]) -> Settings | SettingsMistakes:
         daily_call_limit=reader.number("DAILY_CALL_LIMIT", 500, 0, _MOST_DAILY_CALLS),
         database_url=read_database_url(reader, sandbox=token is None),
         passcode=passcode,
-        private=private,
+        allowed=allowed,
+        private=read_private(reader, locked=passcode is not None or bool(allowed)),
         rules=read_rules(reader),
     )
     return SettingsMistakes(tuple(reader.mistakes)) if reader.mistakes else settings

@@ -13,6 +13,7 @@ from tests.components.gated import (
     locked,  # noqa: F401
     spends,
     submit,
+    verdict,
     visit,
 )
 
@@ -25,6 +26,12 @@ def clock(monkeypatch):
     seconds = [0.0]
     monkeypatch.setattr(gate, "Access", lambda passcode: Access(passcode, lambda: seconds[0]))
     return seconds
+
+
+@pytest.fixture
+def allowed(monkeypatch):
+    """One address and one domain that may sign in."""
+    monkeypatch.setenv("APP_ALLOWED_EMAILS", "boss@brand.example, @agency.example")
 
 
 def test_the_passcode_lets_this_session_spend():
@@ -87,24 +94,62 @@ def test_wrong_ones_make_the_next_wait(clock):
     assert not spends(app)
 
 
-@pytest.mark.parametrize("logged_in", [True, False, "yes", None])
-def test_a_signed_in_visitor_may_spend(logged_in):
-    app = visit(is_logged_in=logged_in)
+@pytest.mark.fault(118)
+@pytest.mark.parametrize("logged_in", [True, False, "yes", 1, None])
+def test_who_is_signed_in_and_on_the_list_may_spend(allowed, logged_in):
+    """Row 118."""
+    app = visit(is_logged_in=logged_in, email="Boss@Brand.example", email_verified=True)
     assert spends(app) is (logged_in is True)
     assert asked(app) is not spends(app)
 
 
-def test_without_oidc_there_is_no_signing_in():
+@pytest.mark.fault(118)
+@pytest.mark.parametrize(
+    "user",
+    [{"email": "boss@brand.example"}, {"email": "x@brand.example", "email_verified": True}, {}],
+)
+def test_who_is_not_on_the_list_or_not_verified_may_look_and_sign_out(allowed, monkeypatch, user):
+    """Row 118."""
+    called = []
+    monkeypatch.setattr(gate.st, "logout", lambda: called.append(1))
+    app = visit(is_logged_in=True, **user)
+    assert not spends(app)
+    assert "You are signed in as" in app.warning[0].value
+    app.button(key="sign_out").click().run()
+    assert called == [1]
+
+
+@pytest.mark.fault(118)
+def test_without_a_list_nobody_spends_by_signing_in():
+    """Row 118: anybody with an account at the provider did."""
+    app = visit(is_logged_in=True, email="boss@brand.example", email_verified=True)
+    assert not spends(app)
+    assert "Sign in instead" not in [button.label for button in app.button]
+
+
+def test_without_oidc_there_is_no_signing_in(allowed):
     assert "Sign in instead" not in [button.label for button in visit(email="a@b.example").button]
 
 
-def test_with_oidc_there_is(monkeypatch):
+def test_with_oidc_there_is(allowed, monkeypatch):
     called = []
     monkeypatch.setattr(gate.st, "login", lambda: called.append(1))
     app = visit(is_logged_in=False)
+    assert app.button(key="sign_in").label == "Sign in instead"
     app.button(key="sign_in").click().run()
     assert called == [1]
     assert not spends(app)
+
+
+@pytest.mark.fault(118)
+def test_a_list_alone_locks_too(allowed, monkeypatch):
+    """Row 118: without a passcode nobody else may spend."""
+    monkeypatch.delenv("APP_PASSCODE")
+    app = visit(is_logged_in=False)
+    assert not spends(app)
+    assert not asked(app)
+    assert app.button(key="sign_in").label == "Sign in"
+    assert not spends(visit())
 
 
 @pytest.mark.parametrize("token", ["7f3a", None])
@@ -127,6 +172,8 @@ def test_a_private_app_shows_only_its_title_and_the_form(monkeypatch, token):
     assert not app.title
 
 
-def test_a_private_app_lets_a_signed_in_visitor_pass(monkeypatch):
+@pytest.mark.fault(118)
+def test_a_private_app_lets_those_on_the_list_pass(allowed, monkeypatch):
     monkeypatch.setenv("APP_PRIVATE", "1")
-    assert spends(visit(is_logged_in=True))
+    assert spends(visit(is_logged_in=True, email="boss@brand.example", email_verified=True))
+    assert verdict(visit(is_logged_in=True, email="x@brand.example", email_verified=True)) is None
