@@ -100,7 +100,7 @@ def _files(seen: Seen, slides: Slides) -> None:
 
 def ranking_csv(report: Report) -> bytes:
     """Return the ranking, all columns, with a header in words."""
-    return to_csv(_noted(labelled(report.table), report))
+    return to_csv(_stamped(labelled(report.table), report))
 
 
 def daily_csv(report: Report) -> bytes:
@@ -116,12 +116,19 @@ def daily_csv(report: Report) -> bytes:
     )
     names = [report.names.get(key, key) for key in daily["creator_id"]]
     table.insert(0, words.creator, names)
-    return to_csv(_noted(table, report))
+    return to_csv(_stamped(table, report))
 
 
-def _noted(table: pd.DataFrame, report: Report) -> pd.DataFrame:
-    """Return the table with the report's note as the header of a last, empty column."""
-    return table.assign(**{report.note: None}) if report.note else table
+def _stamped(table: pd.DataFrame, report: Report) -> pd.DataFrame:
+    """Return the table with source, data day, window and note in each row.
+
+    Lines above the header would break every import that takes the first line for it, and a file
+    beside it gets lost.
+    """
+    words = report.words
+    labels = (words.source, words.data_day, words.window)
+    stamp = dict(zip(labels, report.stamp, strict=True))
+    return table.assign(**stamp, **({words.note: report.note} if report.note else {}))
 
 
 def _button(key: str, label: str, build: Callable[[], bytes], file_name: str, mime: str) -> None:

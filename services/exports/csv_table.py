@@ -10,16 +10,17 @@ from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 # A spreadsheet takes a cell for a formula by its first character, also behind spaces, and converts
 # the full-width forms that an East Asian keyboard produces.
 _FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|\s*[\t\r\n]")
-# A creator id of digits only, or with a single e between digits, would be rounded to 15 digits.
-_NUMBER = re.compile(r"\s*\(?(\d[\d,]*\.?\d*|\.\d+)(e[+-]?\d+)?\s*%?\)?\s*", re.IGNORECASE)
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:
     """Return `frame` as the bytes of a CSV file: UTF-8 with BOM, comma, CRLF, header, no index.
 
     Numbers are written as they are, negative ones too. A text (cell or header) that a spreadsheet
-    would run as a formula or read as a number gets a leading apostrophe. Days become `YYYY-MM-DD`
-    (moments `YYYY-MM-DDTHH:MM:SS`), NA an empty cell; NUL is dropped, a lone surrogate becomes `?`.
+    would run as a formula gets a leading apostrophe, and no other text does: an id of digits alone
+    must be equal in every file, and no sign before it is unseen by Excel, WPS and pandas alike (an
+    address that ends with the id is text to all three, where a column has it). Days become
+    `YYYY-MM-DD` (moments `YYYY-MM-DDTHH:MM:SS`), NA an empty cell; NUL is dropped, a lone surrogate
+    becomes `?`.
     """
     columns = [_column(frame.iloc[:, position]) for position in range(frame.shape[1])]
     table = pd.concat(columns, axis="columns") if columns else frame
@@ -41,5 +42,4 @@ def _column(column: pd.Series) -> pd.Series:
 
 def _neutral(text: str) -> str:
     without_nul = text.replace("\0", "")
-    risky = _FORMULA.match(without_nul) or _NUMBER.fullmatch(without_nul)
-    return f"'{without_nul}" if risky else without_nul
+    return f"'{without_nul}" if _FORMULA.match(without_nul) else without_nul

@@ -70,13 +70,13 @@ def test_the_page_says_it_in_the_facts_over_the_ranking_and_in_the_figure():
 
 
 @pytest.mark.parametrize("build", [ranking_csv, daily_csv])
-def test_the_tables_say_it_in_a_last_header_and_keep_the_published_numbers(build):
+def test_the_tables_say_it_in_each_row_and_keep_the_published_numbers(build):
     with_it, without = (
         list(csv.reader(io.StringIO(build(one).decode("utf-8-sig"))))
         for one in (report(), report(choices=OFF))
     )
-    assert with_it[0] == [*without[0], NOTE]
-    assert with_it[1:] == [[*row, ""] for row in without[1:]]
+    assert with_it[0] == [*without[0], "Note"]
+    assert with_it[1:] == [[*row, NOTE] for row in without[1:]]
 
 
 @pytest.mark.parametrize(("histories", "choices"), [(FALLING, OFF), (STILL, ON)])

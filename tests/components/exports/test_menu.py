@@ -207,7 +207,13 @@ def test_the_csv_files_hold_every_column_and_every_day(offered):
     assert list(ranking[0]) == list(
         dict.fromkeys([file_labels()[key] for key in ("name", "creator_id")] + list(ranking[0]))
     )
-    assert set(ranking[0]) == set(file_labels().values())
+    stamp = {
+        "Source": "Pugongying via Just One API",
+        "Data day": "2025-12-07",
+        "Window": "30 days",
+    }
+    assert set(ranking[0]) == {*file_labels().values(), *stamp}
+    assert all(row | stamp == row for row in ranking)
     assert float(ranking[0]["Growth rate (fraction)"]) == pytest.approx(0.21)
     daily = csv_rows(built(offered, "-daily.csv"))
     assert daily[0] == {
@@ -216,6 +222,7 @@ def test_the_csv_files_hold_every_column_and_every_day(offered):
         "Day (China date)": "2025-12-05",
         "Total followers": "1000",
         "New followers": "0",
+        **stamp,
     }
     assert len(daily) == 5
 
