@@ -51,8 +51,7 @@ def main(arguments: Sequence[str] | None = None, clocks: Clocks | None = None) -
     try:
         return _collect(history, shortlist, dry_run=given.dry_run, names=given.names)
     finally:
-        history.pool.shutdown()
-        history.names_pool.shutdown()
+        history.archive.stop()
 
 
 def _parser() -> argparse.ArgumentParser:

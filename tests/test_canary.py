@@ -79,9 +79,10 @@ def test_the_canary_is_on_the_wire_and_nowhere_else(behaviour, token, caplog, ca
 def _errors(url: str) -> str:
     """Return all that an error of the client can say of itself."""
     settings = read_settings(os.environ | {"JUSTONEAPI_BASE_URL": url})
-    client = history_of(settings).client
+    history = history_of(settings)
+    client = history.client
     told = [repr(settings), str(settings), repr(client), repr(vars(client))]
-    outcome = _outcome(client)
+    outcome = _outcome(history)
     if isinstance(outcome, ApiError):
         assert outcome.__context__ is None
         assert outcome.__cause__ is None
@@ -103,9 +104,9 @@ def _archived() -> str:
     return repr(rows)
 
 
-def _outcome(client):
+def _outcome(history):
     try:
-        return client.fetch(IDS[0], Metric.TOTAL)
+        return history.client.fetch(IDS[0], Metric.TOTAL, history.archive)
     except ApiError as error:
         return error
 

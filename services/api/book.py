@@ -8,7 +8,7 @@ from typing import Protocol
 
 from services.api.answers import Charged, Kind
 from services.api.errors import ApiError
-from services.api.series import Metric, SeriesKey
+from services.api.series import Held, Metric, SeriesKey
 
 
 @dataclass(frozen=True)
@@ -46,23 +46,11 @@ class Answer:
 class Book(Protocol):
     """The archive, as the client knows it."""
 
-    def begin(self, ask: Ask) -> int | ApiError:
-        """Book a call; return its number, or the reason why it must not be sent."""
+    def begin(self, ask: Ask) -> int | Held | ApiError:
+        """Book a call; return its number, or the series or the reason that makes it needless."""
 
     def finish(self, call_id: int, answer: Answer) -> bool:
         """Settle the call and keep its answer; False where it cannot be this creator's.
 
         Must not raise: the answer is paid for.
         """
-
-
-class NoBook:
-    """Books nothing: for a client on its own."""
-
-    def begin(self, ask: Ask) -> int | ApiError:
-        """Let every call go."""
-        return 0
-
-    def finish(self, call_id: int, answer: Answer) -> bool:
-        """Keep nothing."""
-        return True

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from services.api.answers import MOST_REQUESTS, RULES, Kind, Rule, Wait
-from services.api.book import Ask, Book, NoBook
+from services.api.book import Ask, Book
 from services.api.call_log import log_call
 from services.api.errors import ApiError
 from services.api.governor import Breaker, Latch, Slots
 from services.api.sending import Sent, send
-from services.api.series import Held, Metric
+from services.api.series import Held, Metric, SeriesKey
 from services.api.transport import Transport
 from services.china_time import Clocks
 from services.endpoints import CREATOR_PROFILE, EndpointChoice, Profile
@@ -38,11 +38,12 @@ class Client:
     clocks: Clocks = field(default_factory=Clocks)
     accept_cache: bool = False
     environment: str = ""
-    book: Book = field(default_factory=NoBook)
     seconds: float = CALL_SECONDS
 
-    def fetch(self, creator_id: str, metric: Metric) -> Held:
+    def fetch(self, creator_id: str, metric: Metric, book: Book) -> Held:
         """Fetch one series of one creator over the endpoint's widest window, or the profile.
+
+        Each call is booked in `book`, with its slot in hand.
 
         Raises an `ApiError` for every other end. In `auto`, a legacy path that is gone is asked
         again at the successor, which is remembered only once it has answered with a code of the
@@ -50,11 +51,12 @@ class Client:
         send `MOST_REQUESTS` at most.
         """
         profile = CREATOR_PROFILE if metric is Metric.PROFILE else self.endpoint.current
-        result = self._chain(profile, creator_id, metric)
+        wanted = creator_id, metric
+        result = self._chain(profile, wanted, book)
         successor = self.endpoint.other(profile)
         if successor is not None and isinstance(result, ApiError) and _may_go_on(result):
             calls = result.calls
-            result = self._chain(successor, creator_id, metric, calls)
+            result = self._chain(successor, wanted, book, calls)
             if _has_answered(result, calls):
                 self.endpoint.settle_on(successor, self.clocks.now())
         if isinstance(result, ApiError):
@@ -70,15 +72,15 @@ class Client:
         return ApiError(Kind.VENDOR_DOWN) if self.breaker.seconds_left else None
 
     def _chain(
-        self, profile: Profile, creator_id: str, metric: Metric, calls: int = 0
+        self, profile: Profile, wanted: SeriesKey, book: Book, calls: int = 0
     ) -> Held | ApiError:
         """Send one call, and again where the answer's rule and the deadline leave room.
 
         `calls` are those that were sent for it before.
         """
         window = profile.widest
-        ask = Ask(creator_id, metric, window, self.environment, profile.name)
-        query = profile.query(creator_id, metric, window, accept_cache=self.accept_cache)
+        ask = Ask(*wanted, window, self.environment, profile.name)
+        query = profile.query(*wanted, window, accept_cache=self.accept_cache)
         deadline: float | None = None
         error: ApiError | None = None
         while True:
@@ -89,15 +91,15 @@ class Client:
                 if reason is not None:
                     return reason
                 # With the slot in hand: what waits for one has cost nothing, and a crash says so.
-                number = self.book.begin(ask)
-                if isinstance(number, ApiError):
+                number = book.begin(ask)
+                if not isinstance(number, int):
                     return number
                 left = deadline - self.clocks.monotonic()
                 sent = send(self.transport, self.clocks.now, ask, query, left)
                 calls += 1
                 self._take_note(sent, calls, first=error is None)
             # The slot is free for the next call while this one's answer is written down.
-            sent = sent.kept_in(self.book, number)
+            sent = sent.kept_in(book, number)
             reading = sent.reading
             log_call(sent.answer, reading.kind, calls)
             if reading.kind is Kind.OK and reading.series is not None:

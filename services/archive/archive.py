@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
-from uuid import uuid4
 
 from sqlalchemy import Connection
 
 from services.api.answers import Charged, Kind
-from services.api.book import Answer, Ask
+from services.api.book import Answer
 from services.api.errors import ApiError
 from services.api.series import NAMES_LAST, Held, SeriesKey
 from services.archive import leases, ledger, store
+from services.archive.bookings import Bookings
+from services.archive.clock import skew_of
 from services.archive.database import Database
 from services.archive.errors import ArchiveError
 from services.archive.migrations import migrate
@@ -35,47 +35,22 @@ T = TypeVar("T")
 NO_ROOM = N_("paid answers wait in memory until a disk has room")
 
 
-@dataclass(frozen=True)
-class Lease:
-    """A lease that was taken, and how the newest call for its series had ended by then."""
-
-    last: LastOutcome | None
-
-
 @dataclass
-class Archive:
-    """One archive, shared by all threads of the process; `open_archive` makes it.
+class Archive(Bookings):
+    """One archive, shared by all threads of the process; `open_archive` makes it."""
 
-    `limit` is the most paid calls a China day (None: unlimited). `trouble` is why nothing can be
-    written, where that was found at the start: reading goes on, and no call is made, since a call
-    that cannot be booked could be paid for twice.
-    """
-
-    database: Database
-    waiting: Waiting
-    limit: int | None
-    now: Now = utc_now
-    trouble: ArchiveError | None = None
-    holder: str = ""
-    _leased: set[SeriesKey] = field(default_factory=set)
+    waiting: Waiting = field(kw_only=True)
 
     @property
     def folder(self) -> Path:
         """Where its files lie, and what is noted beside them."""
         return self.waiting.spool.folder.parent
 
-    def begin(self, ask: Ask) -> int | ApiError:
-        """Book a call before it is sent; return its number, or why it must not be sent."""
-        if self.trouble is not None:
-            return ApiError(Kind.NOT_RECORDED, detail=self.trouble.sentence)
-        if self._only_in_memory():
+    def _may_not_book(self) -> ApiError | None:
+        refusal = super()._may_not_book()
+        if refusal is None and self._only_in_memory():
             return ApiError(Kind.NOT_RECORDED, detail=NO_ROOM)
-        now = self.now()
-        try:
-            number = self.database.write(lambda c: ledger.reserve(c, ask, now, self.limit))
-        except ArchiveError as error:
-            return ApiError(Kind.NOT_RECORDED, detail=error.sentence)
-        return ApiError(Kind.BUDGET_SPENT) if number is None else number
+        return refusal
 
     def finish(self, call_id: int, answer: Answer) -> bool:
         """Settle a call and keep what it brought, in one transaction.
@@ -89,12 +64,16 @@ class Archive:
         except ArchiveError:
             self.waiting.keep(answer, call_id)
             return True
+        finally:
+            self._ended(call_id)
         if answer.charged is Charged.YES:
-            self._leased.discard(answer.ask.key)
+            self._given_back(answer.ask.key)
         self._take_in()
         return saved is not store.Saved.QUARANTINED
 
     def _keep(self, connection: Connection, call_id: int | None, answer: Answer) -> store.Saved:
+        skew = skew_of(connection, self.now)
+        answer = replace(answer, fetched_at=answer.fetched_at + skew)
         if call_id is not None:
             ledger.settle(connection, call_id, answer.charged, answer.fetched_at)
         saved = store.save(connection, call_id, answer)
@@ -118,29 +97,6 @@ class Archive:
     def _store_spooled(self, call_id: int | None, answer: Answer) -> None:
         self.database.write(lambda c: self._keep(c, call_id, answer))
 
-    @contextmanager
-    def lease(self, key: SeriesKey, seconds: float) -> Iterator[Lease | None]:
-        """Try to become the one process that asks for a series; yields None where another is."""
-        now = self.now()
-
-        def take(connection: Connection) -> Lease | None:
-            if not leases.take(connection, key, self.holder, now, seconds):
-                return None
-            return Lease(last_outcomes(connection, [key[0]]).get(key))
-
-        lease = self.database.write(take)
-        if lease is not None:
-            self._leased.add(key)
-        try:
-            yield lease
-        finally:
-            if key in self._leased:
-                self._leased.discard(key)
-                self._try(
-                    lambda c: leases.release(c, key, self.holder),
-                    "a lease could not be given back; it runs out by itself",
-                )
-
     def close(self) -> None:
         """Close its connections."""
         self.database.close()
@@ -152,20 +108,13 @@ class Archive:
         """
         try:
             migrate(self.database)
-            self.database.write(lambda c: ledger.expire(c, self.now()))
-            self.database.write(lambda c: drop_profiles(c, self.now() - NAMES_LAST))
+            self.database.write(lambda c: ledger.expire(c, self._moment(c)))
+            self.database.write(lambda c: drop_profiles(c, self._moment(c) - NAMES_LAST))
             self.trouble = None
         except ArchiveError as error:
             self.trouble = error
             return
         self._take_in()
-
-    def _try(self, work: Callable[[Connection], object], otherwise: str) -> None:
-        """Write what is no great harm to lose; the server's log then says `otherwise`."""
-        try:
-            self.database.write(work)
-        except ArchiveError:
-            _log.warning(otherwise)
 
     def series(
         self, creator_ids: Sequence[str], as_of: date | None = None
@@ -175,21 +124,24 @@ class Archive:
             return series(connection, creator_ids, as_of)
 
     def last_outcomes(self, creator_ids: Sequence[str]) -> dict[SeriesKey, LastOutcome]:
-        """Return how the newest call for each series ended, in whichever process."""
+        """Return how the newest call for each series ended, in whichever process, by our clock."""
         with self.database.read() as connection:
-            return last_outcomes(connection, creator_ids)
+            skew = skew_of(connection, self.now)
+            found = last_outcomes(connection, creator_ids)
+        return {key: last.by_a_clock_behind(skew) for key, last in found.items()}
 
     def calls_left(self) -> int | None:
         """Return how many paid calls today's budget still allows; None where it is unlimited."""
         if self.limit is None:
             return None
         with self.database.read() as connection:
-            return max(0, self.limit - ledger.spent(connection, china_today(self.now)))
+            today = china_today(lambda: self._moment(connection))
+            return max(0, self.limit - ledger.spent(connection, today))
 
     def quota_closed(self) -> bool:
         """Say whether the vendor has refused a call of this China day for its quota."""
         with self.database.read() as connection:
-            return ledger.quota_closed(connection, self.now())
+            return ledger.quota_closed(connection, self._moment(connection))
 
     def add_served(self, count: int) -> None:
         """Count series that an ask got from here, without a call. A lost count is no harm."""
@@ -219,6 +171,6 @@ def open_archive(url: str, limit: int | None, now: Now = utc_now) -> Archive:
     folder = Path(database.file).parent if database.file else Path("data")
     second = Spool(second_place(database.address), distrust=True)
     waiting = Waiting(Spool(folder / "spool"), second)
-    archive = Archive(database, waiting, limit, now, holder=uuid4().hex)
+    archive = Archive(database, limit, now, waiting=waiting)
     archive.look_after()
     return archive

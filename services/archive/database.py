@@ -127,7 +127,7 @@ class Database:
         """
 
         def work(connection: Connection) -> None:
-            if _on_sqlite(connection):
+            if on_sqlite(connection):
                 connection.exec_driver_sql("VACUUM")
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
@@ -180,19 +180,19 @@ def one_at_a_time(connection: Connection, lock: Lock) -> None:
 
     SQLite's write lock does that already.
     """
-    if not _on_sqlite(connection):
+    if not on_sqlite(connection):
         connection.execute(select(func.pg_advisory_xact_lock(int(lock))))
 
 
 def delete_legibly_nothing(connection: Connection) -> None:
     """Let nothing of what this connection deletes stay legible in SQLite's file."""
-    if _on_sqlite(connection):
+    if on_sqlite(connection):
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
 
 
 def change_check(connection: Connection, table: Table, name: str, old: str, new: str) -> None:
     """Put a check that lets more rows in, `new`, for the `old` one; SQLite's manual knows how."""
-    if not _on_sqlite(connection):
+    if not on_sqlite(connection):
         check = f"ck_{table.name}_{name}"
         swap = f"DROP CONSTRAINT {check}, ADD CONSTRAINT {check} CHECK ({new})"
         connection.exec_driver_sql(f"ALTER TABLE {table.name} {swap}")
@@ -209,12 +209,12 @@ def change_check(connection: Connection, table: Table, name: str, old: str, new:
 
 def upsert_into(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - one of two dialects'
     """Return an insert into `table` that can say what to do with a row that is there."""
-    return (sqlite.insert if _on_sqlite(connection) else postgresql.insert)(table)
+    return (sqlite.insert if on_sqlite(connection) else postgresql.insert)(table)
 
 
 def raise_sequences(connection: Connection, keys: Iterable[Column[Any]]) -> None:
     """Let the counters of PostgreSQL go on after the numbers that an import brought."""
-    if _on_sqlite(connection):
+    if on_sqlite(connection):
         return
     for key in keys:
         sequence = func.pg_get_serial_sequence(key.table.name, key.name)
@@ -222,7 +222,8 @@ def raise_sequences(connection: Connection, keys: Iterable[Column[Any]]) -> None
         connection.execute(select(func.setval(sequence, newest)))
 
 
-def _on_sqlite(connection: Connection) -> bool:
+def on_sqlite(connection: Connection) -> bool:
+    """Say whether the database is a file."""
     return connection.dialect.name == "sqlite"
 
 

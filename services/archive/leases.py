@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, or_
+from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, tuple_, update
 
 from services.api.series import SeriesKey
 from services.archive.database import upsert_into
+from services.archive.reading import METRIC_OF
 from services.archive.schema import SERIES, leases
 
-LONGEST = timedelta(hours=1)
-"""No lease is longer, so one that seems to be was written under a clock that was wrong."""
+LEASE_SECONDS = 45.0
+"""A lease without a sign of life from its holder is free after this long."""
+
+LONGEST = timedelta(minutes=1)
+"""No lease is longer: one that seems to be is from before the machine started anew."""
+
+
+class Elsewhere(Exception):
+    """Another process is fetching the series; nothing was booked."""
 
 
 def take(
@@ -20,14 +29,13 @@ def take(
     """Take the lease of a series for `seconds`, if it is free, has run out, or is mine already.
 
     Returns whether `holder` (a name no other process or batch uses) has it now; of any number that
-    try at once exactly one does. `seconds` must outlast the slowest call, since the lease of a
-    killed process ends only with them; the clocks of machines may differ by what is left over.
-    Taking several in one transaction needs them sorted by creator and metric, against deadlocks.
-    Raises `ValueError` for more than `LONGEST`.
+    try at once exactly one does. `now` is the database's (`ticks_of`), here as below. The lease of
+    a killed process ends `seconds` after it was last renewed. Raises `ValueError` for more than
+    `LONGEST`.
     """
     lasting = timedelta(seconds=seconds)
     if not timedelta(0) < lasting <= LONGEST:
-        raise ValueError("a lease lasts between 0 s and an hour")
+        raise ValueError("a lease lasts between 0 s and a minute")
     row = upsert_into(connection, leases).values(
         creator_id=key[0], series=SERIES[key[1]], holder=holder, expires_at=now + lasting
     )
@@ -38,6 +46,25 @@ def take(
         where=or_(leases.c.holder == holder, ~_in_force(now)),
     )
     return connection.execute(upsert.returning(leases.c.holder)).first() is not None
+
+
+def renew(
+    connection: Connection, keys: Iterable[SeriesKey], holder: str, now: datetime, seconds: float
+) -> None:
+    """Let the leases of these series last `seconds` from now, where `holder` still has them."""
+    named = [(creator_id, SERIES[metric]) for creator_id, metric in keys]
+    mine = update(leases).where(
+        leases.c.holder == holder, tuple_(leases.c.creator_id, leases.c.series).in_(named)
+    )
+    connection.execute(mine.values(expires_at=now + timedelta(seconds=seconds)))
+
+
+def elsewhere(connection: Connection, holder: str, now: datetime) -> frozenset[SeriesKey]:
+    """Return the series that others than `holder` are fetching."""
+    theirs = select(leases.c.creator_id, leases.c.series).where(
+        leases.c.holder != holder, _in_force(now)
+    )
+    return frozenset((row.creator_id, METRIC_OF[row.series]) for row in connection.execute(theirs))
 
 
 def release(connection: Connection, key: SeriesKey, holder: str) -> None:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, func, insert, select, type_coerce, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
 
 from services.api.answers import Charged, Kind
 from services.api.book import Ask
+from services.api.series import SeriesKey
 from services.archive.database import Lock, one_at_a_time
 from services.archive.schema import SERIES, calls, fetches
 from services.archive.types import Big, Moment
@@ -55,13 +66,27 @@ def settle(connection: Connection, call_id: int, charged: Charged, now: datetime
 
 
 def expire(connection: Connection, now: datetime) -> int:
-    """Turn calls that got no answer within `ANSWER_DUE` to unknown; return how many those were.
+    """Turn calls that got no answer within `ANSWER_DUE` to unknown; return how many those were."""
+    return _lose(connection, now, calls.c.reserved_at <= now - ANSWER_DUE)
 
-    They count as spent before and after: the vendor may have charged what a crash made us miss.
-    """
+
+def lose_series(connection: Connection, key: SeriesKey, now: datetime) -> None:
+    """Turn calls for a series to unknown, which were sent by whoever had its lease before."""
+    yesterday = china_today(lambda: now) - timedelta(days=1)
+    of_series = and_(calls.c.creator_id == key[0], calls.c.series == SERIES[key[1]])
+    _lose(connection, now, and_(calls.c.china_day >= yesterday, of_series))
+
+
+def lose_calls(connection: Connection, call_ids: Collection[int], now: datetime) -> None:
+    """Turn calls to unknown that this process waits for no longer."""
+    _lose(connection, now, calls.c.id.in_(call_ids))
+
+
+def _lose(connection: Connection, now: datetime, which: ColumnElement[bool]) -> int:
+    """They count as spent before and after: the vendor may have charged what a crash missed."""
     lost = connection.execute(
         update(calls)
-        .where(calls.c.state == "sent", calls.c.reserved_at <= now - ANSWER_DUE)
+        .where(calls.c.state == "sent", which)
         .values(state=Charged.UNKNOWN.value, settled_at=now)
     )
     return lost.rowcount

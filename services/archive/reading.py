@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -90,6 +90,7 @@ def last_outcomes(
             row.fetched_at,
             row.in_a_row,
             tuple(maybe_paid.get((row.creator_id, row.series), ())),
+            row.id,
         )
         for row in rows
     }
@@ -203,7 +204,8 @@ class LastOutcome:
     """How the newest call for a series ended, and how many times in a row it ended that way.
 
     After a failure `maybe_paid` are the moments, oldest first, at which this and the calls shortly
-    before it ended in a way that may have been charged.
+    before it ended in a way that may have been charged. `number` is the fetch's, which grows with
+    every one that any process writes.
     """
 
     kind: Kind
@@ -213,6 +215,12 @@ class LastOutcome:
     fetched_at: datetime
     in_a_row: int
     maybe_paid: tuple[datetime, ...] = ()
+    number: int = field(default=0, compare=False)
+
+    def by_a_clock_behind(self, skew: timedelta) -> LastOutcome:
+        """Return the same as a clock tells it that is `skew` behind the database's."""
+        paid = tuple(at - skew for at in self.maybe_paid)
+        return replace(self, fetched_at=self.fetched_at - skew, maybe_paid=paid)
 
     @property
     def error(self) -> ApiError:

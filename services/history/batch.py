@@ -86,11 +86,9 @@ class Batch:
         return error if older is None else replace(older, refresh_failed=error)
 
     def _go_on(self) -> None:
-        """Raise when nothing is to be sent: an answer forbids it, or the program ends."""
+        """Raise when nothing is to be sent, since an answer forbids it."""
         if self._stopped_by is not None:
             raise ApiError(Kind.STOPPED, detail=self._stopped_by.kind.value)
-        if not threading.main_thread().is_alive():
-            raise ApiError(Kind.STOPPED, detail="shutdown")
 
     def snapshot(self) -> Batch:
         """Return this batch as it stands: nothing arrives in it any more."""

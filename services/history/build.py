@@ -37,7 +37,6 @@ def build_history(settings: Settings, memory: Memory, clocks: Clocks) -> History
         clocks,
         accept_cache=settings.accept_cache,
         environment=settings.environment,
-        book=archive,
     )
     _remember_switch(client.endpoint, archive)
     metrics = (Metric.TOTAL, Metric.NEW) if settings.series == "both" else (Metric.TOTAL,)

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 from services.api.answers import Charged, Kind
+from services.api.book import Answer, Ask
 from services.api.client import Client
 from services.api.errors import ApiError
 from services.api.series import Held, SeriesKey
 from services.archive.archive import Archive
 from services.archive.errors import ArchiveError
+from services.archive.leases import Elsewhere
+from services.archive.meanwhile import Known
 from services.archive.reading import LastOutcome
 from services.history.memory import FailureMemory, Memory
+from services.history.pool import NotYet
+from services.history.watch import Watch
 
-LEASE_SECONDS = 300.0
-"""A lease outlives the longest chain of calls (150 s and the waits for a slot); then it is free."""
 
-_TURN_SECONDS = 0.1
+@dataclass(frozen=True)
+class Asked:
+    """When somebody asked: monotonic seconds, and the newest fetch of all processes by then."""
+
+    pressed_at: float
+    newest: int
 
 
 @dataclass(frozen=True)
@@ -29,60 +38,46 @@ class Collector:
     archive: Archive
     memory: Memory
     failures: FailureMemory
+    watch: Watch
 
-    def collect(self, key: SeriesKey, asked_at: datetime, pressed_at: float) -> Held:
-        """Return the series, asked for at `asked_at` (the same moment, monotonic: `pressed_at`).
+    def collect(self, key: SeriesKey, asked: Asked) -> Held:
+        """Return the series; what another process got since the ask is the answer, failures too.
 
-        Whoever waited for another process takes what that one got, its failure included. Raises an
-        `ApiError`.
+        Raises an `ApiError`, and `NotYet` while another process is fetching it.
         """
-        trouble: ArchiveError
+        turn = Turn(self, key, asked)
         try:
-            while True:
-                with self.archive.lease(key, LEASE_SECONDS) as lease:
-                    if lease is not None:
-                        return self._in_hand(key, lease.last, asked_at, pressed_at)
-                self.client.clocks.sleep(_TURN_SECONDS)
-        except ArchiveError as error:
-            trouble = error
-        raise ApiError(Kind.NOT_RECORDED, detail=trouble.sentence)
-
-    def _in_hand(
-        self, key: SeriesKey, last: LastOutcome | None, asked_at: datetime, pressed_at: float
-    ) -> Held:
-        """Look again, lease in hand: what others got since the ask is the answer to it."""
-        if last is not None:
-            self.failures.take_over(key, last, self.client.clocks.now())
-        failure = self.failures.recall(key, retry_at=pressed_at)
-        if failure is not None:
-            raise failure
-        if last is not None and last.kind is not Kind.OK and last.fetched_at >= asked_at:
-            raise last.error
-        held = self.archive.series([key[0]]).get(key) if last is not None else None
-        if held is None or not held.is_fresh(self.client.clocks.now):
-            held = self._call(key, held)
-        self.memory.put(*key, held)
-        return held
-
-    def _call(self, key: SeriesKey, older: Held | None) -> Held:
-        """Fetch the series; the days before its window come from the `older` one."""
-        try:
-            fetched = self.client.fetch(*key)
+            held = self.client.fetch(*key, turn)
         except ApiError as error:
-            self.failures.note(key, error)
-            if error.kind is Kind.FOREIGN:
-                self._look_again(key)
+            if turn.booked:
+                self._failed(key, error)
             raise
+        except Elsewhere:
+            raise NotYet(partial(self.watch.call_when_free, key)) from None
         except Exception:  # it may have been sent, so that it counts as if it were charged
             self.failures.note(key, ApiError(Kind.INTERNAL, charged=Charged.UNKNOWN))
             raise
-        self.failures.forget(key)
+        finally:
+            self.archive.release(key)
+        if turn.booked:
+            self.failures.forget(key)
+            held = self._with_older(key, held)
+        self.memory.put(*key, held)
+        return held
+
+    def _failed(self, key: SeriesKey, error: ApiError) -> None:
+        self.failures.note(key, error)
+        if error.kind is Kind.FOREIGN:
+            self._look_again(key)
+
+    def _with_older(self, key: SeriesKey, fetched: Held) -> Held:
+        """Put the days before the window of what was fetched in front of it."""
+        older = self.memory.get(*key) or self._look_again(key)
         if older is not None and older.doubted:  # what came may have taken the place of all of it
             return self._look_again(key) or fetched
         days = dict(older.points) if older is not None else {}
         days |= dict(fetched.points)
-        series = replace(fetched.series, points=tuple(sorted(days.items())))
-        return replace(fetched, series=series)
+        return replace(fetched, series=replace(fetched.series, points=tuple(sorted(days.items()))))
 
     def _look_again(self, key: SeriesKey) -> Held | None:
         """Put what the archive has now in place of what is at hand, and return it."""
@@ -92,3 +87,37 @@ class Collector:
         if held is not None:
             self.memory.put(*key, held)
         return held
+
+
+@dataclass
+class Turn:
+    """The book of one series' calls: its first call is needless where others answered meanwhile."""
+
+    collector: Collector
+    key: SeriesKey
+    asked: Asked
+    booked: bool = field(default=False, init=False)
+
+    def begin(self, ask: Ask) -> int | Held | ApiError:
+        """Book a call under the series' lease, which is renewed from then on until it is over."""
+        its = self.collector
+        standing = None if self.booked else self._standing()
+        if standing is not None:
+            return standing
+        known = None if self.booked else Known(self.asked.newest, self._after)
+        begun = its.archive.begin(ask, known)
+        if isinstance(begun, int):
+            self.booked = True
+            its.watch.keep()
+        return begun
+
+    def _standing(self) -> ApiError | None:
+        return self.collector.failures.recall(self.key, retry_at=self.asked.pressed_at)
+
+    def _after(self, last: LastOutcome, now: datetime) -> ApiError | None:
+        self.collector.failures.take_over(self.key, last, now)
+        return self._standing()
+
+    def finish(self, call_id: int, answer: Answer) -> bool:
+        """Settle the call and keep its answer; False where it cannot be this creator's."""
+        return self.collector.archive.finish(call_id, answer)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 
 from services.api.answers import Kind
 from services.api.client import Client
@@ -19,12 +18,13 @@ from services.endpoints import EndpointChoice
 from services.history.batch import Batch
 from services.history.bill import Bill, read_bill
 from services.history.budget import Price, price_of, within
-from services.history.collector import Collector
+from services.history.collector import Asked, Collector
 from services.history.creator_history import CreatorHistory
 from services.history.lookup import Lookup
 from services.history.memory import FailureMemory, Memory
 from services.history.pool import FairPool, Flights
 from services.history.purse import Purse
+from services.history.watch import Watch
 
 
 @dataclass
@@ -41,10 +41,13 @@ class History:
     flights: Flights[Held] = field(default_factory=Flights)
     failures: FailureMemory = field(init=False)
     lookup: Lookup = field(init=False)
+    collector: Collector = field(init=False)
 
     def __post_init__(self) -> None:
         self.failures = FailureMemory(self.client.clocks.monotonic)
-        self.lookup = Lookup(self.client, self.archive, self.memory, self.failures, self.pool)
+        shared = self.client, self.archive, self.memory, self.failures
+        self.lookup = Lookup(*shared, self.pool)
+        self.collector = Collector(*shared, Watch(self.archive))
 
     def known(self, key: SeriesKey, *, retry_at: float | None = None) -> Held | ApiError | None:
         """Return what makes a call needless: a fresh series or a failure that still stands.
@@ -131,9 +134,11 @@ class History:
         the others stay at what is held, stale series included, and at what is under way already.
         Their profiles are asked for with `names` only; what is held of them shows in any case.
         """
-        self._look_up(creator_ids, names=names and bool(ask))
         clocks = self.client.clocks
-        retry_at = clocks.monotonic() if retrying else None
+        # Before the look, so that what others do from here on is seen by it, or later answers us.
+        asked_at = Asked(clocks.monotonic(), self.lookup.newest_fetch() if ask else 0)
+        self._look_up(creator_ids, names=names and bool(ask))
+        retry_at = asked_at.pressed_at if retrying else None
         batch = Batch(creator_ids, self.metrics)
         asks: list[SeriesKey] = []
         joined: dict[SeriesKey, Future[Held]] = {}
@@ -156,7 +161,12 @@ class History:
         beyond = {*paid} - {*within(paid, self._left())}
         batch.refuse(beyond, ApiError(Kind.BUDGET_SPENT), self.memory.get)
         asks = [key for key in asks if key not in beyond]
-        batch.start(asks, partial(self._launch, batch, joined), self.memory.get)
+
+        def launch(key: SeriesKey, go_on: Callable[[], None]) -> Future[Held]:
+            # Who joined a call stays with it, landed or not: a new one might be of who may not pay.
+            return joined.get(key) or self._launch(batch, asked_at, key, go_on)
+
+        batch.start(asks, launch, self.memory.get)
         return batch
 
     def calls_left(self) -> int | None:
@@ -207,24 +217,14 @@ class History:
         return any(self.memory.get(*key) or self.flights.under_way(key) for key in absent)
 
     def _launch(
-        self,
-        lane: Batch,
-        joined: Mapping[SeriesKey, Future[Held]],
-        key: SeriesKey,
-        go_on: Callable[[], None],
+        self, lane: Batch, asked_at: Asked, key: SeriesKey, go_on: Callable[[], None]
     ) -> Future[Held]:
-        # Who joined a call that has landed stays with it: a new one could be for who may not pay.
-        if key in joined:
-            return joined[key]
-        collector = Collector(self.client, self.archive, self.memory, self.failures)
-        asked = self.client.clocks.now(), self.client.clocks.monotonic()
-
         def work() -> Held:
             go_on()  # and no lease for each series of a long list that may not be asked for
             if (closed := self.client.closed) is not None:
                 raise closed
             try:
-                return collector.collect(key, *asked)
+                return self.collector.collect(key, asked_at)
             finally:
                 self.lookup.forget_budget()
 

@@ -75,6 +75,14 @@ class Lookup:
         for key, last in self._archive.last_outcomes(creator_ids).items():
             self._failures.take_over(key, last, now)
 
+    def newest_fetch(self) -> int:
+        """Return the number of what any process wrote last; where that can't be read, 0."""
+        try:
+            return self._archive.newest_fetch()
+        except ArchiveError as error:
+            self.trouble = error
+            return 0
+
     def as_of(self, creator_ids: Sequence[str], day: date) -> dict[SeriesKey, Held]:
         """Return the archive as it stood when `day` (China) was the newest day."""
         try:

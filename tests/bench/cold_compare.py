@@ -56,7 +56,7 @@ def _seconds(concurrency: int, round_: int) -> float:
         loaded = sum(len(found.held) for found in batch.histories().values())
         assert (loaded, server.count) == (CALLS, CALLS), (loaded, server.count)
         history.client.transport.close()
-    history.pool.shutdown()
+    history.archive.stop()
     return seconds
 
 

@@ -1,7 +1,8 @@
 """A process of its own that asks for creators, for the tests with several of them.
 
 `python -m tests.services.asker IDS SESSIONS` prints, as JSON, how many series each of its sessions
-got and how many failed; the settings come from the environment.
+got and how many failed; the settings come from the environment. A semicolon parts the ids of people
+who ask one after another; `LEASE_SECONDS` may shorten the leases that a test waits for.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from services.history.memory import Memory
 from services.settings.settings import Settings, read_settings
 
 
-def main(ids: list[str], sessions: int) -> None:
+def main(asks: list[list[str]], sessions: int) -> None:
     settings = read_settings(os.environ)
     assert isinstance(settings, Settings), settings
     history = build_history(settings, Memory(), Clocks())
+    if "LEASE_SECONDS" in os.environ:
+        history.archive.lease_seconds = float(os.environ["LEASE_SECONDS"])
     print("ready", flush=True)
     sys.stdin.readline()
-    batches = [history.open(ids, ask=ids) for _ in range(sessions)]
+    batches = [history.open(ids, ask=ids) for ids in asks for _ in range(sessions)]
     told = []
     for batch in batches:
         seen = batch.version
@@ -36,4 +39,4 @@ def main(ids: list[str], sessions: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1].split(","), int(sys.argv[2]))
+    main([ids.split(",") for ids in sys.argv[1].split(";")], int(sys.argv[2]))

@@ -8,12 +8,13 @@ import time
 from contextlib import ExitStack
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from services.archive.database import Database
-from services.archive.schema import calls, leases
-from services.china_time import utc_now
+from services.archive.leases import LEASE_SECONDS
+from services.archive.schema import calls
 from services.sandbox.vendor import respond
+from tests import faults
 from tests.fault_server import FaultServer, answering
 from tests.pages import CANARY, vendor
 from tests.processes import waiting
@@ -21,16 +22,29 @@ from tests.processes import waiting
 IDS = [f"{0x5F3 * 16**21 + number:024x}" for number in range(20)]
 
 
-def processes(count: int, env: dict[str, str], ids: list[str], sessions: int = 1):
-    """Start processes that ask for `ids` when a line comes; killed at the end if still alive."""
-    return waiting(count, "tests.services.asker", [",".join(ids), sessions], os.environ | env)
+OTHERS = [f"{0x5F4 * 16**21:024x}"]
+
+
+def processes(
+    count: int, env: dict[str, str], ids: list[str], sessions: int = 1, others: list[str] = ()
+):
+    """Start processes that ask for `ids` when a line comes; killed at the end if still alive.
+
+    Then somebody else asks there for `others`.
+    """
+    asks = ";".join(",".join(group) for group in (ids, others) if group)
+    return waiting(count, "tests.services.asker", [asks, sessions], os.environ | env)
+
+
+def go(process) -> None:
+    process.stdin.write("\n")
+    process.stdin.flush()
 
 
 def let_go(started: list) -> list[dict]:
     """Let all ask at once, and return what each of their sessions got."""
     for process in started:
-        process.stdin.write("\n")
-        process.stdin.flush()
+        go(process)
     return [one for process in started for one in json.loads(process.stdout.readline())]
 
 
@@ -90,21 +104,51 @@ def test_the_daily_limit_holds_for_four_processes(env):
         assert any("budget_spent" in text for text in one["failed"])
 
 
-def test_another_process_goes_on_when_the_holder_of_a_lease_is_killed(env):
-    hanging = FaultServer(lambda exchange: exchange.pause(60) and False)
-    with hanging as server:
+@pytest.mark.fault(72, 75)
+def test_who_waits_goes_on_when_the_holder_of_the_lease_is_killed(env):
+    """Rows 72, 75: and what the killed one had sent is counted, as unknown."""
+    env["LEASE_SECONDS"] = "2"
+    with FaultServer(faults.hanging) as server:
         env["JUSTONEAPI_BASE_URL"] = server.url
-        with processes(1, env, IDS[:1]) as first:
-            first[0].stdin.write("\n")
-            first[0].stdin.flush()
+        with processes(1, env, IDS[:1]) as [killed], processes(1, env, IDS[:1]) as [waits]:
+            go(killed)
             wait_until(lambda: server.count == 2)
-            first[0].kill()
-        server.behaviour = answering(respond)
-        with processes(1, env, IDS[:1]) as second:
-            expire_leases(env["DATABASE_URL"])
-            assert let_go(second) == [{"held": 2, "failed": []}]
+            go(waits)
+            time.sleep(2.5)
+            assert server.count == 2, "a lease is renewed while the call is under way"
+            server.behaviour = answering(respond)
+            killed.kill()
+            assert json.loads(waits.stdout.readline()) == [{"held": 2, "failed": []}]
         assert server.count == 4
-    assert states(env["DATABASE_URL"]) == ["sent", "sent", "yes", "yes"]
+    assert states(env["DATABASE_URL"]) == ["unknown", "unknown", "yes", "yes"]
+
+
+@pytest.mark.fault(72, 75, 103, 104)
+def test_after_a_kill_others_are_asked_at_once_and_the_same_when_its_leases_end(env):
+    """Rows 72, 75, 103, 104: 8 calls out, kill -9, restart."""
+    env |= {"JUSTONEAPI_CONCURRENCY": "8", "LEASE_SECONDS": "4"}
+    with FaultServer(faults.hanging) as server:
+        env["JUSTONEAPI_BASE_URL"] = server.url
+        following = processes(1, env, IDS[:4], others=OTHERS)  # stands ready, for it starts slowly
+        with processes(1, env, IDS) as [killed], following as [restarted]:
+            go(killed)
+            wait_until(lambda: server.count == 8)
+            time.sleep(0.5)  # for what would be booked beyond them
+            killed.kill()
+            killed.wait()
+            assert states(env["DATABASE_URL"]) == ["sent"] * 8, "what was not sent is not booked"
+            server.behaviour = answering(respond)
+            began = time.monotonic()
+            go(restarted)
+            told = json.loads(restarted.stdout.readline())
+    assert told == [{"held": 8, "failed": []}, {"held": 2, "failed": []}]
+    assert server.count == 8 + 2 + 8
+    of_others = [asked.at - began for asked in server.requests[8:10]]
+    assert [asked.query["kolId"] for asked in server.requests[8:10]] == OTHERS * 2
+    assert max(of_others) < 1, of_others
+    assert server.requests[-1].at - began < 6
+    assert states(env["DATABASE_URL"]) == ["unknown"] * 8 + ["yes"] * 10
+    assert LEASE_SECONDS < 60, "the same creators are asked within a minute"
 
 
 def wait_until(true, seconds: float = 10.0) -> None:
@@ -112,13 +156,6 @@ def wait_until(true, seconds: float = 10.0) -> None:
     while not true():
         assert time.monotonic() < end
         time.sleep(0.02)
-
-
-def expire_leases(url: str) -> None:
-    """Let the time of all leases run out, as waiting for it would."""
-    database = Database(url)
-    database.write(lambda c: c.execute(update(leases).values(expires_at=utc_now())))
-    database.close()
 
 
 def states(url: str) -> list[str]:

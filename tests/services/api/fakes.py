@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from services.api import book as kept
+from services.api.book import Ask
 from services.api.call import RawAnswer, TransportFault
 from services.api.client import Client
 from services.api.errors import ApiError
@@ -81,6 +83,22 @@ class FakeTransport:
         return answer(path) if callable(answer) else answer
 
 
+class NoBook:
+    """Counts what is booked, and keeps nothing."""
+
+    def __init__(self) -> None:
+        self.booked = 0
+
+    def begin(self, ask: Ask) -> int | Held | ApiError:
+        """Let every call go."""
+        self.booked += 1
+        return self.booked
+
+    def finish(self, call_id: int, answer: kept.Answer) -> bool:
+        """Keep nothing."""
+        return True
+
+
 @dataclass
 class Bench:
     """A client on fakes, and what it did."""
@@ -88,6 +106,7 @@ class Bench:
     vendor: FakeTransport
     time: FakeTime
     client: Client
+    book: NoBook = field(default_factory=NoBook)
 
     @property
     def sent(self) -> int:
@@ -99,7 +118,7 @@ class Bench:
 
     def fetch(self, creator_id: str = CREATOR, metric: Metric = Metric.TOTAL) -> Held | ApiError:
         try:
-            return self.client.fetch(creator_id, metric)
+            return self.client.fetch(creator_id, metric, self.book)
         except ApiError as caught:
             error = caught
         assert error.__context__ is error.__cause__ is None

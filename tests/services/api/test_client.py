@@ -18,7 +18,7 @@ LOST = TransportFault(Kind.UNCERTAIN, "no answer in time", 0.1)
 
 def test_the_request_line() -> None:
     it = bench(GOOD)
-    fetched = it.client.fetch(CREATOR, Metric.NEW)
+    fetched = it.client.fetch(CREATOR, Metric.NEW, it.book)
     query = {"kolId": CREATOR, "dateType": "_2", "increaseType": "_2", "acceptCache": "false"}
     assert it.vendor.asked == [(LEGACY.path, query, 150.0)]
     assert (fetched.endpoint, fetched.days, it.sent) == ("legacy", 60, 1)
@@ -37,7 +37,7 @@ def test_accept_cache_is_the_legacy_endpoints_alone(accept: bool) -> None:
 
 @pytest.mark.parametrize(("endpoint", "days"), [("legacy", 60), ("successor", 90)])
 def test_the_widest_window_is_asked(endpoint: str, days: int) -> None:
-    assert bench(GOOD, endpoint=endpoint).client.fetch(CREATOR, Metric.TOTAL).days == days
+    assert bench(GOOD, endpoint=endpoint).fetch().days == days
 
 
 @pytest.mark.parametrize("answers", [(301,), (301, 301), (500,), (503, 500), (503, 301)])

@@ -118,6 +118,6 @@ def test_a_latch_that_closes_in_between_proves_nothing() -> None:
 
 def test_the_successor_is_asked_for_its_own_widest_window() -> None:
     it = bench(vendor(raw(404), GOOD), endpoint="auto")
-    fetched = it.client.fetch(CREATOR, Metric.TOTAL)
+    fetched = it.fetch()
     assert isinstance(fetched, Held)
     assert (fetched.endpoint, fetched.days) == ("successor", 90)

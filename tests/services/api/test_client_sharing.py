@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 import pytest
 
 from services.api.answers import Charged, Kind
-from services.api.book import Ask, NoBook
 from services.api.call import RawAnswer, TransportFault
 from services.api.errors import ApiError
 from services.api.series import Held
@@ -30,37 +29,24 @@ def test_waiting_for_a_slot_is_no_time_of_the_first_call() -> None:
     assert it.vendor.asked[0][2] == 150
 
 
-class Noting(NoBook):
-    """A book that counts what is booked."""
-
-    def __init__(self) -> None:
-        self.booked = 0
-
-    def begin(self, ask: Ask) -> int | ApiError:
-        self.booked += 1
-        return self.booked
-
-
 @pytest.mark.fault(104)
 def test_row104_what_waits_for_a_slot_is_not_booked() -> None:
     """A crash while calls wait for a slot counts none of them against the day."""
-    book = Noting()
-    it = bench(GOOD, slots=1, book=book)
+    it = bench(GOOD, slots=1)
     with ThreadPoolExecutor(4) as pool:
         with it.client.slots.taken():
             waiting = [pool.submit(it.fetch) for _ in range(4)]
             assert not any(call.done() for call in waiting)
-            assert (book.booked, it.sent) == (0, 0)
+            assert (it.book.booked, it.sent) == (0, 0)
         assert all(isinstance(call.result(2), Held) for call in waiting)
-    assert (book.booked, it.sent) == (4, 4)
+    assert (it.book.booked, it.sent) == (4, 4)
 
 
 def test_a_call_that_the_latch_stops_is_not_booked() -> None:
-    book = Noting()
-    it = bench(GOOD, book=book)
+    it = bench(GOOD)
     it.client.latch.close(ApiError(Kind.TOKEN_INVALID, code=100))
     assert it.fetch().kind is Kind.TOKEN_INVALID
-    assert book.booked == 0
+    assert it.book.booked == 0
 
 
 def test_nothing_is_sent_again_when_the_wait_for_a_slot_took_all_the_time() -> None:

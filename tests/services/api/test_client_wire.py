@@ -23,7 +23,7 @@ from tests import faults
 from tests.exchange import Answer, Behaviour
 from tests.fault_server import FaultServer, answering, in_turn, reply
 from tests.matrix import cases
-from tests.services.api.fakes import CREATOR, SERIES, FakeTime, body
+from tests.services.api.fakes import CREATOR, SERIES, FakeTime, NoBook, body
 from tests.services.api.probing import CANARY, Probe, shows_token
 
 JITTERS = [2.0, 4.0]
@@ -98,7 +98,7 @@ def client(probe: Probe, url: str, time: FakeTime, setting: str = "legacy") -> C
 def failing(it: Client) -> ApiError:
     """Fetch, and look for the token wherever an error may hold it."""
     with pytest.raises(ApiError) as caught:
-        it.fetch(CREATOR, Metric.TOTAL)
+        it.fetch(CREATOR, Metric.TOTAL, NoBook())
     error = caught.value
     assert error.__context__ is error.__cause__ is None
     seen = f"{error} {error!r} {vars(error)} {''.join(traceback.format_exception(error))}"
@@ -128,7 +128,7 @@ def test_a_fault_costs_what_it_must_and_no_more(row: str, probe: Probe) -> None:
 @pytest.mark.fault(29)
 def test_a_fault_that_passes_costs_one_call(row: str, probe: Probe) -> None:
     with FaultServer(in_turn(ROWS[row][0], GOOD)) as server:
-        fetched = client(probe, server.url, FakeTime()).fetch(CREATOR, Metric.TOTAL)
+        fetched = client(probe, server.url, FakeTime()).fetch(CREATOR, Metric.TOTAL, NoBook())
         assert isinstance(fetched, Held)
         assert server.count == 2
 
@@ -159,8 +159,8 @@ def test_auto_finds_the_successor(row: str, probe: Probe) -> None:
     gone, _, _ = ROWS[row]
     with FaultServer(in_turn(gone, GOOD)) as server:
         it = client(probe, server.url, FakeTime(), "auto")
-        assert it.fetch(CREATOR, Metric.TOTAL).endpoint == "successor"
-        assert it.fetch(CREATOR, Metric.NEW).endpoint == "successor"
+        assert it.fetch(CREATOR, Metric.TOTAL, NoBook()).endpoint == "successor"
+        assert it.fetch(CREATOR, Metric.NEW, NoBook()).endpoint == "successor"
         assert [request.path for request in server.requests] == [
             LEGACY.path,
             SUCCESSOR.path,

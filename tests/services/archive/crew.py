@@ -70,10 +70,9 @@ def states(archive):
     )
 
 
-def booking(archive, transport):
-    """A client that books in `archive`, with nothing behind it yet."""
-    choice = EndpointChoice("legacy")
-    return Client(transport, choice, Slots(1), Latch(), Breaker(), book=archive)
+def idle_client(transport):
+    """A client with nothing behind it yet."""
+    return Client(transport, EndpointChoice("legacy"), Slots(1), Latch(), Breaker())
 
 
 def refusing(monkeypatch, module, name, error):

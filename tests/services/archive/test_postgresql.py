@@ -28,7 +28,7 @@ from services.china_time import utc_now
 from services.secret import Secret
 from tests.fault_server import FaultServer, answering, reply
 from tests.services.api.fakes import CREATOR, GOOD
-from tests.services.archive.crew import NOON, an_answer, an_ask, booking, states
+from tests.services.archive.crew import NOON, an_answer, an_ask, idle_client, states
 from tests.services.archive.test_owners import collect, rows
 
 pytestmark = pytest.mark.fault(97)
@@ -189,7 +189,7 @@ def client(opened, postgresql_url):
 
     def at(server):
         transport = Transport(server.url, Secret("no-token"))
-        return booking(archive, transport), archive
+        return idle_client(transport), archive
 
     return at
 
@@ -208,7 +208,7 @@ def test_a_server_that_crashes_while_the_vendor_answers_costs_one_call(client, p
 
     with FaultServer(answering(crash)) as vendor:
         asking, archive = client(vendor)
-        held = asking.fetch(CREATOR, Metric.TOTAL)
+        held = asking.fetch(CREATOR, Metric.TOTAL, archive)
         asking.transport.close()
         assert vendor.count == 1
     until = time.monotonic() + 30
@@ -235,7 +235,7 @@ def test_the_vendor_is_never_asked_again_for_the_databases_sake(client, monkeypa
     monkeypatch.setattr(store, "save", deadlocking)
     with FaultServer(reply(200, GOOD.body)) as vendor:
         asking, archive = client(vendor)
-        assert asking.fetch(CREATOR, Metric.TOTAL).points
+        assert asking.fetch(CREATOR, Metric.TOTAL, archive).points
         asking.transport.close()
         assert vendor.count == 1
     assert len(tries) == 3

@@ -16,7 +16,7 @@ from services.archive.spooled import from_bytes
 from services.secret import Secret
 from tests.fault_server import FaultServer, in_turn, reply
 from tests.services.api.test_redaction import SPELLINGS, TOKEN
-from tests.services.archive.crew import booking, refusing
+from tests.services.archive.crew import idle_client, refusing
 
 ID = "5f0a00000000000000000a01"
 HEAD = {"Content-Type": "application/json"}
@@ -46,9 +46,9 @@ def test_an_echoed_token_is_neither_in_the_archive_nor_in_the_spool(opened, monk
     with FaultServer(answers) as server:
         transport = Transport(server.url, Secret(TOKEN))
         for body in bodies:
-            client = booking(archive, transport)
+            client = idle_client(transport)
             with pytest.raises(ApiError) as failed:
-                client.fetch(ID, Metric.TOTAL)
+                client.fetch(ID, Metric.TOTAL, archive)
             assert failed.value.kind in (Kind.UNKNOWN_CODE, Kind.PROTOCOL), body
         transport.close()
         assert server.count == len(bodies)

@@ -45,7 +45,7 @@ def fetch(url):
     me = str(os.getpid())
 
     def begin(connection):
-        mine = leases.take(connection, an_ask().key, me, NOON, 200)
+        mine = leases.take(connection, an_ask().key, me, NOON, 50)
         return ledger.reserve(connection, an_ask(), NOON, 500) if mine else None
 
     wait()

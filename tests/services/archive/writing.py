@@ -33,7 +33,7 @@ def main(url: str, first: int, limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     spool = Spool(Path(url.removeprefix("sqlite:///")).parent / "spool")
     waiting = Waiting(spool, Spool(spool.folder.with_name("second")))
-    archive = Archive(Database(url), waiting, None, lambda: NOON, holder="writer")
+    archive = Archive(Database(url), None, lambda: NOON, waiting=waiting)
     for number in range(first, first + 5000):
         call_id = archive.begin(an_ask(number))
         if not isinstance(call_id, int):

@@ -230,14 +230,3 @@ def test_waiting_ends_when_the_time_is_up() -> None:
     batch.settle(IDS[0], Metric.TOTAL, OLD)
     assert batch.wait(batch.version - 1, 0)
     assert not batch.wait(batch.version, 0)
-
-
-def test_a_program_on_its_way_out_sends_nothing(
-    one_by_one: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ended = threading.Thread()  # never started: not alive
-    monkeypatch.setattr(threading, "main_thread", lambda: ended)
-    source = Source()
-    outcome = run(source, one_by_one).histories()[IDS[0]].totals
-    assert isinstance(outcome, ApiError)
-    assert (outcome.kind, outcome.detail, source.asked) == (Kind.STOPPED, "shutdown", [])

@@ -37,7 +37,7 @@ def opened(server, tmp_path, clocks=None, **settings):
         yield history
     finally:
         server.stopping.set()  # who still waits for a name gets none
-        history.pool.shutdown()
+        history.archive.stop()
         history.archive.database.close()
 
 

@@ -38,8 +38,7 @@ def process(token, own_archive):
 
     yield start
     for history in started:
-        history.pool.shutdown()
-        history.names_pool.shutdown()
+        history.archive.stop()
 
 
 @pytest.fixture
