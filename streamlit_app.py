@@ -8,6 +8,7 @@ from components.app import (
     CREATOR_PAGE,
     app_settings,
     mishap,
+    opening,
     settings_mistakes,
     settle_memory,
 )
@@ -47,4 +48,4 @@ def draw() -> None:
 if __name__ == "__main__":
     draw()
 else:  # what `streamlit run` starts, which finds it here by its name
-    app = st.App(__file__, middleware=[GUARD], on_script_error=mishap)
+    app = st.App(__file__, lifespan=opening, middleware=[GUARD], on_script_error=mishap)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import cache
 from secrets import token_hex
 
 import streamlit as st
+from streamlit.cli_util import open_browser
+from streamlit.web.server.server_util import get_url
 
 from components.session.language import choose_language
 from components.wording.i18n import _, language, say
@@ -63,6 +68,15 @@ def settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+@asynccontextmanager
+async def opening(_app: object) -> AsyncIterator[None]:
+    """Open the browser of whoever starts the server at a desk, as Streamlit does for a script."""
+    if not st.get_option("server.headless"):
+        url = get_url(st.get_option("browser.serverAddress"))
+        asyncio.get_running_loop().run_in_executor(None, open_browser, url)
+    yield None
 
 
 def mishap(error: Exception) -> bool:
