@@ -11,6 +11,7 @@ import json
 import os
 import sys
 
+from services.api.series import Held
 from services.china_time import Clocks
 from services.history.build import build_history
 from services.history.memory import Memory
@@ -25,16 +26,19 @@ def main(asks: list[list[str]], sessions: int) -> None:
         history.archive.lease_seconds = float(os.environ["LEASE_SECONDS"])
     print("ready", flush=True)
     sys.stdin.readline()
-    batches = [history.open(ids, ask=ids) for ids in asks for _ in range(sessions)]
+    names = os.environ.get("ASKS_FOR_NAMES") == "1"
+    batches = [history.open(ids, ask=ids, names=names) for ids in asks for _ in range(sessions)]
     told = []
     for batch in batches:
         seen = batch.version
-        while not batch.done:
+        while not (batch.done and batch.named):
             batch.wait(seen, 0.5)
             seen = batch.version
         found = batch.histories().values()
         failed = [str(error) for one in found for _, error in one.failures]
         told.append({"held": sum(len(one.held) for one in found), "failed": failed})
+        if names:
+            told[-1]["named"] = sum(isinstance(one.profile, Held) for one in found)
     print(json.dumps(told), flush=True)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from services.archive.database import Database
 from services.archive.leases import LEASE_SECONDS
 from services.archive.schema import calls
+from services.endpoints import CREATOR_PROFILE
 from services.sandbox.vendor import respond
 from tests import faults
 from tests.fault_server import FaultServer, answering
@@ -70,6 +71,17 @@ def test_four_processes_that_ask_at_once_make_forty_calls(env):
 
 
 @pytest.mark.fault(69)
+def test_names_cost_one_call_each_whoever_asks(env):
+    with vendor(delay=0.05) as server:
+        env |= {"JUSTONEAPI_BASE_URL": server.url, "ASKS_FOR_NAMES": "1"}
+        with processes(4, env, IDS[:6], sessions=5) as started:
+            told = let_go(started)
+    assert told == [{"held": 12, "failed": [], "named": 6}] * 20
+    of_names = [one.query["userId"] for one in server.requests if one.path == CREATOR_PROFILE.path]
+    assert sorted(of_names) == IDS[:6]
+    assert server.count == 18
+
+
 def test_a_hundred_sessions_make_forty_calls(env):
     with vendor(delay=0.02) as server:
         env["JUSTONEAPI_BASE_URL"] = server.url

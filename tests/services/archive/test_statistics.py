@@ -12,15 +12,20 @@ import pytest
 from services.api.answers import Charged, Kind
 from services.api.series import Metric
 from services.archive import ledger, store
+from services.archive.list_changes import delete_list, save_list
 from services.archive.statistics import (
     Durations,
     EndpointNews,
+    ListSpent,
     Spent,
     durations,
     endpoint_news,
     recent_calls,
     spent,
+    spent_by_day,
+    spent_by_list,
 )
+from services.shortlist.creator import Creator
 from tests.services.archive.crew import NOON, an_answer, an_ask
 
 TODAY = date(2025, 12, 8)
@@ -167,3 +172,23 @@ def test_the_list_has_the_documented_types(database, calls):
         "seconds": "Float64",
     }
     assert set(types.values()) == {"str"}
+
+
+def test_what_lists_and_days_cost(database):
+    for number, charged in ((1, Charged.YES), (1, Charged.NO), (2, Charged.UNKNOWN), (3, None)):
+        call = database.write(lambda c, n=number: ledger.reserve(c, an_ask(n), NOON, None))
+        if charged is not None:
+            database.write(lambda c, n=call, how=charged: ledger.settle(c, n, how, NOON))
+    for name, numbers in (("both", (1, 2)), ("one", (1,)), ("none", (9,)), ("gone", (1,))):
+        creators = [Creator(an_ask(number).creator_id) for number in numbers]
+        database.write(lambda c, n=name, who=creators: save_list(c, n, who, None, NOON))
+    database.write(lambda c: delete_list(c, "gone", NOON))
+    day = NOON.date()
+    assert asked(database, spent_by_list, day, day) == [
+        ListSpent("both", 2, 2),
+        ListSpent("one", 1, 1),
+        ListSpent("none", 1, 0),
+    ]
+    days = asked(database, spent_by_day, day - timedelta(days=1), day)
+    assert days["charged"].to_list() == [0, 1]
+    assert days["unknown"].to_list() == [0, 2], "without an answer yet, or with none of use"

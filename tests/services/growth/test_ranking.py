@@ -109,3 +109,12 @@ class TestRanking:
         order = [recorded_id(n) for n in (7, 3, 2, 5, 1, 6, 4)]
         assert table["creator_id"].to_list() == order
         assert table["spike_days"].to_list() == [0, 2, 0, 0, 0, 0, NA]
+
+
+def test_the_tier_goes_by_the_marketplaces_followers_where_no_total_is_known() -> None:
+    daily = creator("a", series(1000, 1100))
+    sheet = Sheet(listed={"a": 900_000, "b": 60_000})
+    table = ranking(insight(daily, 0, Rules()), ["a", "b"], sheet).set_index("creator_id")
+    assert table.loc["a", ["tier", "listed"]].to_list() == [0, 900_000]
+    assert table.loc["b", ["tier", "listed"]].to_list() == [2, 60_000]
+    assert pd.isna(table.loc["b", "latest_total"])

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.growth.verdict import Growth
 from services.screen.filters import TIERS, WORDS_LENGTH, Filters
-from services.shortlist.creator import Creator, Decision
+from services.shortlist.creator import Creator, Decision, Listing
 
 ID = "5f0000000000000001000a01"
 WHO = Creator(ID, "an alias", remark="Slow to ANSWER, 慢", decision=Decision.MAYBE)
@@ -76,3 +78,9 @@ def test_words_are_one_visible_line(text: str) -> None:
     assert Filters(words=words).words == words
     assert len(words) <= WORDS_LENGTH
     assert words.splitlines() == ([words] if words else [])
+
+
+def test_words_are_looked_for_in_the_marketplaces_tags_and_agency() -> None:
+    listed = replace(WHO, listing=Listing(tags=("美食", "家常菜"), agency="Lantern Media"))
+    assert keeps(Filters(words="lantern 家常"), listed)
+    assert not keeps(Filters(words="lantern"))
