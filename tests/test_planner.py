@@ -9,9 +9,17 @@ from openpyxl import Workbook
 from playwright.sync_api import expect
 from pptx import Presentation
 
+from services.shortlist.paste import read_shortlist
 from tests.browser import serve_app
 from tests.pages import CANARY, vendor
-from tests.services.made_sheets import CHINESE, creator_id, planners_rows, saved, workbook
+from tests.services.made_sheets import (
+    CHINESE,
+    PROFILE,
+    creator_id,
+    planners_rows,
+    saved,
+    workbook,
+)
 from tests.visits import SCREENSHOTS, visit
 
 pytestmark = pytest.mark.browser
@@ -50,6 +58,40 @@ def test_a_sheet_of_60_rows_goes_from_upload_to_deck(sandbox, browser, tmp_path)
     assert "小鱼61🐟" in written
     assert creator_id(11) not in written
     assert sum(name.startswith("小鱼") for name in first_cells(deck)) == 55
+
+
+ONE, TWO, THREE = map(creator_id, range(2, 5))
+CELLS = f"""<style>td {{ color: red }}</style><table>
+<tr><td>达人昵称<td>主页链接<td>图文报价<td>平台</tr>
+<tr><td rowspan=2>小鱼<br>(上海)<td rowspan=2>{PROFILE}{ONE}<td>1.2w<td>小红书</tr>
+<tr><td>不含税<td>小红书</tr>
+<tr><td><a href="{PROFILE}{TWO}">小"红"</a><td><a href="{PROFILE}{THREE}">{PROFILE}{TWO}</a>
+<td>8,000<td></tr></table>"""
+
+
+def test_cells_are_pasted_with_their_links_and_lines_as_from_a_sheet(sandbox, browser):
+    with visit(browser) as page:
+        other = page.context.new_page()
+        page.goto(sandbox)
+        page.get_by_role("button", name="Paste / upload").click()
+        box = page.locator("textarea")
+        for html, count in [(CELLS, 2), (f"<p>{THREE}</p>{CELLS}", 3)]:
+            other.bring_to_front()
+            other.set_content(html)
+            other.keyboard.press("ControlOrMeta+A")
+            other.keyboard.press("ControlOrMeta+C")
+            page.bring_to_front()
+            box.click()
+            page.keyboard.press("ControlOrMeta+A")
+            page.keyboard.press("ControlOrMeta+V")
+            button = page.get_by_role("button", name=f"Compare {count} creators · free")
+            expect(button).to_be_visible()
+            if count == 2:
+                found = read_shortlist(box.input_value()).creators
+                expect(page.get_by_text("1 column was not read: 平台")).to_be_visible()
+    assert [(one.creator_id, one.alias, one.prices.image) for one in found] == [
+        *((ONE, "小鱼 (上海)", 12_000), (TWO, '小"红"', 8_000))
+    ]
 
 
 def words(deck):
