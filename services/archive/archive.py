@@ -95,7 +95,14 @@ class Archive(Bookings):
             _log.warning("paid answers wait for the archive; they are tried again")
 
     def _store_spooled(self, call_id: int | None, answer: Answer) -> None:
-        self.database.write(lambda c: self._keep(c, call_id, answer))
+        """Keep what waited. Its call may be gone, where the archive was begun anew or restored."""
+
+        def work(connection: Connection) -> None:
+            booked = call_id is not None and ledger.is_booked(connection, call_id, answer.ask)
+            if booked or not store.is_here(connection, answer):
+                self._keep(connection, call_id if booked else None, answer)
+
+        self.database.write(work)
 
     def close(self) -> None:
         """Close its connections."""
@@ -169,8 +176,10 @@ def open_archive(url: str, limit: int | None, now: Now = utc_now) -> Archive:
     """
     database = Database(url)
     folder = Path(database.file).parent if database.file else Path("data")
-    second = Spool(second_place(database.address), distrust=True)
-    waiting = Waiting(Spool(folder / "spool"), second)
+    # by its name and not its path: the whole folder may move, answers that wait and all
+    name = Path(database.file).name if database.file else "server"
+    second = Spool(second_place(database.address), archive=name, distrust=True)
+    waiting = Waiting(Spool(folder / "spool", archive=name), second)
     archive = Archive(database, limit, now, waiting=waiting)
     archive.look_after()
     return archive

@@ -53,6 +53,17 @@ def reserve(connection: Connection, ask: Ask, now: datetime, limit: int | None) 
     return call_id
 
 
+def is_booked(connection: Connection, call_id: int, ask: Ask) -> bool:
+    """Say whether this call is in the ledger, and is the one for `ask`."""
+    found = select(calls.c.id).where(
+        calls.c.id == call_id,
+        calls.c.creator_id == ask.creator_id,
+        calls.c.series == SERIES[ask.metric],
+        calls.c.environment == ask.environment,
+    )
+    return connection.execute(found).first() is not None
+
+
 def settle(connection: Connection, call_id: int, charged: Charged, now: datetime) -> None:
     """Write down how the call ended. A call already known to be charged or not stays as it is.
 

@@ -1,8 +1,9 @@
 """The spool: paid answers that the database could not take, in files, until it can.
 
-`<when>-<random>.json` is an answer that waits. `<when>-<random>.<second>.busy` is one that some
-process has been writing or taking in since that second; after `ABANDONED` that process is dead and
-the file is anybody's. `<when>-<random>.bad` is damaged, and left for a person to look at.
+`<name>.json` is an answer that waits; its name is `<when>-<random>-<mark of the archive>`.
+`<name>.<second>.busy` is one that some process has been writing or taking in since that second;
+after `ABANDONED` that process is dead and the file is anybody's. `<name>.bad` is damaged, and left
+for a person to look at.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from services.api.book import Answer
@@ -49,13 +51,21 @@ class Spool:
     """A folder of answers that wait; any number of threads and processes may use it at once."""
 
     def __init__(
-        self, folder: Path, *, clock: Callable[[], float] = time.time, distrust: bool = False
+        self,
+        folder: Path,
+        *,
+        archive: str = "",
+        clock: Callable[[], float] = time.time,
+        distrust: bool = False,
     ) -> None:
         """`folder` is made when it is first needed; `clock` returns seconds since 1970.
 
-        With `distrust` it lies where everybody may write, so that only one of our own is used.
+        Archives may share a folder: the answers of one are left alone by an `archive` of another
+        name. With `distrust` the folder lies where everybody may write, so that only one of our own
+        is used.
         """
         self.folder = folder
+        self._mark = sha256(archive.encode()).hexdigest()[:8]
         self._clock = clock
         self._distrust = distrust
 
@@ -69,7 +79,7 @@ class Spool:
             raise PermissionError(self.folder)
         narrow(self.folder)
         micros = int(answer.fetched_at.timestamp() * 1_000_000)
-        name = f"{micros:018d}-{uuid.uuid4().hex}"
+        name = f"{micros:018d}-{uuid.uuid4().hex}-{self._mark}"
         busy = self._busy(name)
         try:
             create(busy, as_bytes(answer, call_id))
@@ -103,9 +113,15 @@ class Spool:
 
     def _files(self) -> list[Path]:
         try:
-            return sorted(self.folder.iterdir()) if self._is_trusted() else []
+            found = sorted(self.folder.iterdir()) if self._is_trusted() else []
         except (FileNotFoundError, NotADirectoryError):
             return []
+        return [path for path in found if self._is_mine(path)]
+
+    def _is_mine(self, path: Path) -> bool:
+        """Say whether an answer is our archive's; one of an earlier version does not tell."""
+        _when, _random, mark = (*_name(path).split("-"), "", "")[:3]
+        return mark in ("", self._mark)
 
     def _is_trusted(self) -> bool:
         return not self._distrust or is_ours_alone(self.folder)

@@ -69,6 +69,16 @@ def note_aliases(connection: Connection, aliases: Mapping[str, str], now: dateti
     connection.execute(upsert, rows)
 
 
+def is_here(connection: Connection, answer: Answer) -> bool:
+    """Say whether an answer to the same ask, of the same moment, has been kept already."""
+    found = select(fetches.c.id).where(
+        fetches.c.creator_id == answer.ask.creator_id,
+        fetches.c.series == SERIES[answer.ask.metric],
+        fetches.c.fetched_at == answer.fetched_at,
+    )
+    return connection.execute(found).first() is not None
+
+
 def _is_kept(connection: Connection, call_id: int) -> bool:
     found = select(fetches.c.id).where(fetches.c.call_id == call_id)
     return connection.execute(found).first() is not None

@@ -10,11 +10,13 @@ import tempfile
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 from services.api.answers import Kind
 from services.archive import store
 from services.archive.archive import NO_ROOM, open_archive
 from services.archive.errors import ArchiveLocked, ArchiveReadOnly
+from services.archive.schema import fetches
 from services.archive.spool import Spool
 from services.archive.waiting import Waits, second_place
 from tests.disks import small_disk
@@ -147,3 +149,41 @@ def test_a_second_place_that_somebody_else_prepared_is_not_used(tmp_path, elsewh
     assert spool.waiting() == ()
     with pytest.raises(OSError, match="kol-growth"):
         spool.keep(answered(2), 2)
+
+
+@pytest.mark.fault(108)
+def test_archives_that_share_a_folder_leave_each_others_answers_alone(tmp_path):
+    """Row 108: the demo's archive lies beside the real one, and numbers calls as it does."""
+    real, demo = (
+        open_archive(f"sqlite:///{tmp_path}/{name}.db", None, lambda: NOON)
+        for name in ("archive", "sandbox")
+    )
+    real.waiting.spool.keep(answered(1), real.begin(an_ask(1)))
+    demo.look_after()
+    assert (demo.waiting.count(), held(demo, 1)) == (Waits(), [])
+    old = next(real.waiting.spool.folder.iterdir())
+    real.look_after()
+    assert held(real, 1) == [POINTS]
+    earlier = real.waiting.spool.keep(answered(2), real.begin(an_ask(2)))
+    assert earlier.name[:18] == old.name[:18]
+    earlier.rename(earlier.with_name("-".join(earlier.stem.split("-")[:2]) + ".json"))
+    real.look_after()
+    assert held(real, 2) == [POINTS], "an earlier version gave no archive's mark"
+    real.close()
+    demo.close()
+
+
+@pytest.mark.fault(108, 116)
+def test_what_waits_gets_into_an_archive_that_does_not_know_its_call(opened):
+    """Rows 108, 116: the ledger of one begun anew or restored has another call, or none, there."""
+    archive = opened()
+    other = archive.begin(an_ask(7))
+    for call_id in (other, 4711):
+        archive.waiting.spool.keep(answered(call_id), call_id)
+        archive.look_after()
+        assert archive.waiting.count() == Waits()
+        assert held(archive, call_id) == [POINTS]
+        archive.waiting.spool.keep(answered(call_id), call_id)  # killed before its file went
+        archive.look_after()
+    assert states(archive) == ["sent"], "another's answer settles no call"
+    assert archive.ask(lambda c: c.execute(select(func.count()).select_from(fetches)).scalar()) == 2
