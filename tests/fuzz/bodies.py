@@ -13,11 +13,13 @@ from typing import Any
 
 from services.api.answers import Kind
 from services.api.parsing import MOST_POINTS, read_answer
-from services.api.series import Metric
+from services.api.profiles import CreatorProfile
+from services.api.series import Metric, Series
 from services.china_time import china_today
-from services.endpoints import LEGACY
+from services.endpoints import CREATOR_PROFILE, LEGACY
 from services.sandbox.creators import EXAMPLES
 from services.sandbox.vendor import respond
+from services.text import visible_line
 from tests.fuzz.mutation import bent, cut_up
 
 NOON = datetime(2026, 3, 10, 4, 30, tzinfo=UTC)
@@ -49,6 +51,8 @@ def _good() -> tuple[bytes, ...]:
         for kind in ("_1", "_2")
     ]
     made = [respond(LEGACY.path, query, now=lambda: NOON)[2] for query in asked]
+    whom = {"userId": EXAMPLES[0].creator_id}
+    made.append(respond(CREATOR_PROFILE.path, whom, now=lambda: NOON)[2])
     recorded = Path(os.environ.get("RECORDED_RESPONSES") or "/dev/null")
     return (*made, *(file.read_bytes() for file in sorted(recorded.glob("**/*.json"))))
 
@@ -67,19 +71,35 @@ def check_body(given: Body) -> None:
     """Have it read. What counts as a success must be one in the eyes of another reader, too."""
     reading = read_answer(given.status, given.content, given.metric, TODAY)
     assert (reading.series is not None) == (reading.kind is Kind.OK)
+    assert (reading.profile is not None) == (
+        reading.kind is Kind.OK and given.metric is Metric.PROFILE
+    )
     if reading.series is None:
         return
     answer: Any = json.loads(given.content.decode("utf-8-sig"))
     assert 200 <= given.status < 300
     assert type(answer["code"]) is int
     assert answer["code"] == reading.code == 0
-    rows = answer["data"]["list"]
-    days = [day for day, _ in reading.series.points]
-    assert 0 < len(days) <= len(rows) - reading.series.dropped <= MOST_POINTS
+    if reading.profile is None:
+        _check_days(given, reading.series, answer["data"]["list"])
+    else:
+        _check_profile(reading.profile)
+
+
+def _check_profile(profile: CreatorProfile) -> None:
+    texts = (profile.name, profile.agency, *profile.tags)
+    assert all(len(text) <= 80 and text == visible_line(text, 80) for text in texts)
+    numbers = (profile.followers, profile.picture_price, profile.video_price, profile.lowest_price)
+    assert all(one is None or 0 <= one <= 2 * 10**9 for one in numbers)
+
+
+def _check_days(given: Body, series: Series, rows: list[Any]) -> None:
+    days = [day for day, _ in series.points]
+    assert 0 < len(days) <= len(rows) - series.dropped <= MOST_POINTS
     assert days == sorted(set(days))
     assert days[-1] <= TODAY
     said = [(row.get("dateKey"), row.get("num")) for row in rows if isinstance(row, dict)]
-    for day, number in reading.series.points:
+    for day, number in series.points:
         assert type(number) is int
         assert (day.isoformat(), number) in said
         assert given.metric is Metric.NEW or number >= 0
