@@ -8,7 +8,7 @@ from components.app import (
     CREATOR_PAGE,
     app_settings,
     mishap,
-    opening,
+    serving,
     settings_mistakes,
     settle_memory,
 )
@@ -48,4 +48,4 @@ def draw() -> None:
 if __name__ == "__main__":
     draw()
 else:  # what `streamlit run` starts, which finds it here by its name
-    app = st.App(__file__, lifespan=opening, middleware=[GUARD], on_script_error=mishap)
+    app = st.App(__file__, lifespan=serving, middleware=[GUARD], on_script_error=mishap)

@@ -16,6 +16,7 @@ from streamlit.web.server.server_util import get_url
 
 from components.session.language import choose_language
 from components.wording.i18n import _, language, say
+from services.history.ending import ending_in_time
 from services.messages import LANGUAGES
 from services.settings.reader import with_secrets
 from services.settings.settings import Settings, SettingsMistakes, read_settings
@@ -77,6 +78,13 @@ async def opening(_app: object) -> AsyncIterator[None]:
         url = get_url(st.get_option("browser.serverAddress"))
         asyncio.get_running_loop().run_in_executor(None, open_browser, url)
     yield None
+
+
+@asynccontextmanager
+async def serving(app: object) -> AsyncIterator[None]:
+    """Hold from the start of the server to its end: the browser opens, and calls end in time."""
+    async with opening(app), ending_in_time(app):
+        yield None
 
 
 def mishap(error: Exception) -> bool:

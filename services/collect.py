@@ -11,6 +11,7 @@ nothing was called.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -155,5 +156,11 @@ def _stops(error: ApiError) -> bool:
     return error.kind in RULES and RULES[error.kind].stops is not Stops.NOTHING
 
 
+def _asked_to_end(number: int, _frame: object) -> None:
+    """End as if it had been done, so that the ledger learns what was under way."""
+    sys.exit(128 + number)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _asked_to_end)
     sys.exit(main())

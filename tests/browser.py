@@ -87,7 +87,7 @@ class AppProcess:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = Path(folder, "app.log")
-        self._start = {"args": _command(script, self.port), "cwd": folder, "env": _clean(env)}
+        self._start = {"args": _command(script, self.port), "cwd": folder, "env": clean(env)}
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> subprocess.Popen[bytes]:
@@ -134,7 +134,8 @@ def _command(script: str, port: int) -> list[str]:
     return in_step("streamlit", "run", ROOT / script, *options)
 
 
-def _clean(env: Mapping[str, str]) -> dict[str, str]:
+def clean(env: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment with `env` and without any other setting of the app or of Streamlit."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
     return kept | {"PYTHONPATH": str(ROOT)} | dict(env)
 

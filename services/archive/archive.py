@@ -16,7 +16,7 @@ from services.api.book import Answer
 from services.api.errors import ApiError
 from services.api.series import NAMES_LAST, Held, SeriesKey
 from services.archive import leases, ledger, store
-from services.archive.bookings import Bookings
+from services.archive.bookings import STOP_SECONDS, Bookings
 from services.archive.clock import skew_of
 from services.archive.database import Database
 from services.archive.errors import ArchiveError
@@ -103,6 +103,12 @@ class Archive(Bookings):
                 self._keep(connection, call_id if booked else None, answer)
 
         self.database.write(work)
+
+    def stop(self, seconds: float = STOP_SECONDS) -> None:
+        """Book nothing more; what is under way is archived within so long, or given up."""
+        super().stop(seconds)
+        if self.waiting.count():
+            self._take_in()
 
     def close(self) -> None:
         """Close its connections."""

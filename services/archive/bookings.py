@@ -143,6 +143,7 @@ class Bookings:
         while self._under_way and time.monotonic() < end:
             time.sleep(_LOOK_SECONDS)
         lost, keys = self._under_way.copy(), self._leased.copy()
+        self._under_way -= lost
         if lost:
             self._try(lambda c: self._give_up(c, lost, keys), "calls under way stay as sent")
 
