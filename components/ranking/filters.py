@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.session import state as session
+from components.wording.formats import plain
 from components.wording.i18n import _
 from components.wording.labels import DECISIONS, decision_name, growth_name, kept_text, tier_name
 from services.growth.verdict import Growth
@@ -51,6 +52,11 @@ def filter_control(ranked: pd.DataFrame, creators: Sequence[Creator], kept: int)
         decided = {who.decision for who in creators}
         decisions = [one for one in DECISIONS if one in decided]
         _pills(_("Decision"), decisions, session.DECISIONS, decision_name)
+        listings = [who.listing for who in creators if who.listing]
+        tags = sorted({tag for one in listings for tag in one.tags})
+        _pills(_("Content tags"), tags, session.TAGS, plain)
+        agencies = sorted({one.agency for one in listings if one.agency})
+        _pills(_("Agency"), agencies, session.AGENCIES, plain)
         st.text_input(
             _("Words in the name, remark, tags or agency"),
             key=session.WORDS,

@@ -20,6 +20,8 @@ ALIGN, SMOOTH, WITHOUT_COMMON, PRICE_KIND = "align", "smooth", "without_common",
 
 GROWTH, TIERS, DECISIONS, WORDS = "growth", "tiers", "decisions", "words"
 
+TAGS, AGENCIES = "tags", "agencies"
+
 SIZE = "chart_size"
 
 CREATOR_DAYS, CAMPAIGN_DATE = "creator_days", "campaign_date"
@@ -163,8 +165,9 @@ def settle() -> None:
 def filters() -> Filters:
     """Return who of the list is looked at, also where the controls for it are not drawn."""
     state = st.session_state
-    growth, tiers, decisions = (tuple(state.get(key) or ()) for key in (GROWTH, TIERS, DECISIONS))
-    return Filters(growth, tiers, decisions, str(state.get(WORDS) or ""))
+    kinds = (GROWTH, TIERS, DECISIONS, TAGS, AGENCIES)
+    growth, tiers, decisions, tags, agencies = (tuple(state.get(key) or ()) for key in kinds)
+    return Filters(growth, tiers, decisions, str(state.get(WORDS) or ""), tags, agencies)
 
 
 def set_filters(new: Filters) -> None:
@@ -173,6 +176,7 @@ def set_filters(new: Filters) -> None:
     st.session_state[TIERS] = list(new.tiers)
     st.session_state[DECISIONS] = list(new.decisions)
     st.session_state[WORDS] = new.words
+    st.session_state[TAGS], st.session_state[AGENCIES] = list(new.tags), list(new.agencies)
 
 
 def choices(creators: int = 0) -> Choices:

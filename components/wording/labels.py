@@ -74,7 +74,7 @@ def kept_text(kept: int, creators: int) -> str:
 def filtered_text(filters: Filters, kept: int, creators: int) -> str:
     """Return who of a list is looked at, and by which choices."""
     words = [*map(growth_name, filters.growth), *map(tier_name, filters.tiers)]
-    words += map(decision_name, filters.decisions)
+    words += [*map(decision_name, filters.decisions), *filters.tags, *filters.agencies]
     chosen = listed([*words, *([f"“{filters.words}”"] if filters.words else [])])
     return _("{creators}: {chosen}").format(creators=kept_text(kept, creators), chosen=chosen)
 

@@ -3,7 +3,8 @@
 `kols=<id>[~<alias>],…&decisions=<b|m|n|->…&mark=<position>.<position>…
 &days=30|60|90|all&view=both|total|new&scale=count|index|percent|log
 &align=calendar|start|peak&smooth=1|7&common=in|out&as_of=YYYY-MM-DD
-&growth=steady.uneven…&tier=0.1.2.3&decision=booked.maybe.no&find=<words>`
+&growth=steady.uneven…&tier=0.1.2.3&decision=booked.maybe.no&find=<words>&tag=<tag>~<tag>…
+&agency=<agency>~<agency>…`
 
 With `list=<name>` the creators and decisions are those of a saved list, and not written out.
 Nothing else of a query is read, so that `embed=true` or a later version's parameters do no harm.

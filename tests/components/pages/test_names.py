@@ -206,3 +206,18 @@ def test_a_stranger_sees_names_that_are_held_and_pays_for_none(locked):
     assert not [one for one in stranger.checkbox if one.key == CHOICE]
     assert locked.count == 3
     assert os.environ["APP_PASSCODE"] not in texts(stranger)
+
+
+def test_tags_filter_the_list_and_travel_in_the_link(simulated):
+    app = compared_with_names("\n".join(IDS))
+    tags = {one: profile_of(one)["contentTags"][0]["taxonomy1Tag"] for one in IDS}
+    chosen = tags[IDS[0]]
+    app.session_state["tags"] = [chosen]
+    app.run()
+    kept = {one for one in IDS if tags[one] == chosen}
+    assert 0 < len(kept) < len(IDS)
+    assert set(ranking_of(app).value["creator_id"]) == kept
+    assert chosen in app.query_params["tag"]
+    again = open_app(kols=",".join(IDS), tag=chosen)
+    assert set(ranking_of(again).value["creator_id"]) == kept
+    assert simulated.count == 18

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.growth.verdict import Growth
-from services.screen.filters import TIERS, WORDS_LENGTH, Filters
+from services.screen.filters import TIERS, WORDS_LENGTH, Filters, read_filters, write_filters
 from services.shortlist.creator import Creator, Decision, Listing
 
 ID = "5f0000000000000001000a01"
@@ -84,3 +84,19 @@ def test_words_are_looked_for_in_the_marketplaces_tags_and_agency() -> None:
     listed = replace(WHO, listing=Listing(tags=("美食", "家常菜"), agency="Lantern Media"))
     assert keeps(Filters(words="lantern 家常"), listed)
     assert not keeps(Filters(words="lantern"))
+
+
+def test_tags_and_agencies_keep_who_has_one_of_each() -> None:
+    listed = replace(WHO, listing=Listing(tags=("美食", "家常菜"), agency="Lantern ~ Media"))
+    assert keeps(Filters(tags=("旅行", "美食")), listed)
+    assert keeps(Filters(tags=("美食",), agencies=("Lantern ~ Media",)), listed)
+    assert not keeps(Filters(tags=("旅行",)), listed)
+    assert not keeps(Filters(agencies=("Other",)), listed)
+    assert not keeps(Filters(tags=("美食",)))
+    assert not keeps(Filters(agencies=("Lantern ~ Media",)))
+
+
+@given(st.lists(st.text(), max_size=3), st.lists(st.text(), max_size=3))
+def test_tags_and_agencies_come_back_from_a_link(tags: list[str], agencies: list[str]) -> None:
+    chosen = Filters(tags=tuple(tags), agencies=tuple(agencies))
+    assert read_filters(write_filters(chosen), lambda *_: None) == chosen
