@@ -55,10 +55,13 @@ def on_a_phone() -> bool:
 
 
 def app_settings() -> Settings | SettingsMistakes:
-    """Read and check the settings, from wherever the host keeps its secrets."""
+    """Read and check the settings, from wherever the host keeps its secrets.
+
+    Signing in is set up where the section [auth] itself names a client, not one of several.
+    """
     found = st.secrets.load_if_toml_exists()
     written = st.secrets.to_dict() if found else {}
-    return read_settings(with_secrets(written), sign_in=bool(written.get("auth")))
+    return read_settings(with_secrets(written), sign_in=_signs_in(written.get("auth")))
 
 
 @cache
@@ -69,6 +72,10 @@ def settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def _signs_in(auth: object) -> bool:
+    return isinstance(auth, dict) and "client_id" in auth
 
 
 @asynccontextmanager

@@ -53,7 +53,10 @@ def read_allowed(reader: Reader, *, sign_in: bool | None) -> Allowed:
         )
     elif entries and sign_in is False:
         reader.refuse(
-            N_("APP_ALLOWED_EMAILS needs sign-in: add the section [auth] to the secrets.")
+            N_(
+                "APP_ALLOWED_EMAILS needs sign-in: add the section [auth] with its client_id to "
+                "the secrets."
+            )
         )
     elif not entries and sign_in:
         reader.refuse(

@@ -110,3 +110,26 @@ def test_private_may_be_written_as_true_in_the_secrets(simulated):
     assert "This app is private" in texts(app)
     assert not is_list_open(app)
     assert simulated.count == 0
+
+
+@pytest.mark.fault(118)
+@pytest.mark.parametrize(
+    ("allowed", "auth", "said"),
+    [
+        ("@agency.example", None, "add the section [auth]"),
+        ("@agency.example", {"google": {"client_id": "growth"}}, "add the section [auth]"),
+        (None, {"client_id": "growth"}, "name in APP_ALLOWED_EMAILS"),
+        ("@agency.example", {"client_id": "growth"}, ""),
+    ],
+)
+def test_the_list_and_the_section_of_the_secrets_need_each_other(simulated, allowed, auth, said):
+    """Row 118: said at the start, before anything is drawn."""
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
+    app.secrets["AUTO_CALL_LIMIT"] = 0
+    given = {"APP_ALLOWED_EMAILS": allowed, "auth": auth}
+    for name in given:
+        if given[name] is not None:
+            app.secrets[name] = given[name]
+    app.run()
+    assert ("The app cannot start" in texts(app)) == bool(said)
+    assert said in texts(app)

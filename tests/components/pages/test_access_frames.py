@@ -57,7 +57,7 @@ def sent(visitor: Visitor) -> bytes:
 
 @pytest.mark.fault(112)
 def test_a_stranger_is_sent_no_saved_list_remark_or_price(address):
-    """Row 112."""
+    """Row 112: whoever knows the passcode is."""
     for query in ("", f"list={LIST}", f"kols={','.join(IDS)}", f"list={LIST}&present=1"):
         with visiting(address, query=query) as stranger:
             forged = WidgetState(id="$$ID-0-list_opened", string_value=LIST)
@@ -68,12 +68,7 @@ def test_a_stranger_is_sent_no_saved_list_remark_or_price(address):
         assert LIST.encode() not in frames or LIST in query  # as the stranger wrote it
         assert not [one for one in WRITTEN_BY_OTHERS if one in frames], query
         assert ("plotly_chart {" in page) == ("kols" in query)
-
-
-@pytest.mark.fault(112)
-def test_who_knows_the_passcode_is_sent_them(address):
-    """Row 112: so that the stranger lacks them for want of it, and not for their form."""
-    with visiting(address, query=f"list={LIST}") as owner:
+    with visiting(address, query=f"list={LIST}") as owner:  # so that it was not for their form
         owner.try_passcode(PASSCODE)
         owner.run(query=f"list={LIST}")
         frames = sent(owner)
