@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from services.shortlist.columns import form_in
+from services.shortlist.columns import PriceKind, form_in
 from services.shortlist.creator import REMARK_LENGTH, Creator, decision_of
 from services.shortlist.entries import entries_in
 from services.shortlist.header import Header
@@ -46,6 +46,14 @@ def unread_prices(cells: Sequence[str], header: Header) -> Iterator[str]:
             yield cell
 
 
+def passed_over(cells: Sequence[str], header: Header) -> Iterator[int]:
+    """Yield the columns whose price is not taken, as one further left is for the same."""
+    taken: dict[str, float] = {}
+    for at, kind, price in _priced(cells, header):
+        if price is not None and taken.setdefault(kind, price) != price:
+            yield at
+
+
 def _first(cells: Sequence[str], columns: Sequence[int]) -> str:
     return next((cells[at] for at in columns if at < len(cells) and cells[at].strip()), "")
 
@@ -58,13 +66,18 @@ def _alias(cells: Sequence[str], header: Header) -> str:
 
 def _prices(cells: Sequence[str], header: Header) -> Prices:
     found = NO_PRICES
+    for _at, kind, price in _priced(cells, header):
+        found = found.or_else(Prices(**{kind: price}))
+    return found
+
+
+def _priced(cells: Sequence[str], header: Header) -> Iterator[tuple[int, PriceKind, float | None]]:
+    """Yield each column of prices, what its price is for in this row, and the price."""
     form = form_in(_first(cells, header.form_columns))
     for column in header.price_columns:
         if column.at < len(cells):
-            price = read_price(cells[column.at], column.unit)
             kind = form if form and column.kind == "other" else column.kind
-            found = found.or_else(Prices(**{kind: price}))
-    return found
+            yield column.at, kind, read_price(cells[column.at], column.unit)
 
 
 def _followers(cells: Sequence[str], header: Header) -> int | None:

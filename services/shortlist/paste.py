@@ -13,7 +13,7 @@ from services.shortlist.bounds import (
     too_much,
     within_bounds,
 )
-from services.shortlist.cells import unread_prices
+from services.shortlist.cells import passed_over, unread_prices
 from services.shortlist.choice import Choice, choose, is_list
 from services.shortlist.entries import entries_in
 from services.shortlist.field import Field
@@ -86,6 +86,7 @@ def _note_columns(
         return
     for cell in unread_prices(line.cells, header):
         found.add_unpriced(line.row, Refused(cell, Message(NO_PRICE)))
+    found.passed.setdefault(header, set()).update(passed_over(line.cells, header))
     filled = found.filled.setdefault(header, set())
     for at, cell in enumerate(line.cells[: header.width]):
         if not cells[at] and not _BLANK.fullmatch(cell):

@@ -16,7 +16,7 @@ _TAX = r"(?:不?含税价?|未税价?|税[前后]|裸价|净价|不?含(?:平台
 _PRICE = re.compile(
     rf"(?:cn¥|¥|rmb|cny|人民币|报价|价格|{_TAX})?\s*:?\s*(?:cn¥|¥)?\s*"
     rf"{SPACED_NUMBER}\s*"
-    r"(?:(?P<multiple>[wk万萬千])\s*)?"
+    r"(?:(?P<multiple>[wk万萬千])(?P<tenths>[1-9])?\s*)?"
     r"(?P<yuan>元|块钱?|圆|rmb|cny|yuan|人民币)?\s*[整正]?\s*"
     r"(?:(?:/|每|per\s)\s*(?:一?[篇条个次支单]|图文|视频|笔记|post|note|video))?\s*"
     rf"[,;]?\s*(?:\({_TAX}\)|{_TAX})?"
@@ -50,8 +50,8 @@ NO_PRICES = Prices()
 def read_price(cell: str, unit: int = 1) -> float | None:
     """Return the price in a cell in yuan, above 0 and at most `HIGHEST_PRICE`, or None.
 
-    `unit` is how many yuan the column counts in; a cell with a unit of its own, as in `1.2w` or
-    `500元`, does not need it. None stands for whatever is not exactly one price: words, ranges,
+    `unit` is how many yuan the column counts in; a cell with a unit of its own, as in `1.2w`, `1w2`
+    or `500元`, does not need it. None stands for whatever is not exactly one price: words, ranges,
     several numbers, another currency. Never raises.
     """
     bare = plain_cell(cell)
@@ -62,5 +62,7 @@ def read_price(cell: str, unit: int = 1) -> float | None:
         unit = MULTIPLES[found["multiple"].replace("萬", "万")]
     elif found["yuan"]:
         unit = 1
-    price = float(times(found["number"], unit))
+    if found["tenths"] and not found["number"].isdigit():
+        return None
+    price = float(times(found["number"], unit) + times(found["tenths"] or "0", unit) / 10)
     return price if 0 < price <= HIGHEST_PRICE else None

@@ -22,8 +22,8 @@ class Shortlist:
 
     `repeated` is how many creators stand more than once. `doubtful` are the columns (their titles,
     or `#` and a number) that hold ids which nobody can tell the creators among: the refusals have
-    their rows. `unread` are the titles of filled columns that were not understood, `unpriced` the
-    cells of prices that are none; their creators are taken.
+    their rows. `unread` are the titles of filled columns that were not understood, or whose prices
+    others outrank, `unpriced` the cells of prices that are none; their creators are taken.
     """
 
     creators: tuple[Creator, ...]
@@ -47,6 +47,7 @@ class Found:
     repeated: set[str] = field(default_factory=set)
     doubtful: dict[str, None] = field(default_factory=dict)
     filled: dict[Header, set[int]] = field(default_factory=dict)
+    passed: dict[Header, set[int]] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -99,7 +100,7 @@ class Found:
         titles = (
             header.titles[at]
             for header, filled in self.filled.items()
-            for at in sorted(filled - header.understood())
+            for at in sorted(filled - header.understood() | self.passed[header])
         )
         return tuple(dict.fromkeys(titles))
 

@@ -95,6 +95,15 @@ def test_unread_columns_are_named_and_can_be_explained() -> None:
     assert (who.prices.video, who.remark) == (12_000, "周末")
 
 
+def test_a_second_column_of_the_same_prices_is_named_where_it_says_another() -> None:
+    head = "昵称\tid\t报备图文\t非报备图文\t视频报价\n"
+    found = read_shortlist(f"{head}Ann\t{CREATOR}\t9000\t8000\t9000")
+    assert (found.creators[0].prices.image, found.unread) == (9000, ("非报备图文",))
+    assert read_shortlist(f"{head}Ann\t{CREATOR}\t\t8000\t").unread == ()
+    chosen = read_shortlist(f"{head}Ann\t{CREATOR}\t9000\t8000\t", {"非报备图文": Field.IMAGE})
+    assert (chosen.creators[0].prices.image, chosen.unread) == (8000, ("报备图文",))
+
+
 def test_many_notes_of_one_creator_are_one_creator() -> None:
     rows = [f"cccc{number:020x},{CREATOR}" for number in range(88)]
     found = read_shortlist("\n".join(["note_id,user_id", *rows]))
