@@ -11,6 +11,7 @@ nothing was called.
 from __future__ import annotations
 
 import argparse
+import math
 import signal
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from services.api.series import Metric
 from services.china_time import Clocks
 from services.history.batch import Batch
 from services.history.build import build_history
+from services.history.creator_history import CreatorHistory
 from services.history.history import History
 from services.history.memory import Memory
 from services.messages import N_, Message, in_shell, tell
@@ -35,6 +37,9 @@ from services.shortlist.refusals import MOST_ROWS, Refusal
 _NOTHING_THERE = (Kind.NO_SERIES, Kind.NO_PROFILE)
 
 DONE, SOME_FAILED, UNUSABLE, STOPPED, NO_ARCHIVE = range(5)
+
+_PAUSES = 3
+"""How often it waits for a vendor that is down: eight minutes in all."""
 
 
 def main(arguments: Sequence[str] | None = None, clocks: Clocks | None = None) -> int:
@@ -116,9 +121,31 @@ def _collect(history: History, shortlist: Shortlist, *, dry_run: bool, names: bo
         return NO_ARCHIVE
     if dry_run:
         return DONE
-    batch = history.open(ids, ask=ids, names=names)
-    _follow(batch)
-    return _verdict(batch)
+    return _verdict(_batches(history, ids, names=names))
+
+
+def _batches(history: History, ids: Sequence[str], *, names: bool) -> list[Batch]:
+    """Ask for the creators, and after each pause for those that were not asked: nobody else is."""
+    batches: list[Batch] = []
+    while ids and len(batches) <= _PAUSES:
+        if batches:
+            seconds = history.client.breaker.seconds_left
+            tell(
+                N_("The vendor answers nothing of use just now: {n} creators wait {seconds} s."),
+                n=len(ids),
+                seconds=math.ceil(seconds),
+            )
+            history.client.clocks.sleep(seconds)
+        batch = history.open(ids, ask=ids, names=names)
+        _follow(batch)
+        batches.append(batch)
+        ids = [key for key, found in batch.histories().items() if _not_asked(found)]
+    return batches
+
+
+def _not_asked(found: CreatorHistory) -> bool:
+    errors = (*found.failures, *found.refresh_failures)
+    return any(error.kind is Kind.VENDOR_DOWN for _, error in errors)
 
 
 def _follow(batch: Batch) -> None:
@@ -131,9 +158,11 @@ def _follow(batch: Batch) -> None:
         tell(N_("{arrived} of {n} creators"), arrived=arrived, n=len(found))
 
 
-def _verdict(batch: Batch) -> int:
+def _verdict(batches: Sequence[Batch]) -> int:
+    """Tell what failed, of each creator as it was asked for last, and return the exit code."""
+    histories = {key: found for batch in batches for key, found in batch.histories().items()}
     failures: list[tuple[str, ApiError]] = []
-    for creator_id, found in batch.histories().items():
+    for creator_id, found in histories.items():
         failures += [(f"{creator_id} ({metric})", error) for metric, error in found.failures]
         if isinstance(found.profile, ApiError):
             failures.append((f"{creator_id} ({Metric.PROFILE})", found.profile))
@@ -142,10 +171,10 @@ def _verdict(batch: Batch) -> int:
         tell(N_("{name}: {error} - {reason}"), name=name, error=str(error), reason=reason)
     errors = [error for _, error in failures if error.kind not in _NOTHING_THERE]
     done = N_("Done: {n} creators, {failed} series failed.")
-    tell(done, n=len(batch.creator_ids), failed=len(errors))
+    tell(done, n=len(histories), failed=len(errors))
     if any(error.kind is Kind.NOT_RECORDED for error in errors):
         return NO_ARCHIVE
-    if batch.stopped_by is not None or any(_stops(error) for error in errors):
+    if any(batch.stopped_by for batch in batches) or any(_stops(error) for error in errors):
         return STOPPED
     return SOME_FAILED if errors else DONE
 

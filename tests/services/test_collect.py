@@ -19,8 +19,9 @@ from services.sandbox.creators import EXAMPLES
 from services.sandbox.vendor import respond
 from tests.browser import ROOT, SETTINGS
 from tests.clock import in_step
-from tests.fault_server import FaultServer, answering
+from tests.fault_server import FaultServer, answering, in_turn, reply
 from tests.pages import CANARY, failing, vendor
+from tests.services.api.fakes import FakeTime
 
 IDS = [example.creator_id for example in EXAMPLES]
 
@@ -116,6 +117,27 @@ def test_the_days_quota_is_not_tried_again_by_the_next_run(listed, monkeypatch):
         asked = server.count
         assert run(server, monkeypatch, "--list", listed) == STOPPED
         assert server.count == asked
+
+
+@pytest.mark.fault(107)
+@pytest.mark.parametrize(
+    ("failures", "pauses", "sent", "code"),
+    [(5, [60], 10, SOME_FAILED), (6, [60, 120], 10, SOME_FAILED), (99, [60, 120, 300], 8, STOPPED)],
+)
+def test_it_waits_for_a_vendor_that_is_down(
+    listed, tmp_path, monkeypatch, capsys, failures, pauses, sent, code
+):
+    """Row 107: who was not asked is asked after the pause, and nobody else once more."""
+    path = tmp_path / "five.txt"
+    path.write_text("\n".join(IDS[:5]), encoding="utf-8")
+    monkeypatch.setenv("JUSTONEAPI_CONCURRENCY", "1")
+    clock = FakeTime(utc_now())
+    with FaultServer(in_turn(*[reply(502)] * failures, answering(respond))) as server:
+        monkeypatch.setenv("JUSTONEAPI_BASE_URL", server.url)
+        assert main(["--list", str(path)], clock.clocks) == code
+        assert [round(seconds) for seconds in clock.sleeps if seconds >= 1] == pauses
+        assert server.count == sent
+    assert "creators wait 60 s." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("code", [100, 303, 601])

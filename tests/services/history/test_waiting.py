@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from services.api.answers import Kind
+from services.api.sending import send
 from services.china_time import Clocks
 from services.history.build import build_history
 from services.history.history import History
@@ -112,3 +113,20 @@ def test_from_when_failed_creators_may_be_asked_again(process, monkeypatch):
         assert not waits[IDS[0]].spared
         assert waits[IDS[0]].at - history.client.clocks.now() <= timedelta(minutes=2)
         assert paused_until(history) is None
+
+
+@pytest.mark.fault(106)
+def test_a_fault_of_ours_after_sending_counts_as_maybe_charged(process, monkeypatch):
+    """Row 106: nobody knows what the vendor made of the calls, so that pressing on must end."""
+
+    def sent_and_lost(*given):
+        send(*given)
+        raise RuntimeError("a fault in this program")
+
+    monkeypatch.setattr("services.api.client.send", sent_and_lost)
+    with FaultServer(reply(200, b"{}")) as server:
+        history = process(server)
+        for _ in range(6):
+            press(history, IDS[:1])
+        assert server.count == 4
+        assert again(history, IDS[:1]).spared
