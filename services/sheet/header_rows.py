@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from services.shortlist.columns import followers_columns, price_columns
 from services.shortlist.entries import entries_in
-from services.shortlist.header_search import is_header_row
+from services.shortlist.header_search import is_detail, is_header_row
 from services.shortlist.prices import read_price
 
 
@@ -33,22 +33,45 @@ def header_at(rows: Sequence[Sequence[str]], linked: set[int]) -> int | None:
 
 
 def join_header(rows: list[list[str]], at: int, merged: Sequence[Merged]) -> None:
-    """Make one header of the row at `at` and the one below, as 报价 over 图文 and 视频.
+    """Make one header of the row at `at` and those below that belong to it; they become blank.
 
-    They belong together when a cell is merged over both, or when all that stands in the lower row
-    stands below a cell that spans several columns, and gives prices or followers with it.
+    These are the parts of what it spans, as 图文 and 视频 below 报价, and a row of nothing but
+    units and kinds of posts.
+    """
+    below = at + 1
+    if _join_parts(rows, at, merged):
+        below += 1
+    if below < len(rows) and _are_details(rows[at], rows[below]):
+        pairs = zip_longest(rows[at], rows[below], fillvalue="")
+        rows[at] = [_both(own, lower) if lower else own for own, lower in pairs]
+        rows[below] = []
+
+
+def _join_parts(rows: list[list[str]], at: int, merged: Sequence[Merged]) -> bool:
+    """Join the row below where it is of parts, and return whether it is.
+
+    It is when a cell is merged over both, or when all that stands in the lower row stands below a
+    cell that spans several columns, and gives prices or followers with it.
     """
     below = at + 1
     if below >= len(rows) or entries_in(" ".join(rows[below])):
-        return
+        return False
     is_merged = any(one.top == at and one.bottom == below for one in merged)
     flat = {one.left: one.right for one in merged if one.top == one.bottom == at}
     upper, spanning = _spread(rows[at], len(rows[below]), flat)
     if not is_merged and not _are_parts(upper, rows[below], spanning):
-        return
+        return False
     pairs = zip_longest(rows[at], upper, rows[below], fillvalue="")
     rows[at] = [_joined(over, lower) if lower else own for own, over, lower in pairs]
     rows[below] = []
+    return True
+
+
+def _are_details(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    filled = [at for at, text in enumerate(lower) if text]
+    return bool(filled) and all(
+        at < len(upper) and upper[at] and is_detail(lower[at]) for at in filled
+    )
 
 
 def _spread(

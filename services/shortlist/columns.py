@@ -118,7 +118,7 @@ def _price_kind(found: Heading) -> PriceKind | None:
     kinds = found.kinds
     if found.rest or not kinds <= _FOR_PRICES or not kinds & {"price", "image", "video"}:
         return None
-    if has_any(found.remarks, WORDS["prices"]["no_yuan"]):
+    if has_any(found.remarks, WORDS["prices"]["no_yuan"] + WORDS["prices"]["no_post"]):
         return None
     # 报价（图文） and 报价（视频） stand side by side; 报价（图文/视频） is for either.
     for_image = "image" in kinds or has_any(found.remarks, WORDS["parts"]["image"])

@@ -43,6 +43,15 @@ def is_typed_header(cells: Sequence[str]) -> bool:
     return has_names and any(one.kinds & WORTHLESS for one in found)
 
 
+def is_detail(cell: str) -> bool:
+    """Return whether a cell says more of the header above it: its unit, or the kind of post."""
+    found = heading(cell)
+    bare = found.whole.strip("()[] ")
+    return bare in WORDS["details"]["words"] or (
+        not found.rest and bool(found.kinds) and found.kinds <= {"image", "video"}
+    )
+
+
 def is_explained(cell: str) -> bool:
     """Return whether a cell with a link or an id in it is a header with an example."""
     found = heading(cell)

@@ -215,6 +215,34 @@ CASES: dict[str, tuple[str, Callable[[], Made], list[object]]] = {
         lambda: sheet(["昵称", "链接", "图文报价", None], [None, None, 5, 6], *BOTH),
         PRICED,
     ),
+    "k10_units_below.xlsx": (
+        "units and kinds of posts stand below each header of their own",
+        lambda: sheet(
+            ["昵称", "链接", "报价", "报价", "粉丝数"], [None, None, "图文", "视频", "万"], *BOTH
+        ),
+        BOTH_SAY,
+    ),
+    "k10_three_rows.xlsx": (
+        "groups, headers, and below them what is required",
+        lambda: merged(
+            ["A1:B1", "C1:D1"],
+            ["基础信息", None, "合作报价", None],
+            ["昵称", "链接", "图文", "视频"],
+            ["必填", "必填", "元", "元"],
+            *BOTH,
+        ),
+        BOTH_SAY,
+    ),
+    "k10_live_beside.xlsx": (
+        "a price that is for no post stands below 报价 too",
+        lambda: merged(
+            ["C1:E1"],
+            ["昵称", "链接", "报价（元）", None, None],
+            [*SUB, "直播"],
+            *([*row, 30000] for row in BOTH),
+        ),
+        BOTH_SAY,
+    ),
     "k11_plain.xlsx": ("numbers", strict_dates, PRICED),
     "k11_merged.xlsx": ("merged cells", strict_merged, PRICED),
     "k11_links.xlsx": ("links behind names, number formats", strict_links, PRICED),
