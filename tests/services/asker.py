@@ -2,7 +2,8 @@
 
 `python -m tests.services.asker IDS SESSIONS` prints, as JSON, how many series each of its sessions
 got and how many failed; the settings come from the environment. A semicolon parts the ids of people
-who ask one after another; `LEASE_SECONDS` may shorten the leases that a test waits for.
+who ask one after another; `LEASE_SECONDS` may shorten the leases that a test waits for, and
+`AHEAD_SECONDS` is how much its machine's clock is ahead.
 """
 
 from __future__ import annotations
@@ -10,18 +11,23 @@ from __future__ import annotations
 import json
 import os
 import sys
+from datetime import datetime, timedelta
 
 from services.api.series import Held
-from services.china_time import Clocks
+from services.china_time import Clocks, utc_now
 from services.history.build import build_history
 from services.history.memory import Memory
 from services.settings.settings import Settings, read_settings
 
 
+def now() -> datetime:
+    return utc_now() + timedelta(seconds=float(os.environ.get("AHEAD_SECONDS", "0")))
+
+
 def main(asks: list[list[str]], sessions: int) -> None:
     settings = read_settings(os.environ)
     assert isinstance(settings, Settings), settings
-    history = build_history(settings, Memory(), Clocks())
+    history = build_history(settings, Memory(), Clocks(now))
     if "LEASE_SECONDS" in os.environ:
         history.archive.lease_seconds = float(os.environ["LEASE_SECONDS"])
     print("ready", flush=True)

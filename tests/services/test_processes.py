@@ -17,7 +17,7 @@ from services.endpoints import CREATOR_PROFILE
 from services.sandbox.vendor import respond
 from tests import faults
 from tests.fault_server import FaultServer, answering
-from tests.pages import CANARY, vendor
+from tests.pages import CANARY, failing, vendor
 from tests.processes import waiting
 
 IDS = [f"{0x5F3 * 16**21 + number:024x}" for number in range(20)]
@@ -58,8 +58,9 @@ def env(request, tmp_path):
     return {"JUSTONEAPI_TOKEN": CANARY, "DATABASE_URL": url, "JUSTONEAPI_CONCURRENCY": "4"}
 
 
-@pytest.mark.fault(69)
+@pytest.mark.fault(69, 71)
 def test_four_processes_that_ask_at_once_make_forty_calls(env):
+    """Rows 69, 71: each series is one process's to fetch, and all get it."""
     with vendor(delay=0.05) as server:
         env["JUSTONEAPI_BASE_URL"] = server.url
         with processes(4, env, IDS) as started:
@@ -104,7 +105,9 @@ def test_a_failure_reaches_the_other_process_and_is_not_tried_twice(env):
 
 
 @pytest.mark.fault(73)
+@pytest.mark.fault(74)
 def test_the_daily_limit_holds_for_four_processes(env):
+    """Row 74: exactly as many as are left, and who gets none is told why."""
     env["DAILY_CALL_LIMIT"] = "7"
     with vendor(delay=0.05) as server:
         env["JUSTONEAPI_BASE_URL"] = server.url
@@ -161,6 +164,27 @@ def test_after_a_kill_others_are_asked_at_once_and_the_same_when_its_leases_end(
     assert server.requests[-1].at - began < 6
     assert states(env["DATABASE_URL"]) == ["unknown"] * 8 + ["yes"] * 10
     assert LEASE_SECONDS < 60, "the same creators are asked within a minute"
+
+
+@pytest.mark.fault(113)
+@pytest.mark.parametrize("env", ["postgresql"], indirect=True)
+def test_machines_whose_clocks_differ_make_one_attempt_failures_included(env):
+    """Row 113: one is a minute ahead, one a minute behind, and one comes when both have failed."""
+    env["DAILY_CALL_LIMIT"] = "9"
+    answers = failing(dict.fromkeys(IDS[:2], 400))
+    with FaultServer(answering(answers, delay=0.5)) as server:
+        env["JUSTONEAPI_BASE_URL"] = server.url
+        machines = [
+            processes(1, env | {"AHEAD_SECONDS": ahead}, IDS[:4]) for ahead in ("60", "-60", "60")
+        ]
+        with ExitStack() as stack:
+            *both, late = [stack.enter_context(machine)[0] for machine in machines]
+            told = let_go(both)
+            assert server.count == 8
+            told += let_go([late])
+    assert [(one["held"], len(one["failed"])) for one in told] == [(4, 4)] * 3
+    assert server.count == 8
+    assert states(env["DATABASE_URL"]) == ["no"] * 4 + ["yes"] * 4
 
 
 def wait_until(true, seconds: float = 10.0) -> None:

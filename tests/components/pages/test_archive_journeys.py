@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from datetime import timedelta
 
@@ -116,7 +117,9 @@ def test_everything_archived_is_a_window(simulated, own_archive):
     assert app.segmented_control(key="days").options == ["30", "60", "90", "All"]
 
 
+@pytest.mark.fault(79)
 def test_row79_what_was_asked_is_archived_though_the_page_is_gone(token, own_archive, monkeypatch):
+    """Row 79: a page that is closed in the middle of a fetch loses nothing that was paid for."""
     monkeypatch.setattr("components.calls.loading.AT_ONCE_SECONDS", 0.1)
     with vendor(delay=0.5) as server:
         token(server)
@@ -133,6 +136,32 @@ def test_row79_what_was_asked_is_archived_though_the_page_is_gone(token, own_arc
                 kept = connection.execute(done).scalar_one()
         database.close()
         assert (kept, server.count) == (4, 4)
+
+
+@pytest.mark.fault(81)
+def test_row81_ten_reruns_during_a_fetch_send_nothing(token, monkeypatch):
+    """Row 81: a request a series, however often the page is drawn, and whoever else opens it."""
+    monkeypatch.setattr("components.calls.loading.AT_ONCE_SECONDS", 0.0)
+    answer = threading.Event()
+
+    def when_told(path, query):
+        assert answer.wait(60)
+        return respond(path, query)
+
+    with FaultServer(answering(when_told)) as server:
+        token(server)
+        app = compare(open_app(), IDS[0])
+        for _ in range(10):
+            app.run()
+            assert app.get("progress")
+        other = compare(open_app(), IDS[0])
+        answer.set()
+        end = time.monotonic() + 20
+        while other.get("progress") and time.monotonic() < end:
+            other.run()
+        assert drawn(app.run()) == drawn(other) == {IDS[0]}
+        assert server.count == 2
+        assert len({request.query["increaseType"] for request in server.requests}) == 2
 
 
 def test_the_switch_to_the_successor_is_remembered(token):

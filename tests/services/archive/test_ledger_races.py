@@ -14,8 +14,10 @@ from tests.services.archive.crew import NOON, address, an_ask, crew, go, said, t
 from tests.services.archive.test_ledger import TODAY, expire, reserve, row, spent
 
 
+@pytest.mark.fault(74)
 @pytest.mark.parametrize("limit", [1, 17])
 def test_ten_threads_are_granted_exactly_the_limit(database, limit):
+    """Row 74: ten threads."""
     start = Barrier(10)
 
     def ask(_):
@@ -28,21 +30,27 @@ def test_ten_threads_are_granted_exactly_the_limit(database, limit):
     assert spent(database) == limit
 
 
+@pytest.mark.fault(74)
 @pytest.mark.parametrize("limit", [1, 17])
 def test_four_processes_are_granted_exactly_the_limit(database, limit):
+    """Row 74: four processes."""
     with crew(4, "reserve", address(database), limit, 10) as processes:
         assert sum(together(processes)) == limit
     assert spent(database) == limit
 
 
+@pytest.mark.fault(71)
 def test_two_processes_that_want_the_same_series_make_one_call(database):
+    """Row 71: at the same moment."""
     with crew(2, "fetch", address(database)) as processes:
         calls = together(processes)
     assert sorted(call is None for call in calls) == [False, True]
     assert spent(database) == 1
 
 
+@pytest.mark.fault(75)
 def test_a_call_whose_process_was_killed_is_spent_and_becomes_unknown(database):
+    """Row 75: the crash came between the booking and the answer."""
     with crew(1, "begin_and_stay", address(database)) as [process]:
         [call] = together([process])
         process.kill()
