@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.calls.money import shortfall
-from components.calls.names import names_wanted
+from components.calls.names import names_wanted, price_with_names
 from components.wording.i18n import _, n_
 from services.api.answers import MOST_REQUESTS
 from services.history.budget import Price
@@ -19,8 +19,11 @@ READING_SECONDS = 0.7
 """A cost that appeared less than this before the click cannot have been read."""
 
 
-def cost_button(label: str, calls: int, *, free: bool, key: str, primary: bool = False) -> bool:
-    """Draw `label · 12 calls, up to 36 requests`; return True when pressed under that price.
+def cost_button(label: str, calls: int, *, free: bool, key: str, again: bool = False) -> bool:
+    """Draw `label · 12 calls`; return True when pressed under that price.
+
+    Where `again` says that they failed before, so that each may be tried several times now, it
+    reads `label · 12 calls, up to 36 requests`.
 
     A paste that ends with a click on the button changes its price in the moment of the click.
     Then, and whenever more calls would be made than the reader saw, nothing happens but a sentence.
@@ -31,9 +34,9 @@ def cost_button(label: str, calls: int, *, free: bool, key: str, primary: bool =
     price = (calls, seen[1] if seen[0] == calls else now)
     st.session_state[f"{key}_price"] = price
     pressed = st.button(
-        f"{label} · {_('free') if free else _price_text(calls)}",
+        f"{label} · {_('free') if free else _price_text(calls, again=again)}",
         key=key,
-        type="primary" if primary else "secondary",
+        type="secondary" if again else "primary",
     )
     if not pressed or free or calls == 0:
         return pressed
@@ -49,8 +52,8 @@ def cost_button(label: str, calls: int, *, free: bool, key: str, primary: bool =
     return False
 
 
-def _price_text(calls: int) -> str:
-    if not calls:
+def _price_text(calls: int, *, again: bool) -> str:
+    if not calls or not again:
         return n_("{n} call", "{n} calls", calls).format(n=calls)
     return n_(
         "{n} call, up to {requests} requests", "{n} calls, up to {requests} requests", calls
@@ -63,13 +66,13 @@ def unpriced_button(label: str, *, key: str) -> bool:
     return st.button(label, key=key, type="primary")
 
 
-def priced_button(label: str, price: Price, *, free: bool, key: str, primary: bool = False) -> bool:
+def priced_button(label: str, price: Price, *, free: bool, key: str, again: bool = False) -> bool:
     """Draw a `cost_button` that says what it loads, where today's budget does not do for all."""
     if price.loads and not price.whole:
         label = _("Load {n} of {total}").format(n=price.loads, total=price.missing)
     if price.left and not price.whole:  # where nothing is left, the page says so above
         st.markdown(f":gray[{_budget_text(price)}]")
-    return cost_button(label, price.calls, free=free, key=key, primary=primary)
+    return cost_button(label, price.calls, free=free, key=key, again=again)
 
 
 def _budget_text(price: Price) -> str:
@@ -107,5 +110,9 @@ def open_offer(creator_ids: Sequence[str], history: History, settings: Settings)
     if not price.loads:
         return False
     label = n_("Load {n} creator", "Load {n} creators", count).format(n=count)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        button = st.container(width="content")
+        price = price_with_names(creator_ids, history, settings)
     shortfall(price.calls, history, settings)
-    return priced_button(label, price, free=settings.sandbox, key="load_link", primary=True)
+    with button:
+        return priced_button(label, price, free=settings.sandbox, key="load_link")

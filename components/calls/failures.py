@@ -69,7 +69,7 @@ def failures(
             if again is None:
                 return False
         # Where they wait it costs nothing, and brings the page up to date once they need not.
-        return priced_button(_("Retry the failed ones"), price, free=free, key="retry")
+        return priced_button(_("Retry the failed ones"), price, free=free, key="retry", again=True)
 
 
 def names_note(histories: Mapping[str, CreatorHistory]) -> bool:

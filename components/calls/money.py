@@ -33,7 +33,7 @@ def balance(funds: Funds) -> bool:
 
 def _left(funds: Funds) -> None:
     if funds.balance is None or funds.told_at is None:
-        st.metric(_("Balance"), _("Unknown"), width="content")
+        st.metric(_("Balance"), _("not known yet"), width="content")
         return
     told = money(funds.balance.amount, funds.currency)
     at = _("{amount} at {time} (China time)").format(amount=told, time=china_clock(funds.told_at))
@@ -48,7 +48,7 @@ def _left(funds: Funds) -> None:
 def _price(funds: Funds) -> None:
     label = _("Price of a call")
     if funds.price is None:
-        st.metric(label, _("Unknown"), width="content", help=_price_help())
+        st.metric(label, _("not known yet"), width="content", help=_price_help())
     elif funds.rests_on is None:
         text = _("As the owner says: CALL_PRICE.")
         st.metric(label, money(funds.price, funds.currency), width="content", help=text)

@@ -83,7 +83,7 @@ def _compare_button(creators: tuple[Creator, ...], history: History, settings: S
         price = price_with_names([who.creator_id for who in creators], history, settings)
     shortfall(price.calls, history, settings)
     with button:
-        return priced_button(label, price, free=settings.sandbox, key="compare", primary=True)
+        return priced_button(label, price, free=settings.sandbox, key="compare")
 
 
 def refusals(shortlist: Shortlist) -> None:

@@ -46,8 +46,8 @@ def press(app: AppTest, calls: int | None = None) -> bool:
 @pytest.mark.parametrize(
     ("calls", "free", "label"),
     [
-        (12, False, "Compare · 12 calls, up to 36 requests"),
-        (1, False, "Compare · 1 call, up to 3 requests"),
+        (12, False, "Compare · 12 calls"),
+        (1, False, "Compare · 1 call"),
         (0, False, "Compare · 0 calls"),
         (12, True, "Compare · free"),
     ],
@@ -80,7 +80,7 @@ def test_a_price_that_rises_in_the_moment_of_the_click_does_not_go_through(clock
     clock.seconds += 60
     assert not press(app, 14)
     assert app.info[0].value.startswith("This costs 14 calls.")
-    assert app.button(key="go").label == "Compare · 14 calls, up to 42 requests"
+    assert app.button(key="go").label == "Compare · 14 calls"
     clock.seconds += READING_SECONDS
     assert press(app)
 
@@ -130,3 +130,14 @@ def test_what_is_free_always_goes_through(clock, before, now):
 @pytest.mark.parametrize("before", [0, 12])
 def test_no_calls_always_go_through(clock, before):
     assert press(draw(before), 0)
+
+
+def again_script() -> None:
+    from components.calls.cost_button import cost_button
+
+    cost_button("Retry", 12, free=False, key="go", again=True)
+
+
+def test_a_retry_says_how_many_requests_it_may_send():
+    app = AppTest.from_function(again_script, default_timeout=60).run()
+    assert app.button(key="go").label == "Retry · 12 calls, up to 36 requests"

@@ -60,7 +60,7 @@ def test_the_balance_is_asked_for_by_its_button_alone_and_seldom(token):
         app = compare(open_app(), IDS[0]).switch_page(PAGE).run()
         app.run()
         assert asked(server) == 0
-        assert figures(app)["Balance"][0] == figures(app)["Price of a call"][0] == "Unknown"
+        assert figures(app)["Balance"][0] == figures(app)["Price of a call"][0] == "not known yet"
         ask(app)
         assert figures(app)["Balance"][0] == "¥123.35"
         app.run()
@@ -113,8 +113,8 @@ def test_the_owner_may_say_the_price(token, monkeypatch):
         ("-3.10", "−¥3.10"),
         ("1.2E+3", "¥1,200.00"),
         ("1" * 40, "¥1" + ",111" * 13),
-        (None, "Unknown"),
-        ("garbage", "Unknown"),
+        (None, "not known yet"),
+        ("garbage", "not known yet"),
     ],
 )
 def test_odd_balances_are_told_or_unknown(token, told, shown):
@@ -136,7 +136,7 @@ def test_a_vendor_that_breaks_leaves_it_unknown(token):
     with FaultServer(answering(lambda *_: (502, {}, b"<html>"))) as server:
         token(server)
         app = ask(open_app().switch_page(PAGE).run())
-        assert figures(app)["Balance"][0] == "Unknown"
+        assert figures(app)["Balance"][0] == "not known yet"
         assert not app.exception
         assert server.count == 1
 
