@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 from playwright.sync_api import expect
 from pptx import Presentation
 
+from components.chart.picture import HEIGHTS
 from services.china_time import latest_data_day
 from services.sandbox.creators import EXAMPLES
 from tests.browser import serve_app
@@ -54,6 +56,10 @@ def taken(browser, tmp_path_factory) -> dict[str, Path]:
             download = waiting.value
             files[ending] = folder / download.suggested_filename
             download.save_as(files[ending])
+        with page.expect_download() as waiting:
+            menu.get_by_role("button", name="Picture (PNG)").click()
+        files[".png"] = folder / waiting.value.suggested_filename
+        waiting.value.save_as(files[".png"])
         expect(menu).to_be_visible()
         page.close()
     assert complaints == []
@@ -129,6 +135,13 @@ def test_a_formula_is_a_text_in_the_deck_and_in_its_charts_workbook(taken):
     assert len(charts(deck)) == 2
     for slide in deck.slides:
         assert "DEMO DATA" in texts(slide)
+
+
+def test_the_picture_is_that_of_the_screen_at_double_resolution(taken):
+    with Image.open(taken[".png"]) as picture:
+        width, height = picture.size
+    assert height == 2 * HEIGHTS[0]
+    assert width > 2 * 700
 
 
 @pytest.mark.parametrize("ending", ["-ranking.csv", "-daily.csv"])

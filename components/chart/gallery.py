@@ -35,7 +35,9 @@ def multiples(shown: Comparison, found: Insight, picture: Picture, stem: str) ->
     page = 1
     if pages > 1:
         page = st.pagination(pages, key=_PAGE, persist_state="session")
-    drawn = page_of(shown, found, picture, page)
+    lineup = replace(picture.lineup, scale=Scale.PERCENT)
+    shape = shown.shared(("curves", found, lineup), lambda: curves(found, lineup))
+    drawn = page_of(found, replace(picture, lineup=lineup, curves=shape), page)
     look = TALL if on_a_phone() else WIDE
     key = ("multiples", drawn.key, page, look)
     build = partial(multiples_figure, drawn, page, look)
@@ -45,16 +47,12 @@ def multiples(shown: Comparison, found: Insight, picture: Picture, stem: str) ->
     st.plotly_chart(figure, theme=None, config=config, key="multiples", alt=alt)
 
 
-def page_of(shown: Comparison, found: Insight, picture: Picture, page: int) -> Picture:
-    """Return `picture` as the page (from 1) draws it: totals in percent, with a title of its own.
+def page_of(found: Insight, picture: Picture, page: int) -> Picture:
+    """Return `picture`, which is in percent, as the page (from 1) draws it, with its own title.
 
     Sizes that differ tenfold would hide each other's shape on one range of values.
     """
-    lineup = replace(picture.lineup, scale=Scale.PERCENT)
-    shape = picture.curves
-    if lineup != picture.lineup:
-        shape = shown.shared(("curves", found, lineup), lambda: curves(found, lineup))
-    choices = Choices(found.window.asked, View.TOTAL, lineup)
+    choices = Choices(found.window.asked, View.TOTAL, picture.lineup)
     title = multiples_title(choices, found, places(picture, page), len(picture.order))
     caption = replace(picture.caption, title=title)
-    return replace(picture, curves=shape, view=View.TOTAL, lineup=lineup, caption=caption)
+    return replace(picture, view=View.TOTAL, caption=caption)

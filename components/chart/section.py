@@ -30,6 +30,9 @@ from services.growth.insight import Insight
 from services.screen.screen import Screen
 from services.settings.settings import Settings
 
+CHART = "growth_chart"
+"""The key of the picture on the page."""
+
 
 def picture_of(
     shown: Comparison,
@@ -114,7 +117,7 @@ def chart_section(shown: Comparison, picture: Picture, stem: str, height: int) -
     figure = chart_figure(shown, picture, _look(height))
     alt = chart_summary(picture)
     config = plot_config(stem)
-    st.plotly_chart(figure, theme=None, config=config, key="growth_chart", alt=alt)
+    st.plotly_chart(figure, theme=None, config=config, key=CHART, alt=alt)
 
 
 def chart_notes(picture: Picture) -> None:

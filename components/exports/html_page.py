@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
+from pathlib import Path
 
 import plotly.graph_objects as go
 import plotly.io as pio
 from plotly.io.json import to_json_plotly
-from plotly.offline import get_plotlyjs
 
 from services.exports.figures import figure, written
 from services.exports.report import Look, Report, ReportColumn
@@ -21,49 +22,57 @@ _POLICY = (
     "img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"
 )
 
-# A colour alone, or that of the mark before a name at the end of its curve.
-
 _FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
 
 @dataclass(frozen=True)
 class PageChart:
-    """The figure as on screen, in light colours, Plotly's buttons, and words.
-
-    `alt` says what the figure shows, `no_script` that it needs JavaScript.
-    """
+    """A figure in light colours, Plotly's buttons, and what it shows, for who cannot see it."""
 
     figure: go.Figure
     config: Mapping[str, object]
     alt: str
-    no_script: str
 
 
-def to_html(report: Report, language: str, chart: PageChart | None) -> bytes:
-    """Return the page, in UTF-8: title and facts, chart, findings, ranking, formulas.
+def to_html(report: Report, language: str, charts: Sequence[PageChart] = ()) -> bytes:
+    """Return the page, in UTF-8: the message, the first chart, findings, ranking, the other charts,
+    facts and formulas.
 
-    Every text is escaped. A policy in the page forbids any connection, and any script but the two
+    Every text is escaped. A policy in the page forbids any connection, and any script but those
     that are written here.
     """
-    nonce = secrets.token_urlsafe(16)
+    nonce, words = secrets.token_urlsafe(16), report.words
     parts = [
         f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(nonce=nonce)}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light">',
-        f"<title>{_text(f'{report.title} · {report.footer}')}</title>",
+        f"<title>{_text(f'{report.headline} · {report.footer}')}</title>",
         f"<style>{style_of(report.look)}</style></head><body><main>",
-        f"<h1>{_text(report.title)}</h1>{_list(report.facts, 'facts')}",
-        _chart(report, chart, nonce) if chart is not None else "",
-        f"<h2>{_text(report.words.findings)}</h2>" if report.findings else "",
-        _list(report.findings, "findings"),
-        f"<h2>{_text(report.words.ranking)}</h2>",
-        f'<p class="facts">{_text(report.note)}</p>' if report.note else "",
-        _table(report),
-        f"<h2>{_text(report.words.definitions)}</h2>{_definitions(report.columns)}",
+        _head(report),
+        _script(nonce, _plotly()) if charts else "",
+        *(_chart(report, one, "chart", nonce) for one in charts[:1]),
+        _list(dict.fromkeys(note for chart in report.charts for note in chart.notes), "facts"),
+        _section(words.findings, _list(report.findings, "findings")),
+        _section(words.ranking, _table(report)),
+        _section(words.looks, _list(report.looks, "findings")),
+        *(_chart(report, one, f"each-{at}", nonce) for at, one in enumerate(charts[1:], start=1)),
+        _section(words.settings, _list(report.facts, "facts") + _definitions(report.columns)),
         "</main></body></html>\n",
     ]
     return "".join(parts).encode("utf-8", errors="replace")
+
+
+def _head(report: Report) -> str:
+    demo = f"<b>{_text(report.demo)}</b>" if report.demo else ""
+    return (
+        f'<p class="heading">{_text(report.heading or report.title)}{demo}</p>'
+        f'<h1>{_text(report.headline)}</h1><p class="facts">{_text(report.footer)}</p>'
+    )
+
+
+def _section(title: str, inside: str) -> str:
+    return f"<h2>{_text(title)}</h2>{inside}" if inside else ""
 
 
 def _text(text: str) -> str:
@@ -75,7 +84,21 @@ def _list(lines: Iterable[str], name: str) -> str:
     return f'<ul class="{name}">{items}</ul>' if items else ""
 
 
-def _chart(report: Report, chart: PageChart, nonce: str) -> str:
+@cache
+def _plotly() -> str:
+    """Return the part of Plotly that draws lines and bars, a quarter of the whole.
+
+    It is `plotly.js-basic-dist-min` of npm, of the version that the Python package has: a test
+    holds them together.
+    """
+    return Path(__file__).with_name("plotly-basic.min.js").read_text(encoding="utf-8")
+
+
+def _script(nonce: str, text: str) -> str:
+    return f'<script nonce="{nonce}">{text}</script>'
+
+
+def _chart(report: Report, chart: PageChart, name: str, nonce: str) -> str:
     spec = chart.figure.to_plotly_json()
     layout = spec["layout"] | {
         # The template of the app's own pages has placeholders for colours.
@@ -89,10 +112,9 @@ def _chart(report: Report, chart: PageChart, nonce: str) -> str:
     # Plotly writes <, > and / as escapes, so that no name can end the script.
     drawn["config"] = {**chart.config, "responsive": True}
     return (
-        f'<section id="chart" role="img" aria-label="{_text(chart.alt)}"></section>'
-        f"<noscript><p>{_text(chart.no_script)}</p></noscript>"
-        f'<script nonce="{nonce}">{get_plotlyjs()}</script>'
-        f'<script nonce="{nonce}">Plotly.newPlot("chart", {to_json_plotly(drawn)});</script>'
+        f'<div class="wide chart"><section id="{name}" role="img" aria-label="{_text(chart.alt)}">'
+        f"</section></div><noscript><p>{_text(report.words.no_script)}</p></noscript>"
+        + _script(nonce, f'Plotly.newPlot("{name}", {to_json_plotly(drawn)});')
     )
 
 
@@ -141,10 +163,15 @@ def _definitions(columns: Iterable[ReportColumn]) -> str:
 
 _SHEET = """
 *{box-sizing:border-box}
+@page{size:A4 landscape;margin:10mm}
 body{margin:0;background:%(page)s;color:%(text)s;line-height:1.45;
 font-family:system-ui,-apple-system,'Segoe UI',Roboto,'PingFang SC','Microsoft YaHei',
 'Noto Sans CJK SC',sans-serif}
-main{max-width:1320px;margin:0 auto;padding:24px 20px}
+main{max-width:1080px;margin:0 auto;padding:24px 20px}
+.heading{display:flex;justify-content:space-between;margin:0;color:%(muted)s}
+.heading b{color:%(text)s}
+.chart{margin:16px 0}
+[id^=each]{min-width:860px}
 h1{font-size:1.75rem;line-height:1.2;margin:0 0 8px}
 h2{font-size:1.125rem;margin:28px 0 8px}
 li,dd,th.text{overflow-wrap:anywhere}
@@ -168,7 +195,11 @@ dd{margin:0;color:%(muted)s}
 @media(max-width:600px){main{padding:16px 12px}h1{font-size:1.35rem}
 th,td{padding:6px 8px}th:first-child{max-width:9rem;min-width:7rem}
 dl{grid-template-columns:1fr}dd{margin-bottom:8px}}
-@media print{.wide{overflow:visible}th:first-child{position:static}}
+@media print{main{max-width:none;padding:0}.wide{overflow:visible}th:first-child{position:static}
+.chart,tr,li,dd{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}
+table{width:100%%;font-size:7pt}th,td{padding:3px}th.text,td.text{overflow-wrap:break-word}
+td.text{min-width:2.5rem;max-width:8rem}th:first-child{min-width:6.5rem}.modebar{display:none}
+*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
 
 

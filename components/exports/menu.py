@@ -8,9 +8,12 @@ from enum import StrEnum
 import pandas as pd
 import streamlit as st
 
+from components.chart.section import CHART
 from components.exports.facts import Seen, for_client
 from components.exports.html_page import to_html
-from components.exports.report import page_chart, report_of
+from components.exports.page_charts import page_charts
+from components.exports.png import png_button
+from components.exports.report import report_of
 from components.exports.share import share_pinned
 from components.ranking.table import labelled
 from components.wording.i18n import _, language, speaking
@@ -65,13 +68,9 @@ def take_away(seen: Seen, screen: Screen) -> None:
             persist_state="session",
         )
         _files(for_client(seen) if client else seen, Slides(slides or Slides.BOOKED))
-        share_pinned(screen, data_day(seen.found))
         if seen.chart.order:
-            text = _(
-                "The camera that appears over the chart saves the picture as PNG, at double "
-                "resolution."
-            )
-            st.markdown(f":gray[{text}]")
+            png_button(CHART)
+        share_pinned(screen, data_day(seen.found))
 
 
 def _files(seen: Seen, slides: Slides) -> None:
@@ -81,7 +80,7 @@ def _files(seen: Seen, slides: Slides) -> None:
         return to_pptx(report, each.get(slides, report.booked))
 
     def page() -> bytes:
-        return to_html(report_of(seen), language(), page_chart(seen))
+        return to_html(report_of(seen), language(), page_charts(seen))
 
     stem = seen.stem
     _button("pptx", _("PowerPoint"), deck, f"{stem}.pptx", _PPTX)

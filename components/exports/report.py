@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from components.chart.figure import chart_summary, growth_figure, plot_config
 from components.exports.charts import charts_of, in_light, look_of_files
 from components.exports.facts import Seen, facts
-from components.exports.html_page import PageChart
 from components.ranking.columns import COLUMNS
 from components.ranking.writing import label_with_unit
 from components.wording.chart import published_note
@@ -18,16 +16,6 @@ from components.wording.source import data_day, demo_mark, source_name
 from components.wording.spikes import look_lines, rule_text
 from services.exports.report import Report, ReportColumn, Words
 from services.shortlist.creator import Decision
-
-
-def page_chart(seen: Seen) -> PageChart | None:
-    """Return what an HTML page draws of what is seen; None where nobody is drawn."""
-    picture = seen.chart
-    if not picture.order:
-        return None
-    without = _("The chart needs JavaScript; the table does not.")
-    figure = growth_figure(in_light(picture))
-    return PageChart(figure, plot_config(seen.stem), chart_summary(picture), without)
 
 
 def report_of(seen: Seen) -> Report:
@@ -114,6 +102,7 @@ def _words() -> Words:
         formula=_("Formula"),
         continued=_("{title} ({page} of {pages})"),
         no_data=_("No data"),
+        no_script=_("The chart needs JavaScript; the table does not."),
         source=_("Source"),
         data_day=_("Data day"),
         window=_("Window"),

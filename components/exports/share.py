@@ -16,12 +16,7 @@ from services.screen.link import write_link
 from services.screen.screen import Screen
 from services.settings.settings import Settings
 
-# Streamlit has no clipboard. Without HTTPS a browser offers none either, so an unseen text is
-# selected and copied instead. All words are data: nothing from outside becomes part of the script.
-_COPY = st.components.v2.component(
-    "copy_button",
-    html="<button type='button'></button><span role='status' aria-live='polite'></span>",
-    css="""
+BUTTON = """
     button, span { font: inherit; font-size: .875rem; color: var(--st-text-color); }
     button { height: 2.5rem; padding: 0 .75rem; background: var(--st-background-color);
              border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius);
@@ -29,7 +24,15 @@ _COPY = st.components.v2.component(
     button:hover, button:focus-visible { border-color: var(--st-primary-color);
                                          color: var(--st-primary-color); }
     span { position: absolute; width: 1px; height: 1px; overflow: hidden; }
-    """,
+"""
+"""How a button looks that is Streamlit's in all but name."""
+
+# Streamlit has no clipboard. Without HTTPS a browser offers none either, so an unseen text is
+# selected and copied instead. All words are data: nothing from outside becomes part of the script.
+_COPY = st.components.v2.component(
+    "copy_button",
+    html="<button type='button'></button><span role='status' aria-live='polite'></span>",
+    css=BUTTON,
     js="""
     async function copy(text) {
       if (navigator.clipboard && window.isSecureContext) {

@@ -93,6 +93,7 @@ class Words:
     formula: str
     continued: str
     no_data: str
+    no_script: str
     source: str
     data_day: str
     window: str

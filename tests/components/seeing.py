@@ -8,7 +8,7 @@ from dataclasses import replace
 from components.chart.section import narrowed, picture_of
 from components.exports.facts import Seen
 from components.exports.html_page import PageChart
-from components.exports.report import page_chart
+from components.exports.page_charts import page_charts
 from components.ranking.columns import COLUMNS
 from components.ranking.filters import kept_rows
 from components.ranking.table import ShownRanking, worded
@@ -60,6 +60,8 @@ def seen(
     return replace(one, **more)
 
 
-def page_of(*histories: CreatorHistory, choices: Choices = BY_DATE, **more: object) -> PageChart:
+def page_of(
+    *histories: CreatorHistory, choices: Choices = BY_DATE, **more: object
+) -> tuple[PageChart, ...]:
     """What an HTML page draws of `histories`."""
-    return page_chart(seen(*histories, choices=choices, **more))
+    return page_charts(seen(*histories, choices=choices, **more))

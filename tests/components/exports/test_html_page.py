@@ -7,13 +7,14 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from plotly.offline import get_plotlyjs_version
 
 from components.chart.palette import grid_color
 from components.exports.html_page import to_html
 from components.exports.report import report_of
 from services.growth.lineup import Align, Lineup, Scale, View
 from services.screen.screen import Choices
-from tests.components.made import NASTY, A, B, history
+from tests.components.made import IDS, NASTY, A, B, history, sandbox
 from tests.components.seeing import page_of, seen
 from tests.pages import curves_of
 
@@ -49,21 +50,24 @@ class Page(HTMLParser):
 
 
 def made(*histories, chart=True, **given) -> Page:
-    page = page_of(*histories, **given) if chart else None
+    page = page_of(*histories, **given) if chart else ()
     return Page(to_html(report_of(seen(*histories, **given)), "en", page))
 
 
-def drawn(page: Page) -> dict:
-    """The figure that the page's last script draws."""
-    call = page.texts["script"][-1]
-    return json.loads(re.fullmatch(r'Plotly\.newPlot\("chart", (.*)\);', call, re.DOTALL)[1])
+def drawn(page: Page, name: str = "chart") -> dict:
+    """The figure that the page draws at a place of that name."""
+    asked = rf'Plotly\.newPlot\("{name}", (.*)\);'
+    (found,) = filter(None, (re.fullmatch(asked, one, re.DOTALL) for one in page.texts["script"]))
+    return json.loads(found[1])
 
 
 def test_title_facts_findings_table_and_formulas_stand_on_it():
     page, report = made(GROWN, FALLEN), report_of(seen(GROWN, FALLEN))
-    assert page.texts["title"] == [f"{report.title} · {report.footer}"]
-    assert page.texts["h1"] == [report.title]
-    assert page.texts["li"] == [*report.facts, *report.findings]
+    assert page.texts["title"] == [f"{report.headline} · {report.footer}"]
+    assert page.texts["h1"] == [report.headline]
+    assert page.texts["p"][0] == report.title
+    notes = [note for chart in report.charts for note in chart.notes]
+    assert page.texts["li"] == [*dict.fromkeys(notes), *report.findings, *report.facts]
     heads = [column.label for column in report.columns]
     assert page.texts["th"] == [*heads, "Name 01", "Name 02"]
     assert page.texts["td"][:5] == ["Too little data", "Nano", "1,210", "+210", "+21.0%"]
@@ -74,7 +78,7 @@ def test_title_facts_findings_table_and_formulas_stand_on_it():
 
 def test_the_figure_is_that_of_the_screen_in_light_colours():
     figure = drawn(made(GROWN, FALLEN))
-    shown = page_of(GROWN, FALLEN).figure.to_plotly_json()
+    shown = page_of(GROWN, FALLEN)[0].figure.to_plotly_json()
     assert [one["name"] for one in figure["data"]] == [one["name"] for one in shown["data"]]
     assert [one["y"] for one in figure["data"]] == [one["y"] for one in shown["data"]]
     layout = figure["layout"]
@@ -86,10 +90,37 @@ def test_the_figure_is_that_of_the_screen_in_light_colours():
 
 
 def test_drawing_the_page_changes_nothing_of_the_figure_on_screen():
-    page = page_of(GROWN)
-    before = page.figure.to_json()
-    to_html(report_of(seen(GROWN)), "en", page)
-    assert page.figure.to_json() == before
+    (chart,) = page_of(GROWN)
+    before = chart.figure.to_json()
+    to_html(report_of(seen(GROWN)), "en", [chart])
+    assert chart.figure.to_json() == before
+
+
+def test_the_small_charts_of_the_screen_follow_a_dozen_at_a_time():
+    many = [history(key, [100, 100 + n, 100 + 2 * n], [0, n, n]) for n, key in enumerate(IDS[:14])]
+    page = made(*many)
+    first, second = drawn(page, "each-1"), drawn(page, "each-2")
+    own = [
+        [one["name"] for one in figure["data"] if one["name"] in IDS] for figure in (first, second)
+    ]
+    assert [len(set(one)) for one in own] == [12, 2]
+    assert len(page.texts["script"]) == 4
+    labels = [one["aria-label"] for tag, one in page.elements if tag == "section"]
+    assert labels[1].startswith("12 small charts")
+
+
+def test_plotly_is_the_part_that_draws_lines_and_of_the_version_that_made_the_figure():
+    script = made(GROWN).texts["script"][0]
+    assert f"plotly.js (basic - minified) v{get_plotlyjs_version()}" in script[:200]
+    content = to_html(report_of(seen(GROWN, FALLEN)), "en", page_of(GROWN, FALLEN))
+    assert len(content) < 2_000_000
+
+
+def test_demo_data_say_so_at_the_top_and_in_every_figure():
+    page = made(GROWN, FALLEN, settings=sandbox())
+    assert "DEMO DATA" in page.texts["b"]
+    for name in ("chart", "each-1"):
+        assert "DEMO DATA" in json.dumps(drawn(page, name)["layout"]["annotations"])
 
 
 def test_without_anybody_to_draw_the_page_has_no_script():

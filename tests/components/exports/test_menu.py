@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import threading
 
 import pandas as pd
@@ -24,12 +25,12 @@ from services.shortlist.creator import Creator, Decision
 from services.shortlist.prices import Prices
 from tests.components.made import A, B, C, history, sandbox
 from tests.components.results.test_overview import draw as draw_results
-from tests.pages import ranking_of, texts
+from tests.pages import ranking_of
 from tests.services.exports.made import charts, line_series, shapes_of, tables
 
 STEM = "kol-growth-pugongying-30-days-to-2025-12-07"
 KEYS = ["download_pptx", "download_xlsx", "download_html", "download_csv", "download_daily"]
-BUILDERS = ("report_of", "page_chart", "to_pptx", "to_xlsx", "to_html", "to_csv")
+BUILDERS = ("report_of", "page_charts", "to_pptx", "to_xlsx", "to_html", "to_csv")
 GROWN = history(A, [1000, 1100, 1210], [0, 100, 110])
 FALLEN = history(B, [2000, None, 1500], [0, None, -500])
 SPIKED = history(A, [*[1000] * 12, 1400, 1400, 1400], [0] * 15)
@@ -102,7 +103,8 @@ def test_labels_and_keys():
     assert all(one.proto.ignore_rerun for one in buttons)
     assert app.toggle(key="for_client").value is False
     assert app.segmented_control(key="own_slides").value == "booked"
-    assert "PNG, at double resolution" in texts(app)
+    labels = [json.loads(one.proto.json)["label"] for one in app.get("bidi_component")]
+    assert "Picture (PNG)" in labels
 
 
 def test_nothing_is_built_before_a_click(monkeypatch, offered):
@@ -254,7 +256,7 @@ def test_where_the_filter_keeps_nobody_there_are_files_that_say_so(offered):
 def test_where_nobody_can_be_lined_up_there_are_files_without_a_chart(offered):
     app = draw_results(GROWN, align=Align.PEAK)
     assert not app.get("plotly_chart")
-    assert "PNG" not in texts(app)
+    assert not [one for one in app.get("bidi_component") if "PNG" in one.proto.json]
     assert "<script" not in built(offered, ".html").decode()
     assert load_workbook(io.BytesIO(built(offered, ".xlsx"))).sheetnames[0] == "Ranking"
     assert not charts(Presentation(io.BytesIO(built(offered, ".pptx"))))

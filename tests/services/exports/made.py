@@ -49,6 +49,7 @@ WORDS = Words(
     formula="Formula",
     continued="{title} ({page} of {pages})",
     no_data="No data",
+    no_script="No script",
     source="Source",
     data_day="Data day",
     window="Window",
