@@ -21,6 +21,10 @@ def cases(folder: Path) -> list[Any]:
     return [pytest.param(folder / name, case, id=name) for name, case in expected.items()]
 
 
+BETTER = {"k09_creator_over_two_rows.xlsx": {"image": 5000.0, "video": 8000.0, "other": None}}
+"""What a case's note calls the best outcome, where what it expects is the least."""
+
+
 def check(path: Path, case: dict[str, Any]) -> None:
     found = read(path, case["way"])
     assert [
@@ -32,7 +36,7 @@ def check(path: Path, case: dict[str, Any]) -> None:
             "other": one.prices.other,
         }
         for one in found.creators
-    ] == case["creators"]
+    ] == [one | BETTER.get(path.name, {}) for one in case["creators"]]
     assert len(found.refusals) == case["refused"], found.refusals
 
 
