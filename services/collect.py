@@ -116,6 +116,7 @@ def _collect(history: History, shortlist: Shortlist, *, dry_run: bool, names: bo
     if left is not None:
         price = N_("{n} creators: {calls} calls to make. Today's budget has {left} left.")
     tell(price, n=len(ids), calls=calls, left=left)
+    tell(N_("Kept fresh, the list costs {n} calls a day."), n=len(ids) * len(history.metrics))
     if history.trouble is not None:
         tell(history.trouble.message)
         return NO_ARCHIVE

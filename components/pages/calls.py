@@ -30,7 +30,8 @@ def calls_page(settings: Settings) -> None:
     bill = history.bill()
     funds = NOTHING_KNOWN if settings.sandbox else history.purse.funds()
     if not settings.sandbox and balance(funds):
-        history.purse.ask()
+        with st.spinner(_("Asking for the balance")):
+            history.purse.ask()
         st.rerun()
     if isinstance(bill, Bill):
         spending(bill.today, bill.month, bill.limit, funds)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from services.api.answers import Charged
 from services.api.balance import Balance
 from services.archive.archive import Archive
+from services.archive.clock import skew_of
 from services.archive.database import Lock, one_at_a_time
 from services.archive.schema import balances, calls
 from services.china_time import china_today
@@ -57,20 +58,26 @@ class Balances:
     archive: Archive
     account: str
 
-    def begin(self, now: datetime) -> int | None:
+    def begin(self) -> int | None:
         """Note that the account is about to be asked; return the number of that.
 
         None where it is too soon: of any number that try at once exactly one asks.
         """
-        return self.archive.database.write(lambda c: _begin(c, self.account, now))
+        return self.archive.database.write(lambda c: _begin(c, self.account, self._moment(c)))
 
-    def finish(self, number: int, balance: Balance, now: datetime) -> None:
+    def finish(self, number: int, balance: Balance) -> None:
         """Note what was told at last."""
         amount, currency = str(balance.amount), balance.currency
         row = update(balances).where(balances.c.id == number)
         self.archive.database.write(
-            lambda c: c.execute(row.values(amount=amount, currency=currency, told_at=now))
+            lambda c: c.execute(
+                row.values(amount=amount, currency=currency, told_at=self._moment(c))
+            )
         )
+
+    def _moment(self, connection: Connection) -> datetime:
+        """Return the moment by the clock that calls are booked by: the database's."""
+        return self.archive.now() + skew_of(connection, self.archive.now)
 
     def told(self) -> tuple[Told, ...]:
         """Return the newest balances, the oldest of them first."""

@@ -107,15 +107,14 @@ class Purse:
         For a click of somebody who may spend, and never for a rerun. Whatever goes wrong leaves
         what is known as it was.
         """
-        now = self.client.clocks.now
         try:
-            number = self.kept.begin(now())
+            number = self.kept.begin()
             if number is None:
                 return False
-            with self.client.slots.taken():
-                found = ask_balance(self.client.transport)
+            # No slot is waited for: who asks waits for the answer, and calls may hang for minutes.
+            found = ask_balance(self.client.transport)
             if found is not None:
-                self.kept.finish(number, found, now())
+                self.kept.finish(number, found)
         except ArchiveError:
             return False
         self._funds = -math.inf, self._funds[1]

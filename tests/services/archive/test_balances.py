@@ -73,32 +73,38 @@ def test_forty_digits_are_not_rounded():
     assert learned(known, calls(2)) == Learned(Decimal(f"{low}1"), 2)
 
 
-def test_one_ask_in_ten_minutes_in_all_processes(opened):
-    first, second = Balances(opened(), "a"), Balances(opened(), "a")
-    number = first.begin(NOON)
+@pytest.fixture
+def at(opened):
+    """The balances as another process sees them so many minutes after noon."""
+    return lambda minutes, account="a": Balances(opened(now=NOON + minutes * MINUTE), account)
+
+
+def test_one_ask_in_ten_minutes_in_all_processes(at):
+    first = at(0)
+    number = first.begin()
     assert number is not None
-    assert second.begin(NOON + 9 * MINUTE) is None
+    assert at(9).begin() is None
     assert first.told() == (), "unknown until it is told"
-    first.finish(number, Balance(Decimal("3.10"), "CNY"), NOON + MINUTE)
-    again = second.begin(NOON + 11 * MINUTE)
-    second.finish(again, Balance(Decimal("-2e-3"), "CNY"), NOON + 11 * MINUTE)
+    at(1).finish(number, Balance(Decimal("3.10"), "CNY"))
+    later = at(11)
+    later.finish(later.begin(), Balance(Decimal("-2e-3"), "CNY"))
     assert [one.balance.amount for one in first.told()] == [Decimal("3.10"), Decimal("-0.002")]
-    other = Balances(first.archive, "another token")
+    other = at(11, "another token")
     assert other.told() == ()
-    assert other.begin(NOON) is not None
+    assert other.begin() is not None
 
 
-def test_what_the_ledger_says_is_what_it_is_learned_from(opened):
-    archive = opened()
-    kept = Balances(archive, "a")
-    kept.finish(kept.begin(NOON), Balance(Decimal(10), "CNY"), NOON)
-    archive.now = lambda: NOON + 2 * MINUTE
+def test_what_the_ledger_says_is_what_it_is_learned_from(at):
+    kept = at(0)
+    kept.finish(kept.begin(), Balance(Decimal(10), "CNY"))
+    archive = at(2).archive
     for number in range(4):
         call = archive.begin(an_ask(number))
         archive.finish(call, an_answer(number, NOON + 3 * MINUTE, charged=Charged.YES))
     assert kept.calls_since(NOON) == 4
-    kept.finish(kept.begin(NOON + 11 * MINUTE), Balance(Decimal("9.8"), "CNY"), NOON + 11 * MINUTE)
-    assert kept.learned(kept.told()) == Learned(Decimal("0.05"), 4)
-    assert kept.calls_since(NOON + 11 * MINUTE) == 0
-    archive.begin(an_ask(9))
-    assert kept.learned(kept.told()) is None, "it may have been charged"
+    later = at(11)
+    later.finish(later.begin(), Balance(Decimal("9.8"), "CNY"))
+    assert later.learned(later.told()) == Learned(Decimal("0.05"), 4)
+    assert later.calls_since(NOON + 11 * MINUTE) == 0
+    at(5).archive.begin(an_ask(9))
+    assert later.learned(later.told()) is None, "it may have been charged"

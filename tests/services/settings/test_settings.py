@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from services.secret import Secret
@@ -202,3 +204,15 @@ def test_the_sandbox_has_a_fingerprint_of_its_own() -> None:
     sandbox = read_settings({})
     assert isinstance(sandbox, Settings)
     assert sandbox.fingerprint != good().fingerprint
+
+
+def test_the_lookup_of_names_and_the_price_of_a_call() -> None:
+    assert (good().profile_lookup, good().call_price) == ("ask", None)
+    for option in ("ask", "off", "always"):
+        assert good(PROFILE_LOOKUP=option).profile_lookup == option
+    assert good(CALL_PRICE=" 0.05 ").call_price == Decimal("0.05")
+    assert good(CALL_PRICE="").call_price is None
+    for odd in ("0", "-1", "cheap", "1e3", "0,05", "¥1", "10001"):
+        assert mistakes(CALL_PRICE=odd) == ["CALL_PRICE must be a number from 0.0001 to 10000."]
+    assert mistakes(PROFILE_LOOKUP="yes") == ["PROFILE_LOOKUP must be one of: ask, off, always."]
+    assert good(CALL_PRICE="0.05").fingerprint != good().fingerprint
