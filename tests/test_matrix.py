@@ -70,3 +70,7 @@ def test_a_case_is_marked_by_its_name():
     first, second = cases({"row07-hang": ("a", 1), "plain": "b"})
     assert (first.values, first.id, first.marks[0].args) == (("a", 1), "row07-hang", (7,))
     assert (second.values, list(second.marks)) == (("b",), [])
+
+
+def test_every_row_has_a_test():
+    assert set(ROWS) - marked() == set()
