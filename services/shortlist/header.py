@@ -60,10 +60,9 @@ class Header:
         prices = (column.at for column in self.price_columns)
         followers = (column.at for column in self.followers_columns)
         texts = (*self.alias_columns, *self.remark_columns, *self.decision_columns)
-        chosen = (at for at, role in enumerate(self.roles) if role is Role.CREATOR)
         has_any_price = any(column.kind == "other" for column in self.price_columns)
         forms = self.form_columns if has_any_price else ()
-        return self.needless.union(prices, followers, texts, chosen, forms)
+        return self.needless.union(prices, followers, texts, forms)
 
 
 def is_nameless(title: str) -> bool:

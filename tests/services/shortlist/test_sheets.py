@@ -95,6 +95,11 @@ def test_unread_columns_are_named_and_can_be_explained() -> None:
     assert (who.prices.video, who.remark) == (12_000, "周末")
 
 
+def test_a_column_about_creators_is_not_read_for_that() -> None:
+    text = f"昵称\t达人类型\t用户画像\t达人ID\nAnn\t美妆\t女性\t{CREATOR}\nBob\t母婴\t\t{NOTE}"
+    assert read_shortlist(text).unread == ("达人类型", "用户画像")
+
+
 def test_a_second_column_of_the_same_prices_is_named_where_it_says_another() -> None:
     head = "昵称\tid\t报备图文\t非报备图文\t视频报价\n"
     found = read_shortlist(f"{head}Ann\t{CREATOR}\t9000\t8000\t9000")
