@@ -130,10 +130,10 @@ def _notes(seen: Seen, shown: Shown, curves: list[Curve], *, main: bool) -> Iter
 
 
 def _absent(missing: list[str], picture: Picture, *, band: bool) -> Iterator[str]:
-    lined_up, order = set(picture.curves.left_out), set(picture.order)
-    if left_out := [key for key in missing if key in lined_up]:
+    absent, order = picture.curves.left_out, set(picture.order)
+    if left_out := [key for key in absent if key in missing]:
         yield left_out_text(left_out, picture.names, picture.lineup.align, write=str)
-    if without := [key for key in missing if key not in lined_up | order]:
+    if without := [key for key in missing if key not in order.union(absent)]:
         yield no_data_text(without, picture.names)
     if crowded := [key for key in missing if key in order]:
         yield crowded_text(len(crowded), band=band)
