@@ -130,10 +130,10 @@ def test_a_probe_that_is_not_sent_leaves_the_way_to_the_next() -> None:
     it = outage(BAD_GATEWAY)
     it.time.pass_by(60)
     it.vendor.answers = [GOOD]
-    genuine = it.client.book.begin
-    it.client.book.begin = lambda ask: ApiError(Kind.BUDGET_SPENT)
+    genuine = it.book.begin
+    it.book.begin = lambda ask: ApiError(Kind.BUDGET_SPENT)
     assert it.fetch(creator(6)).kind is Kind.BUDGET_SPENT
-    it.client.book.begin = genuine
+    it.book.begin = genuine
     assert isinstance(it.fetch(creator(6)), Held)
 
 
