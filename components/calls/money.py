@@ -94,7 +94,11 @@ def by_day(days: pd.DataFrame) -> None:
     st.subheader(_("Calls a day"))
     charged, unknown = _("Charged"), _("Unknown")
     named = days.rename(columns={"charged": charged, "unknown": unknown})
-    st.bar_chart(named, x="day", y=[charged, unknown], x_label="", y_label="", height=180)
+    # As text: as days, they would be labelled in English whatever the reader speaks.
+    named = named.assign(day=[f"{day:%m-%d}" for day in days["day"]])
+    st.bar_chart(
+        named, x="day", y=[charged, unknown], x_label="", y_label="", height=200, sort=False
+    )
 
 
 def by_list(lists: Sequence[ListSpent], series: int, funds: Funds) -> None:

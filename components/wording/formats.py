@@ -121,12 +121,13 @@ def yuan(value: Number) -> str:
 
 
 def money(amount: Decimal, currency: str) -> str:
-    """Return a sum to the cent, below a tenth to four digits: `¥3.10`, `¥0.0125`, `USD 3.10`.
+    """Return a sum to the cent, small ones to four digits: `¥3.10`, `¥0.0125`, `USD 3.10`.
 
     However many digits it has, each of them is right; without a currency it stands alone.
     """
     digits = 4 if 0 < abs(amount) < Decimal("0.1") else 2
     written = f"{amount:,.{digits}f}"
+    written = written[: len(written) - 2] if written.endswith("00") and digits == 4 else written
     sign, bare = ("−", written[1:]) if written.startswith("-") else ("", written)
     symbol = "¥" if currency == "CNY" else f"{currency} " if currency else ""
     return f"{sign}{symbol}{bare}"

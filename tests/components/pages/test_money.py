@@ -83,7 +83,7 @@ def test_a_click_is_told_what_it_costs_and_that_the_money_will_not_do(token):
                 assert time.monotonic() < deadline
                 time.sleep(0.1)
                 page = open_app().switch_page(PAGE).run()
-            assert figures(page)["Price of a call"] == ("about ¥0.0500", "from 8 calls")
+            assert figures(page)["Price of a call"] == ("about ¥0.05", "from 8 calls")
             assert figures(page)["Paid calls"] == ("8", "about ¥0.40")
             assert figures(page)["Balance"][0] == "¥0.60"
             app = paste(open_app(), "\n".join(f"{0x5F4 * 16**21 + n:024x}" for n in range(7)))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -152,3 +153,20 @@ def test_days_durations_money_and_lists_in_chinese():
         assert formats.sentences(["一。", "二。"]) == "一。二。"
     assert formats.listed(["a", "b"]) == "a, b"
     assert formats.sentences(["One.", "Two."]) == "One. Two."
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "written"),
+    [
+        ("3.1", "CNY", "¥3.10"),
+        ("-3.1", "CNY", "−¥3.10"),
+        ("0", "CNY", "¥0.00"),
+        ("0.05", "CNY", "¥0.05"),
+        ("0.0125", "CNY", "¥0.0125"),
+        ("1234567.891", "USD", "USD 1,234,567.89"),
+        ("12", "", "12.00"),
+        ("1" * 40, "CNY", "¥1" + ",111" * 13 + ".00"),
+    ],
+)
+def test_money_is_written_to_the_cent_with_its_currency(amount, currency, written):
+    assert formats.money(Decimal(amount), currency) == written
