@@ -60,12 +60,11 @@ class Spool:
     ) -> None:
         """`folder` is made when it is first needed; `clock` returns seconds since 1970.
 
-        Archives may share a folder: the answers of one are left alone by an `archive` of another
-        name. With `distrust` the folder lies where everybody may write, so that only one of our own
-        is used.
+        Archives may share a folder: an `archive`, named so, leaves alone what others have. With
+        `distrust` the folder lies where everybody may write, so that only one of our own is used.
         """
         self.folder = folder
-        self._mark = sha256(archive.encode()).hexdigest()[:8]
+        self._mark = f"-{sha256(archive.encode()).hexdigest()[:8]}" if archive else ""
         self._clock = clock
         self._distrust = distrust
 
@@ -79,7 +78,7 @@ class Spool:
             raise PermissionError(self.folder)
         narrow(self.folder)
         micros = int(answer.fetched_at.timestamp() * 1_000_000)
-        name = f"{micros:018d}-{uuid.uuid4().hex}-{self._mark}"
+        name = f"{micros:018d}-{uuid.uuid4().hex}{self._mark}"
         busy = self._busy(name)
         try:
             create(busy, as_bytes(answer, call_id))
@@ -120,8 +119,8 @@ class Spool:
 
     def _is_mine(self, path: Path) -> bool:
         """Say whether an answer is our archive's; one of an earlier version does not tell."""
-        _when, _random, mark = (*_name(path).split("-"), "", "")[:3]
-        return mark in ("", self._mark)
+        name = _name(path)
+        return not self._mark or name.count("-") < 2 or name.endswith(self._mark)
 
     def _is_trusted(self) -> bool:
         return not self._distrust or is_ours_alone(self.folder)

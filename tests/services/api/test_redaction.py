@@ -75,14 +75,13 @@ def test_a_spelling_is_blotted_out_and_the_rest_stays(spell, length):
     assert redact(blotted, Secret(token)) == blotted
 
 
-WHOLE = st.text(
-    alphabet=st.characters(min_codepoint=33, max_codepoint=126), min_size=8, max_size=64
-)
+# in these mixtures a backslash, % or & of the token's own could begin another escape
+UNAMBIGUOUS = sorted({chr(code) for code in range(33, 127)} - set("\"'`\\%&"))
 
 
 @pytest.mark.fault(117)
-@settings(max_examples=150, deadline=None)
-@given(WHOLE.filter(lambda text: not set("\"'`") & set(text)), st.data())
+@settings(max_examples=60, deadline=None)
+@given(st.text(UNAMBIGUOUS, min_size=8, max_size=48), st.data())
 def test_each_character_may_be_spelled_in_its_own_way(token, data):
     """Row 117: an escape here and another there is the token all the same."""
     ways = (str, lower, *(SPELLINGS[name] for name in ("HTML by number", "JSON by number")))

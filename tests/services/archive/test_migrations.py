@@ -148,11 +148,13 @@ def test_row96_a_newer_schema_is_refused_and_not_written(database):
     assert found == 99
 
 
+@pytest.mark.fault(93)
 def test_row93_a_missing_folder_is_made(tmp_path):
     archive = open_archive(f"sqlite:///{tmp_path}/a/b/archive.db", None)
     assert archive.trouble is None
 
 
+@pytest.mark.fault(93)
 def test_row93_a_damaged_file_stays_as_it_is(tmp_path):
     path = tmp_path / "archive.db"
     content = b"this is no database, but somebody's only copy of something" * 100
@@ -163,6 +165,7 @@ def test_row93_a_damaged_file_stays_as_it_is(tmp_path):
     assert path.read_bytes() == content
 
 
+@pytest.mark.fault(93)
 def test_row93_a_file_that_is_damaged_inside_stays_as_it_is(tmp_path):
     path = tmp_path / "archive.db"
     open_archive(f"sqlite:///{path}", 5).database.close()
@@ -175,6 +178,7 @@ def test_row93_a_file_that_is_damaged_inside_stays_as_it_is(tmp_path):
     assert path.read_bytes() == content
 
 
+@pytest.mark.fault(93)
 def test_row93_a_protected_archive_can_be_read_and_makes_no_call(tmp_path):
     path = tmp_path / "archive.db"
     open_archive(f"sqlite:///{path}", 5).database.close()

@@ -105,7 +105,7 @@ def test_of_two_that_deadlock_the_loser_goes_again(server):
     for thread in threads:
         thread.join(20)
     assert failures == []
-    assert len(tries) == 3, "one of them had to go again"
+    assert len(tries) > 2, "one of them had to go again"
     with server.read() as connection:
         assert connection.execute(select(served.c.series_served)).scalars().all() == [2, 2]
 

@@ -15,7 +15,10 @@ from services.archive.errors import ArchiveReadOnly
 from tests.browser import ROOT
 from tests.services.archive.crew import NOON, an_answer, an_ask
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file modes are POSIX")
+pytestmark = [
+    pytest.mark.fault(93),
+    pytest.mark.skipif(sys.platform == "win32", reason="file modes are POSIX"),
+]
 
 VISIT = """
 import json, os, sys

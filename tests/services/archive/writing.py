@@ -31,7 +31,7 @@ def main(url: str, first: int, limit: int) -> None:
 
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-    spool = Spool(Path(url.removeprefix("sqlite:///")).parent / "spool")
+    spool = Spool(Path(url.removeprefix("sqlite:///")).parent / "spool", archive="archive.db")
     waiting = Waiting(spool, Spool(spool.folder.with_name("second")))
     archive = Archive(Database(url), None, lambda: NOON, waiting=waiting)
     for number in range(first, first + 5000):
