@@ -53,13 +53,20 @@ def shown(name: str) -> str:
     return str(PEOPLE[name]["email"]).replace("@", "@\u2060")
 
 
+def rests(page: Page) -> None:
+    """Wait until a page may be left: what it still loads then would fail."""
+    still(page)
+    page.wait_for_load_state("networkidle")
+
+
 def sign_in(page: Page, app: AppProcess, name: str) -> None:
     page.goto(f"{app.url}/?lang=en")
     expect(page.get_by_text("This app is private. Sign in to open it.")).to_be_visible()
+    rests(page)
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("link", name=name, exact=True).click()
     page.wait_for_url(f"{app.url}/**")
-    still(page)
+    rests(page)
 
 
 @pytest.mark.fault(118)
@@ -73,8 +80,10 @@ def test_who_is_on_the_list_spends_until_they_sign_out(browser, private, name):
         page.get_by_role("link", name="Calls").click()
         expect(page.get_by_text(f"Signed in as {shown(name)}.")).to_be_visible()
         keep(page, "signed-in")
+        rests(page)
         page.get_by_role("button", name="Sign out").click()
         expect(page.get_by_text("This app is private. Sign in to open it.")).to_be_visible()
+        rests(page)
 
 
 @pytest.mark.fault(118)
@@ -87,5 +96,7 @@ def test_who_is_not_sees_nothing_and_signs_in_as_somebody_else(browser, private,
         expect(page.get_by_text(f"You are signed in as {shown(name)}.")).to_be_visible()
         expect(page.get_by_role("button", name="2 calls")).to_have_count(0)
         expect(page.get_by_role("link", name="Calls")).to_have_count(0)
+        rests(page)
         page.get_by_role("button", name="Sign out").click()
         expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+        rests(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -21,5 +22,6 @@ def test_the_browser_opens_where_there_is_somebody_to_see_it(monkeypatch, headle
         async with app.opening(None):
             await asyncio.get_running_loop().shutdown_default_executor()
 
-    asyncio.run(start())
+    with ThreadPoolExecutor(1) as pool:  # a browser of another test has a loop in this thread
+        pool.submit(lambda: asyncio.run(start())).result()
     assert opened == ([] if headless else ["http://localhost:8501"])
