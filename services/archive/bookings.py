@@ -91,6 +91,11 @@ class Bookings:
         leases.release(connection, ask.key, self.holder)
         return begun
 
+    def answered(self, key: SeriesKey, known: Known) -> Held | ApiError | None:
+        """Return what others got of a series since somebody asked, without a lease; or None."""
+        with self.database.read() as connection:
+            return answer_to(connection, key, known, self._moment(connection))
+
     def newest_fetch(self) -> int:
         """Return the number of what was written last, by whichever process."""
         with self.database.read() as connection:

@@ -39,6 +39,7 @@ class Collector:
     memory: Memory
     failures: FailureMemory
     watch: Watch
+    _waited: set[SeriesKey] = field(default_factory=set, init=False)
 
     def collect(self, key: SeriesKey, asked: Asked) -> Held:
         """Return the series; what another process got since the ask is the answer, failures too.
@@ -47,12 +48,13 @@ class Collector:
         """
         turn = Turn(self, key, asked)
         try:
-            held = self.client.fetch(*key, turn)
+            held = self._brought(turn) or self.client.fetch(*key, turn)
         except ApiError as error:
             if turn.booked:
                 self._failed(key, error)
             raise
         except Elsewhere:
+            self._waited.add(key)
             raise NotYet(partial(self.watch.call_when_free, key)) from None
         except Exception:  # it may have been sent, so that it counts as if it were charged
             self.failures.note(key, ApiError(Kind.INTERNAL, charged=Charged.UNKNOWN))
@@ -61,20 +63,34 @@ class Collector:
             self.archive.release(key)
         if turn.booked:
             self.failures.forget(key)
-            held = self._with_older(key, held)
+            held = self._with_older(turn, held)
         self.memory.put(*key, held)
         return held
+
+    def _brought(self, turn: Turn) -> Held | None:
+        """Return what the process that was waited for has got: that takes no place of a call."""
+        if turn.key not in self._waited:
+            return None
+        self._waited.discard(turn.key)
+        found: Held | ApiError | None = None
+        with suppress(ArchiveError):
+            found = self.archive.answered(turn.key, turn.known)
+        if isinstance(found, ApiError):
+            raise found
+        return found
 
     def _failed(self, key: SeriesKey, error: ApiError) -> None:
         self.failures.note(key, error)
         if error.kind is Kind.FOREIGN:
             self._look_again(key)
 
-    def _with_older(self, key: SeriesKey, fetched: Held) -> Held:
+    def _with_older(self, turn: Turn, fetched: Held) -> Held:
         """Put the days before the window of what was fetched in front of it."""
-        older = self.memory.get(*key) or self._look_again(key)
+        older = self.memory.get(*turn.key)
+        if older is None and turn.asked_before:
+            older = self._look_again(turn.key)
         if older is not None and older.doubted:  # what came may have taken the place of all of it
-            return self._look_again(key) or fetched
+            return self._look_again(turn.key) or fetched
         days = dict(older.points) if older is not None else {}
         days |= dict(fetched.points)
         return replace(fetched, series=replace(fetched.series, points=tuple(sorted(days.items()))))
@@ -97,6 +113,7 @@ class Turn:
     key: SeriesKey
     asked: Asked
     booked: bool = field(default=False, init=False)
+    asked_before: bool = field(default=False, init=False)
 
     def begin(self, ask: Ask) -> int | Held | ApiError:
         """Book a call under the series' lease, which is renewed from then on until it is over."""
@@ -104,17 +121,22 @@ class Turn:
         standing = None if self.booked else self._standing()
         if standing is not None:
             return standing
-        known = None if self.booked else Known(self.asked.newest, self._after)
-        begun = its.archive.begin(ask, known)
+        begun = its.archive.begin(ask, None if self.booked else self.known)
         if isinstance(begun, int):
             self.booked = True
             its.watch.keep()
         return begun
 
+    @property
+    def known(self) -> Known:
+        """What was known when the series was asked for."""
+        return Known(self.asked.newest, self._after)
+
     def _standing(self) -> ApiError | None:
         return self.collector.failures.recall(self.key, retry_at=self.asked.pressed_at)
 
     def _after(self, last: LastOutcome, now: datetime) -> ApiError | None:
+        self.asked_before = True
         self.collector.failures.take_over(self.key, last, now)
         return self._standing()
 

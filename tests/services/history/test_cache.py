@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -77,13 +78,20 @@ def test_clicks_while_calls_are_under_way_pay_once(clicks):
 
 
 def test_an_impatient_retry_while_it_is_under_way_pays_once():
-    with FaultServer(faults.closing) as server:
+    asked = threading.Event()
+
+    def closing_then(exchange):
+        assert asked.wait(20)
+        return faults.closing(exchange)
+
+    with FaultServer(closing_then) as server:
         history = history_at(server, concurrency=1)
         batches = [
             history.open(IDS[:2], ask=IDS[:2], retrying=again)
             for again in (False, True, True)
             for retrying in (False, True, True)
         ]
+        asked.set()
         finish(*batches)
         assert server.count == 4
         assert batches[2].histories()[IDS[0]].totals.charged is Charged.UNKNOWN
