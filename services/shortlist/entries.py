@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
+from typing import TypeGuard
 
 from services.messages import Message
 from services.shortlist.bounds import MOST_FOUND
+from services.shortlist.header_search import is_header_row
 from services.shortlist.links import (
     ID,
     Entry,
@@ -22,7 +24,8 @@ from services.shortlist.links import (
     read_link,
     read_path,
 )
-from services.shortlist.refusals import ATTACHED, SPREADSHEET_NUMBER
+from services.shortlist.refusals import ATTACHED, NOT_CREATORS, SPREADSHEET_NUMBER
+from services.shortlist.roles import Role, role_of
 from services.text import ASCII
 
 _CJK = "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
@@ -36,6 +39,12 @@ _LABEL = re.compile(r"[^/?&\\]*?(?=https?://)", ASCII)
 # Without one of these a text is plain words, as most cells are: no link, no path, no number.
 _TELLING = re.compile(
     rf"[/?&%\\]|\.[a-z]{{2}}|e\+|[^\W_]{{20}}|(?![{_CJK}])[^\W_\x00-\x7f]", re.IGNORECASE
+)
+
+# `"note_id": "…"` and 笔记ID：… say themselves whose the id is.
+_LABELLED = re.compile(
+    rf"((?:[a-z]+[ -])?[^\W\d]\w{{0,30}})[\"'”]?\s*[:：=]\s*[\"'“]?(?=({ID.pattern})(?![0-9a-z]))",
+    re.IGNORECASE,
 )
 
 _RUN = re.compile(r"[^\W_]+")
@@ -60,7 +69,25 @@ def entries_in(text: str) -> list[Entry]:
     if not _TELLING.search(text):
         return []
     parts = (part for chunk in _CHUNK.finditer(text) for part in _GLUED.split(chunk[0]))
-    return list(islice((entry for part in parts for entry in _read(part)), MOST_FOUND + 1))
+    found = list(islice((entry for part in parts for entry in _read(part)), MOST_FOUND + 1))
+    if not any(isinstance(one, NamedCreator) and one.form is Form.BARE for one in found):
+        return found
+    others = {one[2].lower() for one in _LABELLED.finditer(text) if _is_of_others(one[1])}
+    return [_refused(one) if _is_among(one, others) else one for one in found]
+
+
+def _is_of_others(label: str) -> bool:
+    return role_of(label) is Role.NEVER and is_header_row([label], is_first=True)
+
+
+def _is_among(entry: Entry, others: set[str]) -> TypeGuard[NamedCreator]:
+    if not isinstance(entry, NamedCreator) or entry.form is not Form.BARE:
+        return False
+    return entry.creator_id in others
+
+
+def _refused(entry: NamedCreator) -> Refused:
+    return Refused(entry.creator_id, Message(NOT_CREATORS))
 
 
 def name_in(text: str) -> str:

@@ -12,23 +12,32 @@ from services.shortlist.words import WORDS, Heading, has_any, heading, is_whole
 _LONGEST_HEADER = 16
 
 
-def is_header_row(cells: Sequence[str], *, is_first: bool) -> bool:
-    """Return whether a row without an id or a link heads columns.
+def is_header_row(cells: Sequence[str], *, is_first: bool, has_example: bool = False) -> bool:
+    """Return whether a row heads columns.
 
-    `is_first` says that no header was found above it: below one, more of the row must be known.
+    `is_first` says that no header was found above it, `has_example` that an id or a link stands in
+    it: below a header, and with one of these, more of the row must be known.
     """
     cells = cells[:MOST_CELLS]
     found = [heading(cell) for cell in cells if cell.strip()]
     known = sum(map(_is_header, found))
     # Below a header, a row that was not found must not pass for another header by two odd cells.
-    if known > 1 and (is_first or 2 * known >= len(found)):
+    is_sure = is_first and not has_example
+    if known > 1 and (is_sure or 2 * known >= len(found)):
         return True
+    if has_example:
+        return False
     if len(found) == 1:
         return _heads_alone(found[0])
     if is_first and any(one.whole in _OF_OTHERS for one in found):
         return not any(character.isdigit() for cell in cells for character in cell)
     # One of these among several cells heads nicknames or ids: it is nobody's data.
     return any(_heads_ids(one) or _heads_nicknames(one) for one in found)
+
+
+def is_header_cell(cell: str) -> bool:
+    """Return whether a cell heads a column by its own words."""
+    return bool(cell.strip()) and _is_header(heading(cell))
 
 
 def is_typed_header(cells: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ from services.shortlist.entries import entries_in
 from services.shortlist.field import Field
 from services.shortlist.links import Entry, NamedCreator, Refused
 from services.shortlist.names import is_closing
-from services.shortlist.refusals import NO_ID, NO_PRICE, TOO_WIDE
+from services.shortlist.refusals import NO_ID, NO_PRICE, NOT_CREATORS, TOO_WIDE
 from services.shortlist.roles import Role
 from services.shortlist.shortlist import REFUSAL_LENGTH, Found, Shortlist
 from services.shortlist.table import PastedLine, read_lines
@@ -110,8 +110,15 @@ def _chosen(line: PastedLine, cells: Sequence[Sequence[Entry]]) -> Choice:
 def _of_text(line: PastedLine, entries: Sequence[Entry]) -> Choice:
     if line.header is not None and line.header.roles[0] is not Role.UNKNOWN and entries:
         return choose([entries], line.header, fits=True)
+    if any(isinstance(one, NamedCreator) for one in entries):
+        # An export's line says more of a creator than the creator.
+        entries = [one for one in entries if not _is_of_others(one)]
     words = _words_among_creators(line.text) if len(entries) > 1 else ()
     return Choice((*entries, *words))
+
+
+def _is_of_others(entry: Entry) -> bool:
+    return isinstance(entry, Refused) and entry.reason.template == NOT_CREATORS
 
 
 def _words_among_creators(text: str) -> Iterator[Refused]:

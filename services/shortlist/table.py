@@ -15,6 +15,7 @@ from services.shortlist.field import Field
 from services.shortlist.header import Header, header_of
 from services.shortlist.header_search import (
     is_explained,
+    is_header_cell,
     is_header_row,
     is_typed_header,
 )
@@ -137,7 +138,11 @@ def _header(
 ) -> Header | None:
     if delimiter in TYPED_MARKS and not is_typed_header(cells):
         cells = (delimiter.join(cells),)
-    is_header = is_header_row(cells, is_first=is_first)
+    bare = [cell for cell in cells if not has_id(cell) and "://" not in cell]
+    has_example = len(bare) < len(cells)
+    is_header = is_header_row(cells, is_first=is_first, has_example=has_example)
+    # Without another header beside them, `user_id: …, note_id: …` are data.
+    is_header = is_header and (not has_example or any(map(is_header_cell, bare)))
     return header_of(cells, delimiter, chosen) if is_header else None
 
 
