@@ -6,11 +6,11 @@ refused. Only totals are judged so: new followers may change by any share from d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
 
 from services.api.answers import Kind
 from services.api.book import Answer
@@ -27,6 +27,7 @@ _MOST = 0.8  # of the days that two have in common
 _LEAST_COMMON_DAYS = 5
 _FAR = 0.3
 _NEAR = 0.01
+_AT_ONCE = 50
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,10 @@ def doubted(
 
     `known` has the moment of each creator's newest accepted answer, and the totals.
     """
-    since = min((at for at, _ in known.values()), default=None)
     found: dict[str, set[date]] = {}
-    if since is not None:
-        for creator_id, refused in _refused(connection, list(known), since):
-            newest, values = known[creator_id]
-            if refused.at > newest:
-                found.setdefault(creator_id, set()).update(_contradicted(refused.points, values))
+    for creator_id, refused in _refused(connection, {who: at for who, (at, _) in known.items()}):
+        contradicted = _contradicted(refused.points, known[creator_id][1])
+        found.setdefault(creator_id, set()).update(contradicted)
     return {creator_id: tuple(sorted(days)) for creator_id, days in found.items()}
 
 
@@ -95,7 +93,7 @@ def _witness(connection: Connection, answer: Answer) -> Refused | None:
     newest = connection.execute(accepted).scalar_one()
     if newest is None or newest > answer.fetched_at:
         return None
-    for _, refused in _refused(connection, [creator_id], newest):
+    for _, refused in _refused(connection, {creator_id: newest}):
         if _china_day(refused.at) != _china_day(answer.fetched_at) and _agree(
             refused.points, fresh
         ):
@@ -104,8 +102,19 @@ def _witness(connection: Connection, answer: Answer) -> Refused | None:
 
 
 def _refused(
-    connection: Connection, creator_ids: list[str], since: datetime
+    connection: Connection, since: Mapping[str, datetime]
 ) -> Iterator[tuple[str, Refused]]:
+    """Yield the refused answers of these creators that are newer than the moments say."""
+    moments = list(since.items())
+    for first in range(0, len(moments), _AT_ONCE):
+        yield from _refused_of(connection, moments[first : first + _AT_ONCE])
+
+
+def _refused_of(
+    connection: Connection, since: Sequence[tuple[str, datetime]]
+) -> Iterator[tuple[str, Refused]]:
+    # each creator by itself: one who was not asked for a year must not have all others searched
+    newer = [and_(fetches.c.creator_id == who, fetches.c.fetched_at > at) for who, at in since]
     wanted = select(
         fetches.c.id,
         fetches.c.creator_id,
@@ -113,9 +122,7 @@ def _refused(
         fetches.c.http_status,
         fetches.c.body,
     ).where(
-        fetches.c.creator_id.in_(creator_ids),
-        fetches.c.series == _TOTAL,
-        fetches.c.fetched_at > since,
+        or_(*(and_(one, fetches.c.series == _TOTAL) for one in newer)),
         fetches.c.kind == Kind.FOREIGN.value,
     )
     for row in connection.execute(wanted.order_by(fetches.c.fetched_at)):
