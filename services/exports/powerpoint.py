@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import pandas as pd
@@ -22,8 +23,8 @@ from services.exports.powerpoint_deck import (
     Style,
 )
 from services.exports.powerpoint_figure import add_figure
-from services.exports.powerpoint_table import Grid, Written, add_table, ranking_slides
-from services.exports.report import Report
+from services.exports.powerpoint_table import SAID, Grid, Written, add_table, ranking_slides
+from services.exports.report import Report, ReportColumn
 
 
 def to_pptx(report: Report, each: Collection[str] = ()) -> bytes:
@@ -44,7 +45,7 @@ def to_pptx(report: Report, each: Collection[str] = ()) -> bytes:
     everybody = _everybody(report) if len(rows) else []
     for at in range(len(rows)):
         _creator_slides(deck, rows.iloc[at], everybody)
-    deck.pages(report.words.settings, [*report.facts, *_definitions(report)], 16)
+    deck.pages(report.words.settings, [*report.facts, *_definitions(report)], 16, 3)
     target = BytesIO()
     deck.presentation.save(target)
     return target.getvalue()
@@ -84,22 +85,25 @@ def _creator_slides(deck: Deck, row: pd.Series, everybody: list[Picture]) -> Non
     from the totals. Figures that a creator does not have are left out; its id closes the list.
     """
     report, key = deck.report, str(row["creator_id"])
-    figures = [
-        (column.label, figure(row[column.key], column.kind), column.kind)
-        for column in report.columns
-        if column.key != "name"
-    ]
-    rows = [(label, written(found, kind)) for label, found, kind in figures if found is not None]
-    cells = [[Written(label), Written(text)] for label, text in rows]
+    known = list(_known(report, row))
+    cells = [[Written(one.label), Written(text)] for one, text in known if one.key not in SAID]
     cells.append([Written(report.words.creator_id), Written(key, points=LABEL)])
     parts = list(Grid(_WIDTHS, cells, labels=True).parts(BODY.height))
-    name = written(figure(row["name"], "text"), "text")
-    own = _own(report, key, everybody)
+    name, own = written(figure(row["name"], "text"), "text"), _own(report, key, everybody)
     for at, part in enumerate(parts, start=1):
         slide = deck.slide(deck.continued(name, at, len(parts)))
         add_table(deck, slide, BODY, part)
         if at == 1:
-            _draw_own(deck, slide, own)
+            said = [f"{one.label}: {text}" for one, text in known if one.key in SAID]
+            _draw_own(deck, slide, own, said)
+
+
+def _known(report: Report, row: pd.Series) -> Iterator[tuple[ReportColumn, str]]:
+    """Yield what is known of a creator besides the name, as it is written."""
+    for column in report.columns:
+        found = figure(row[column.key], column.kind)
+        if column.key != "name" and found is not None:
+            yield column, written(found, column.kind)
 
 
 def _own(report: Report, key: str, everybody: list[Picture]) -> Picture | None:
@@ -112,8 +116,9 @@ def _own(report: Report, key: str, everybody: list[Picture]) -> Picture | None:
     return None
 
 
-def _draw_own(deck: Deck, slide: Slide, own: Picture | None) -> None:
+def _draw_own(deck: Deck, slide: Slide, own: Picture | None, said: list[str]) -> None:
+    """Draw a creator's curve, and below it what is `said` of the creator in sentences."""
     if own is not None:
-        add_figure(deck, slide, own, _CHART)
+        add_figure(deck, slide, replace(own, notes=tuple(said)), _CHART)
         return
-    deck.text(slide.shapes, _CHART, [deck.report.words.no_data], Style((TEXT,)))
+    deck.text(slide.shapes, _CHART, [deck.report.words.no_data, *said], Style((TEXT,)))

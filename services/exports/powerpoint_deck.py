@@ -117,13 +117,12 @@ class Deck:
             for paragraph in box.text_frame.paragraphs:
                 _add_bullet(paragraph)
 
-    def pages(self, title: str, texts: Sequence[str], most: int = 20) -> None:
-        """Add slides of texts, a bullet each, in type of `most` points or what makes them fit one;
-        in `TEXT` points they go on on further slides.
+    def pages(self, title: str, texts: Sequence[str], most: int = 20, gap: float = 8) -> None:
+        """Add slides of texts, a bullet each with a `gap` after it (points), in type of `most`
+        points or what makes them fit one slide; in `TEXT` points they go on on further ones.
         """
         if not texts:
             return
-        gap = 8.0
         cleaned = [clean(text) for text in texts]
         width = BODY.width - _INDENT / Inches(1)
         size, _all = fitted(cleaned, width, BODY.height, tuple(range(most, TEXT - 1, -2)), gap)

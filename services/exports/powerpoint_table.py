@@ -22,7 +22,7 @@ _FIRST = (
     *("spike_days", "price_per_thousand", "tier"),
 )
 """The columns that a decision looks at, in their order; the others stand on further slides."""
-_SAID = ("status", "remark", "marketplace_page", "profile_page")
+SAID = ("status", "remark", "marketplace_page", "profile_page")
 """Sentences that few creators have, and addresses: each has lines of its own behind the ranking."""
 
 _NAME, _LONG = (1.6, 2.9), 4.2  # inches: a name at least and at most, a text at most
@@ -87,7 +87,7 @@ def ranking_slides(deck: Deck) -> None:
     if report.table.empty:
         return
     filled = [column for column in report.columns if _is_filled(deck, column)]
-    said = [column for column in filled if column.key in _SAID]
+    said = [column for column in filled if column.key in SAID]
     filled = [column for column in filled if column not in said]
     by_key = {column.key: column for column in filled}
     ordered = [by_key[key] for key in _FIRST if key in by_key]
@@ -96,7 +96,7 @@ def ranking_slides(deck: Deck) -> None:
     for columns in _sets(deck, ordered):
         table_slides(deck, title, _grid(deck, columns))
         title = words.further
-    for column in sorted(said, key=lambda one: _SAID.index(one.key)):
+    for column in sorted(said, key=lambda one: SAID.index(one.key)):
         deck.pages(column.label, list(_sentences(deck, column)), 16)
 
 
