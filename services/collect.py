@@ -5,7 +5,7 @@ The API returns a rolling window. Run once a day, this is how an archive grows b
 Exit codes: 0 everything is up to date; 1 some creators failed, the others are archived; 2 the
 settings or the list cannot be used, nothing was called; 3 stopped (token, quota, balance, today's
 budget, or a vendor that is down), what came before is archived; 4 the archive cannot be written,
-nothing was called.
+nothing was called; 143 it was told to end, calls under way are archived or unknown in the ledger.
 """
 
 from __future__ import annotations

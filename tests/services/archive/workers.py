@@ -108,7 +108,7 @@ def take_turns(url, keys, folder):
 def _take(database, number):
     creator, me = an_ask(number).creator_id, str(os.getpid())
     return database.write(
-        lambda c: leases.take(c, (creator, Metric.TOTAL), me, utc_now(), 60),
+        lambda c: leases.take(c, (creator, Metric.TOTAL), me, utc_now(), 40),
     )
 
 
