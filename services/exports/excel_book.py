@@ -17,7 +17,9 @@ _LONGEST_NAME = 31
 _LONGEST_FOOTER = 240
 LINE = 16.5
 """Points of a line that may be Chinese."""
-_NARROWEST, _WIDEST, _HEADER = 6, 22, 8  # widths in letters: a page must hold all columns
+WIDEST, ID = 20.5, 25
+"""Letters at most of a column of texts that wrap, since a page must hold all, and of one of ids."""
+_NARROWEST, _HEADER = 6, 8  # letters
 _AIR = 1.5  # letters
 _MARGIN = 0.4  # inches, left and right of what is printed
 
@@ -90,14 +92,14 @@ class Book:
         sheet.write_string(row, column, units.decode("utf-16-le", errors="ignore"), cell_format)
 
     def head(
-        self, sheet: Sheet, labels: Sequence[str], widths: Sequence[int], kinds: Sequence[Kind]
+        self, sheet: Sheet, labels: Sequence[str], widths: Sequence[float], kinds: Sequence[Kind]
     ) -> list[float]:
         """Write the header, make columns as wide as their texts (letters), and return how wide.
 
         The header is as high as its labels need between words, so that none widens its column.
         """
         wide = [
-            min(max(width, min(cells(label), _HEADER), _NARROWEST) + _AIR, _WIDEST)
+            max(width, min(cells(label), _HEADER), _NARROWEST) + _AIR
             for label, width in zip(labels, widths, strict=True)
         ]
         lines = max(lines_in(label, width) for label, width in zip(labels, wide, strict=True))

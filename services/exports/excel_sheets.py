@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from services.exports.excel_book import LINE, Book, Sheet, lines_in
+from services.exports.excel_book import ID, LINE, WIDEST, Book, Sheet, lines_in
 from services.exports.figures import FORMATS, Figure, Kind, figure, written
 from services.exports.report import ReportColumn
 from services.text import cells, clean
@@ -107,7 +107,10 @@ def _table(book: Book, name: str, columns: Sequence[_Column], frozen: int) -> Sh
         columns = [*columns, _Column(book.report.words.note, "text", notes)]
         kinds.append("text")
     figures = [[figure(value, column.kind) for value in column.values] for column in columns]
-    widths = [_width(column, kind) for kind, column in zip(kinds, figures, strict=True)]
+    widths = [
+        min(_width(filled, column.kind), WIDEST if column.wrapped else ID)
+        for column, filled in zip(columns, figures, strict=True)
+    ]
     wide = book.head(sheet, [clean(column.label) for column in columns], widths, kinds)
     _set_heights(sheet, figures, wide, columns)
     for at, (filled, column) in enumerate(zip(figures, columns, strict=True)):

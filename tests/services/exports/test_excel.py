@@ -264,7 +264,7 @@ def test_number_formats_widths_panes_and_filter():
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", f"A1:Q{len(report.table) + 1}")
     assert sheet.column_dimensions["A"].width >= max(2 * len(name) for name in ("小满的素食厨房",))
     assert book["Daily data"].freeze_panes == "D2"
-    assert book["Daily data"].column_dimensions["B"].width >= 22
+    assert book["Daily data"].column_dimensions["B"].width >= 26
     assert book["Daily data"].auto_filter.ref == f"A1:E{len(report.daily) + 1}"
     assert book["Daily totals"].freeze_panes == "B2"
     assert book["Daily totals"]["A2"].number_format == "yyyy-mm-dd"
