@@ -57,7 +57,8 @@ def test_a_sheet_of_60_rows_goes_from_upload_to_deck(sandbox, browser, tmp_path)
     assert "小鱼2🐟" in written
     assert "小鱼61🐟" in written
     assert creator_id(11) not in written
-    assert sum(name.startswith("小鱼") for name in first_cells(deck)) == 55
+    # The ranking has so many columns that it goes on in a second table.
+    assert len({name for name in first_cells(deck) if name.startswith("小鱼")}) == 55
 
 
 ONE, TWO, THREE = map(creator_id, range(2, 5))
