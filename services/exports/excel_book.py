@@ -38,7 +38,13 @@ class Book:
         large = {"bold": True, "font_size": 14, "font_color": look.text, "text_wrap": True}
         self.title = workbook.add_format(large | {"indent": 1})
         self.wrapped = workbook.add_format(
-            {"text_wrap": True, "valign": "top", "num_format": "@", "indent": 1}
+            {
+                "text_wrap": True,
+                "valign": "vcenter",
+                "num_format": "@",
+                "align": "left",
+                "indent": 1,
+            }
         )
         head = {
             "bold": True,
@@ -49,7 +55,7 @@ class Book:
             "bottom_color": look.grid,
             "num_format": "@",
         }
-        self.header = workbook.add_format(head | {"indent": 1})
+        self.header = workbook.add_format(head | {"align": "left", "indent": 1})
         self.header_right = workbook.add_format(head | {"align": "right"})
 
     def sheet(self, name: str, high: int = 0) -> Sheet:
@@ -73,7 +79,7 @@ class Book:
     def format(self, number_format: str) -> Any:  # noqa: ANN401
         """Return the cell format with this number format."""
         if number_format not in self._formats:
-            made = self.workbook.add_format({"num_format": number_format, "valign": "top"})
+            made = self.workbook.add_format({"num_format": number_format, "valign": "vcenter"})
             self._formats[number_format] = made
         return self._formats[number_format]
 
