@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from cachetools import LRUCache
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime import get_instance
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -92,12 +92,12 @@ class UploadGuard:
         if asked is None:
             await self._app(scope, receive, send)
         elif not SENDERS.may(asked["session"]):
-            await PlainTextResponse("Not let in", 403)(scope, receive, send)
+            await Response(status_code=403)(scope, receive, send)
         elif (size := _size(Headers(scope=scope))) is None:
-            await PlainTextResponse("No length", 411)(scope, receive, send)
+            await Response(status_code=411)(scope, receive, send)
         else:
             with SENDERS.room(asked["session"], size) as fits:
-                answer = self._app if fits else PlainTextResponse("Too much", 413)
+                answer = self._app if fits else Response(status_code=413)
                 await answer(scope, receive, send)
 
 
