@@ -56,11 +56,11 @@ def taken(browser, tmp_path_factory) -> dict[str, Path]:
             download = waiting.value
             files[ending] = folder / download.suggested_filename
             download.save_as(files[ending])
+        expect(menu).to_be_visible()
         with page.expect_download() as waiting:
             menu.get_by_role("button", name="Picture (PNG)").click()
         files[".png"] = folder / waiting.value.suggested_filename
         waiting.value.save_as(files[".png"])
-        expect(menu).to_be_visible()
         page.close()
     assert complaints == []
     return files
