@@ -98,9 +98,9 @@ def test_the_page_saves_its_picture_without_a_network(taken, browser):
     context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True)
     page = context.new_page()
     page.goto(taken[".html"].as_uri())
-    page.hover(".js-plotly-plot")
+    page.hover("#chart")
     with page.expect_download() as waiting:
-        page.locator('.modebar-btn[data-title*="PNG"]').click()
+        page.locator('#chart .modebar-btn[data-title*="PNG"]').click()
     assert waiting.value.suggested_filename == taken[".html"].name.replace(".html", ".png")
     context.close()
 
