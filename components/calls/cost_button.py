@@ -92,10 +92,13 @@ def _budget_text(price: Price) -> str:
     return f"{text} {first.format(n=n)}"
 
 
-def open_offer(creator_ids: Sequence[str], history: History, settings: Settings) -> bool:
+def open_offer(
+    creator_ids: Sequence[str], history: History, settings: Settings, *, names: bool = True
+) -> bool:
     """Say what loading the link's creators costs; return True when that was pressed.
 
-    Without a button where today's budget does not do for any of them.
+    `names` offers to look them up too: not where the list, which does, is open over it. Without a
+    button where today's budget does not do for any of them.
     """
     price = history.price(creator_ids, names=names_wanted(settings))
     if not price.missing:
@@ -112,7 +115,7 @@ def open_offer(creator_ids: Sequence[str], history: History, settings: Settings)
     label = n_("Load {n} creator", "Load {n} creators", count).format(n=count)
     with st.container(horizontal=True, vertical_alignment="center"):
         button = st.container(width="content")
-        price = price_with_names(creator_ids, history, settings)
+        price = price_with_names(creator_ids, history, settings) if names else price
     shortfall(price.calls, history, settings)
     with button:
         return priced_button(label, price, free=settings.sandbox, key="load_link")

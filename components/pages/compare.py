@@ -17,6 +17,7 @@ from components.session import state as session
 from components.session.address import link_notices, opened_link, screen_of, write_screen
 from components.session.comparison import Comparison
 from components.session.presenting import bare, presenting
+from components.shortlist.chips import list_is_open
 from components.shortlist.examples import show_examples
 from components.shortlist.form import shortlist_form
 from components.wording.i18n import _
@@ -87,7 +88,7 @@ def _offers(shown: Comparison, history: History, settings: Settings) -> Comparis
     if shown.asked:
         return shown
     shown = up_to_date(history, shown)
-    if open_offer(shown.ids, history, settings):
+    if open_offer(shown.ids, history, settings, names=not list_is_open()):
         ask(history, settings, session.creators(shown.ids))
         st.rerun()
     return shown
