@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from components.ranking.table import labelled
 from services.api.answers import Kind
+from services.api.balance import PATH
 from services.api.errors import ApiError
 from services.api.series import Metric
 from services.api.transport import Limits, Transport
@@ -72,6 +73,33 @@ def test_the_canary_is_on_the_wire_and_nowhere_else(behaviour, token, caplog, ca
     out, err = capfd.readouterr()
     assert " kol.calls call outcome=" in err, "the owner reads of each call, and no token"
     for text in (shown, caplog.text, out, err, _archived()):
+        assert CANARY not in text
+    assert not app.exception
+
+
+@pytest.mark.usefixtures("nothing_kept_and_nobody_slow")
+@pytest.mark.parametrize("behaviour", ECHO.values(), ids=ECHO)
+def test_nor_is_it_elsewhere_where_names_and_the_balance_are_asked_for(
+    behaviour,
+    token,  # noqa: F811
+    caplog,
+    capfd,
+    monkeypatch,
+):
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setenv("PROFILE_LOOKUP", "always")
+    with FaultServer(behaviour) as server:
+        token(server)
+        app = compare(open_app(), "\n".join(IDS))
+        page = str(app.main) + repr(app.session_state._state.filtered_state)
+        app.switch_page("components/pages/calls.py").run()
+        app.button(key="ask_balance").click().run()
+        page += str(app.main) + "".join(str(one.proto) for one in app.main if hasattr(one, "proto"))
+        asked = {request.path for request in server.requests}
+        assert PATH in asked
+        assert all(request.target.count(CANARY) == 1 for request in server.requests)
+    out, err = capfd.readouterr()
+    for text in (page, caplog.text, out, err, _archived()):
         assert CANARY not in text
     assert not app.exception
 
