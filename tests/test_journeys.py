@@ -316,7 +316,7 @@ def test_a_name_typed_into_the_ranking_is_the_name_everywhere_at_once(sandbox, p
     expect(page.get_by_text("Lulu grew most steadily").first).to_be_visible()
     page.wait_for_url("**~Lulu*")
     page.get_by_role("button", name="3 creators").click()
-    page.get_by_label("Words in the name or remark").fill("lulu")
+    page.get_by_label("Words in the name, remark, tags or agency").fill("lulu")
     page.keyboard.press("Enter")
     page.wait_for_url("**&find=lulu")
     assert len(drawn(page)) == 1
