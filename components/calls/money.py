@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from components.wording.formats import china_clock, money
@@ -13,6 +14,16 @@ from services.archive.statistics import ListSpent
 from services.history.history import History
 from services.history.purse import NOTHING_KNOWN, Funds
 from services.settings.settings import Settings
+
+_BY_DAY = {
+    "barmode": "stack",
+    "height": 220,
+    "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+    "dragmode": False,
+    "xaxis": {"type": "category", "automargin": True, "fixedrange": True},
+    "yaxis": {"automargin": True, "fixedrange": True, "rangemode": "tozero"},
+    "legend": {"orientation": "h", "yanchor": "bottom", "y": 1},
+}
 
 
 def balance(funds: Funds) -> bool:
@@ -92,13 +103,15 @@ def by_day(days: pd.DataFrame) -> None:
     if not days[["charged", "unknown"]].to_numpy().any():
         return
     st.subheader(_("Calls a day"))
-    charged, unknown = _("Charged"), _("Unknown")
-    named = days.rename(columns={"charged": charged, "unknown": unknown})
     # As text: as days, they would be labelled in English whatever the reader speaks.
-    named = named.assign(day=[f"{day:%m-%d}" for day in days["day"]])
-    st.bar_chart(
-        named, x="day", y=[charged, unknown], x_label="", y_label="", height=200, sort=False
-    )
+    shown = [f"{day:%m-%d}" for day in days["day"]]
+    bars = [
+        {"type": "bar", "name": name, "x": shown, "y": days[key].tolist(), "hoverinfo": "x+y+name"}
+        for key, name in (("charged", _("Charged")), ("unknown", _("Unknown")))
+    ]
+    figure = go.Figure({"data": bars, "layout": _BY_DAY})
+    quiet = {"displayModeBar": False, "doubleClick": False}
+    st.plotly_chart(figure, key="calls_by_day", config=quiet, alt=_("Calls a day"))
 
 
 def by_list(lists: Sequence[ListSpent], series: int, funds: Funds) -> None:
