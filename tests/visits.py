@@ -47,12 +47,19 @@ def visit(browser: Browser, **kind: Any) -> Iterator[Page]:
 def complaints(context: BrowserContext) -> list[str]:
     """Return a list that grows with what goes wrong in a context, and what it asks of others.
 
-    That is errors in a console, and requests that fail or go to another machine.
+    That is errors in a console, and requests that fail or go to another machine; not one that the
+    browser itself gave up, as it does with whatever a page still loads when it is left.
     """
     heard: list[str] = []
     context.on("console", lambda m: m.type == "error" and heard.append(m.text))
     context.on("weberror", lambda one: heard.append(str(one.error)))
-    context.on("requestfailed", lambda request: heard.append(f"failed: {request.url}"))
+    context.on(
+        "requestfailed",
+        lambda request: (
+            request.failure != "net::ERR_ABORTED"
+            and heard.append(f"failed: {request.url}: {request.failure}")
+        ),
+    )
     context.on(
         "request",
         lambda request: (
