@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from streamlit import config
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import app_test
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -14,6 +17,20 @@ def packages_are_searched_once():
     with pytest.MonkeyPatch.context() as patch:
         once = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def scripts_are_compiled_once():
+    """As the app does, whose sessions share their scripts; each AppTest would compile its own.
+
+    They are compiled as we ship it, too: without Streamlit's magic, and telling nobody of them.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        scripts = ScriptCache()
+        patch.setattr(app_test, "ScriptCache", lambda: scripts)
+        config.set_option("runner.magicEnabled", False)
+        config.set_option("browser.gatherUsageStats", False)
         yield
 
 
