@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from enum import IntEnum
 from pathlib import Path
@@ -11,7 +12,6 @@ from threading import RLock
 from typing import Any, TypeVar
 
 from sqlalchemy import (
-    Column,
     Connection,
     Table,
     create_engine,
@@ -28,6 +28,9 @@ from services.archive.errors import ArchiveError, ArchiveUnavailable
 from services.archive.sqlite_file import SqliteFile
 
 T = TypeVar("T")
+
+PARTITION = re.compile(r"points_(\d{4})(\d{2})")
+"""The name of a part of the table of points, by year and month."""
 
 BUSY_SECONDS = 15.0
 _TRIES = 3
@@ -89,21 +92,30 @@ class Database:
 
         SQLite begins it with the write lock in hand (read-then-write would lose updates else). A
         deadlock, a serialization failure or a lost connection runs `work` again, three times at
-        most; so `work` must do nothing but talk to the database. Raises `ArchiveError`.
+        most; so `work` must do nothing but talk to the database. It may raise `First` to have other
+        work done before it. Raises `ArchiveError`.
         """
         failure: ArchiveError | None = None
-        for attempt in range(_TRIES):
+        attempt = 0
+        while attempt < _TRIES:
+            before: First | None = None
             try:
                 self._check_file()
                 with self._turn, self._engine.connect() as connection:
                     connection = connection.execution_options(archive_writes=True)
                     with connection.begin():
                         return work(connection)
+            except First as needed:
+                before = needed
             except FAULTS as error:
                 failure = told(error)
                 if not is_worth_another_try(error):
                     break
+            if before is not None:
+                self.write(before.work)
+                continue
             time.sleep(0.02 * 2**attempt)
+            attempt += 1
         raise failure or ArchiveUnavailable()
 
     def outside_transactions(self, work: Callable[[Connection], object]) -> None:
@@ -131,7 +143,8 @@ class Database:
                 connection.exec_driver_sql("VACUUM")
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
-                tables = inspect(connection).get_table_names()
+                found = inspect(connection).get_table_names()
+                tables = [name for name in found if not PARTITION.fullmatch(name)]
                 connection.exec_driver_sql(f"VACUUM (FULL) {', '.join(sorted(tables))}")
 
         try:
@@ -164,6 +177,14 @@ class Database:
         )
 
 
+class First(Exception):
+    """Raised by work that needs other work done first, in a transaction that is over by then."""
+
+    def __init__(self, work: Callable[[Connection], object]) -> None:
+        super().__init__()
+        self.work = work
+
+
 class Lock(IntEnum):
     """What one transaction at a time may do: every advisory lock that the archive takes.
 
@@ -173,6 +194,7 @@ class Lock(IntEnum):
     LEDGER = 0x4B4F4C01
     MIGRATION = 0x4B4F4C02
     LISTS = 0x4B4F4C03
+    MONTHS = 0x4B4F4C04
 
 
 def one_at_a_time(connection: Connection, lock: Lock) -> None:
@@ -190,36 +212,9 @@ def delete_legibly_nothing(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
 
 
-def change_check(connection: Connection, table: Table, name: str, old: str, new: str) -> None:
-    """Put a check that lets more rows in, `new`, for the `old` one; SQLite's manual knows how."""
-    if not on_sqlite(connection):
-        check = f"ck_{table.name}_{name}"
-        swap = f"DROP CONSTRAINT {check}, ADD CONSTRAINT {check} CHECK ({new})"
-        connection.exec_driver_sql(f"ALTER TABLE {table.name} {swap}")
-        return
-    version = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
-    connection.exec_driver_sql("PRAGMA writable_schema = ON")
-    connection.exec_driver_sql(
-        "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ?",
-        (f"({old})", f"({new})", table.name),
-    )
-    connection.exec_driver_sql(f"PRAGMA schema_version = {version + 1}")
-    connection.exec_driver_sql("PRAGMA writable_schema = OFF")
-
-
 def upsert_into(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - one of two dialects'
     """Return an insert into `table` that can say what to do with a row that is there."""
     return (sqlite.insert if on_sqlite(connection) else postgresql.insert)(table)
-
-
-def raise_sequences(connection: Connection, keys: Iterable[Column[Any]]) -> None:
-    """Let the counters of PostgreSQL go on after the numbers that an import brought."""
-    if on_sqlite(connection):
-        return
-    for key in keys:
-        sequence = func.pg_get_serial_sequence(key.table.name, key.name)
-        newest = select(func.coalesce(func.max(key), 1)).scalar_subquery()
-        connection.execute(select(func.setval(sequence, newest)))
 
 
 def on_sqlite(connection: Connection) -> bool:

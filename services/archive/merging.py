@@ -11,6 +11,7 @@ from services.api.answers import Kind
 from services.api.book import Answer
 from services.api.series import Metric
 from services.archive.database import upsert_into
+from services.archive.months import have_room
 from services.archive.quarantine import Known, is_foreign, overrule
 from services.archive.schema import SERIES, fetches, points, revisions
 from services.china_time import CHINA
@@ -111,6 +112,7 @@ def _write(
     """Add new days, replace older values, and keep what was replaced. Rows go in sorted by day."""
     row = {"creator_key": key, "series": series}
     if newer:
+        have_room(connection, [day for day, _, _ in newer])
         insertion = upsert_into(connection, points)
         upsert = insertion.on_conflict_do_update(
             index_elements=["creator_key", "series", "day"],

@@ -17,8 +17,9 @@ from sqlalchemy import (
     text,
 )
 
-from services.archive.database import Database, Lock, change_check, one_at_a_time
+from services.archive.database import Database, Lock, on_sqlite, one_at_a_time
 from services.archive.errors import ArchiveNewer
+from services.archive.months import part_by_month
 from services.archive.schema import (
     balances,
     calls,
@@ -29,6 +30,7 @@ from services.archive.schema import (
     points,
     revisions,
     served,
+    shards,
     shortlist_entries,
     shortlists,
 )
@@ -68,7 +70,19 @@ def _balances(connection: Connection) -> None:
     metadata.create_all(connection, [balances], checkfirst=False)
 
 
-STEPS: tuple[Step, ...] = (_first_schema, _saved_lists, _claimed_followers, _profiles, _balances)
+def _shards(connection: Connection) -> None:
+    metadata.create_all(connection, [shards], checkfirst=False)
+
+
+STEPS: tuple[Step, ...] = (
+    _first_schema,
+    _saved_lists,
+    _claimed_followers,
+    _profiles,
+    _balances,
+    part_by_month,
+    _shards,
+)
 """What leads from each version to the next; step n makes version n + 1 of version n."""
 
 
@@ -86,6 +100,23 @@ def migrate(database: Database, steps: Sequence[Step] = STEPS) -> None:
         raise ArchiveNewer
     if version < len(steps):
         database.write(lambda c: _climb(c, steps))
+
+
+def change_check(connection: Connection, table: Table, name: str, old: str, new: str) -> None:
+    """Put a check that lets more rows in, `new`, for the `old` one; SQLite's manual knows how."""
+    if not on_sqlite(connection):
+        check = f"ck_{table.name}_{name}"
+        swap = f"DROP CONSTRAINT {check}, ADD CONSTRAINT {check} CHECK ({new})"
+        connection.exec_driver_sql(f"ALTER TABLE {table.name} {swap}")
+        return
+    version = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
+    connection.exec_driver_sql("PRAGMA writable_schema = ON")
+    connection.exec_driver_sql(
+        "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ?",
+        (f"({old})", f"({new})", table.name),
+    )
+    connection.exec_driver_sql(f"PRAGMA schema_version = {version + 1}")
+    connection.exec_driver_sql("PRAGMA writable_schema = OFF")
 
 
 def _climb(connection: Connection, steps: Sequence[Step]) -> None:

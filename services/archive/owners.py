@@ -12,10 +12,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any, cast
 
-from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy import Column, Connection, Table, func, insert, select, text
 from sqlalchemy.exc import DataError, IntegrityError, StatementError
 
-from services.archive.database import Database, raise_sequences
+from services.archive.database import Database, on_sqlite
+from services.archive.months import add_months
 from services.archive.private import create
 from services.archive.schema import (
     balances,
@@ -79,7 +80,7 @@ def import_from(database: Database, path: Path) -> int:
             creators.c.key,
             *(table.c.id for table in (calls, fetches, shortlists, balances)),
         )
-        raise_sequences(connection, numbered)
+        _raise_sequences(connection, numbered)
         return read
 
     path.open("rb").close()  # in a transaction, what is wrong with this file would be the archive's
@@ -126,12 +127,25 @@ def _replacing(path: Path) -> Iterator[IO[Any]]:
 
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     try:
+        if table is points:
+            days = [row["day"] for row in rows if isinstance(row["day"], date)]
+            add_months(connection, days)
         connection.execute(insert(table), rows)
     except StatementError as error:
         # what the types, the constraints or the keys refuse: the file's fault, not the database's
         if isinstance(error, DataError | IntegrityError) or type(error) is StatementError:
             raise NotAnExport from error
         raise
+
+
+def _raise_sequences(connection: Connection, keys: Iterable[Column[Any]]) -> None:
+    """Let the counters of PostgreSQL go on after the numbers that an import brought."""
+    if on_sqlite(connection):
+        return
+    for key in keys:
+        sequence = func.pg_get_serial_sequence(key.table.name, key.name)
+        newest = select(func.coalesce(func.max(key), 1)).scalar_subquery()
+        connection.execute(select(func.setval(sequence, newest)))
 
 
 def _plain(value: object) -> object:

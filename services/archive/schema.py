@@ -6,9 +6,10 @@
 | `calls` | a paid call: reserved before it is sent, settled after it; the ledger |
 | `fetches` | what a call brought: outcome, numbers, the body as it came (the token cut out); a
   profile is held in nothing but its body |
-| `points` | a day of a series, at its newest value |
+| `points` | a day of a series, at its newest value; PostgreSQL has a partition for each month |
 | `revisions` | a value that a day once had, until the vendor revised it |
 | `leases` | who is fetching a series right now, in whichever process |
+| `shards` | a part of a long list, by a digest of its ids, that some process is collecting |
 | `served` | how many series a China day's asks got from the archive, without a call |
 | `shortlists` | a list that a planner saved under a name, or deleted a while ago |
 | `shortlist_entries` | a creator of such a list, at their place in it |
@@ -52,8 +53,8 @@ SERIES = {"total": 1, "new": 2, "profile": 3}
 _ASKED_FOR = "series IN (1, 2, 3)"
 _DAY_RANGE = "day BETWEEN 20130101 AND 20991231"
 _YUAN: Double[float] = Double().with_variant(REAL, "sqlite")
-_STRICT: dict[str, Any] = {"sqlite_strict": True}
-_CLUSTERED: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
+_STRICT: Any = {"sqlite_strict": True}
+_CLUSTERED: Any = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
 creators = Table(
     "creators",
@@ -153,6 +154,15 @@ leases = Table(
     **_CLUSTERED,
 )
 
+shards = Table(
+    "shards",
+    metadata,
+    Column("shard", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    **_CLUSTERED,
+)
+
 served = Table(
     "served",
     metadata,
@@ -167,8 +177,7 @@ shortlists = Table(
     metadata,
     Column("id", Big, primary_key=True),
     Column("name", Text, nullable=False),
-    # the name as names are compared: two that differ in case or width only are the same
-    Column("key", Text, nullable=False),
+    Column("key", Text, nullable=False),  # two that differ in case or width only have the same
     # no two saves have the same, so that it also tells apart lists that had one name in turn
     Column("version", Integer, nullable=False),
     Column("updated_at", Moment, nullable=False),
@@ -204,8 +213,7 @@ shortlist_entries = Table(
     *_price("other"),
     Column("decision", Text),
     Column("remark", Text, nullable=False, server_default=""),
-    # as the sheet claims; "system": a step of its own adds it, so that the step before makes the
-    # table as it was
+    # as the sheet claims; "system": the step before the one that adds it makes the table without
     Column("followers", Big, system=True),
     PrimaryKeyConstraint("list_id", "position"),
     UniqueConstraint("creator_id", "list_id"),

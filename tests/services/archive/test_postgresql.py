@@ -238,7 +238,7 @@ def test_the_vendor_is_never_asked_again_for_the_databases_sake(client, monkeypa
         assert asking.fetch(CREATOR, Metric.TOTAL, archive).points
         asking.transport.close()
         assert vendor.count == 1
-    assert len(tries) == 3
+    assert len(tries) == (3 if refusals > 2 else 4), "once more for the month that was missing"
     assert archive.waiting.count() == Waits(on_disk=int(refusals > 2))
     assert states(archive) == ["sent" if refusals > 2 else "yes"]
 

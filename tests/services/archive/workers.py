@@ -7,10 +7,11 @@ import os
 import random
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 from services.api.series import Metric
-from services.archive import leases, ledger
+from services.archive import leases, ledger, store
 from services.archive.database import Database
 from services.archive.list_changes import save_list
 from services.archive.spool import Spool
@@ -110,6 +111,15 @@ def _take(database, number):
     return database.write(
         lambda c: leases.take(c, (creator, Metric.TOTAL), me, utc_now(), 40),
     )
+
+
+def keep_days(url, days):
+    """Keep an answer of our own creator with a value for each of these days; say how that went."""
+    database = Database(url)
+    points = tuple((date.fromisoformat(day), 1000) for day in json.loads(days))
+    answer = an_answer(os.getpid(), points=points)
+    wait()
+    say(database.write(lambda c: store.save(c, None, answer)))
 
 
 def save_shortlist(url, name, version):
