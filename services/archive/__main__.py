@@ -1,4 +1,4 @@
-"""`python -m services.archive export FILE | import FILE | forget CREATOR | backup FILE | renew`."""
+"""`python -m services.archive export | import | forget | backup | ranking | renew`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from services.archive.errors import ArchiveError
 from services.archive.forgetting import forget_everywhere
 from services.archive.migrations import migrate
 from services.archive.owners import NotAnExport, NotEmpty, backup_to, export_to, import_from
+from services.archive.rank_command import add_ranking, rank
 from services.messages import N_, in_shell, tell
 from services.settings.reader import process_environment
 from services.settings.settings import SettingsMistakes, read_settings
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             tell(N_("{n} rows brought in."), n=import_from(database, Path(given.what)))
             return DONE
         with closing(open_archive(url, None)) as archive:
-            return _COMMANDS[given.command](archive, given.what)
+            return _COMMANDS[given.command](archive, given)
     except ArchiveError as error:
         tell(error.message)
     except FileExistsError:
@@ -88,7 +89,8 @@ def _without_token() -> dict[str, str]:
     return {name: value for name, value in found.items() if name != "JUSTONEAPI_TOKEN"}
 
 
-def _export(archive: Archive, what: str) -> int:
+def _export(archive: Archive, given: argparse.Namespace) -> int:
+    what = given.what
     if any(place.unfinished() for place in archive.waiting.places):
         tell(_SPOOLED)
         return FAILED
@@ -98,7 +100,8 @@ def _export(archive: Archive, what: str) -> int:
     return DONE
 
 
-def _backup(archive: Archive, what: str) -> int:
+def _backup(archive: Archive, given: argparse.Namespace) -> int:
+    what = given.what
     if not backup_to(archive.database, Path(what)):
         tell(N_("The archive is in PostgreSQL: back it up with pg_dump."))
         return UNUSABLE
@@ -107,7 +110,8 @@ def _backup(archive: Archive, what: str) -> int:
     return DONE
 
 
-def _forget(archive: Archive, what: str) -> int:
+def _forget(archive: Archive, given: argparse.Namespace) -> int:
+    what = given.what
     if not CREATOR_ID.fullmatch(what.lower()):
         tell(N_("A creator id has 24 hexadecimal digits."))
         return UNUSABLE
@@ -126,7 +130,7 @@ def _forget(archive: Archive, what: str) -> int:
     return DONE if done.rewritten else FAILED
 
 
-_COMMANDS = {"export": _export, "backup": _backup, "forget": _forget}
+_COMMANDS = {"export": _export, "backup": _backup, "forget": _forget, "ranking": rank}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -142,6 +146,7 @@ def _parser() -> argparse.ArgumentParser:
         ("backup", "FILE", N_("copy an SQLite archive to FILE while the app runs")),
     ):
         commands.add_parser(name, help=in_shell(text)).add_argument("what", metavar=what)
+    add_ranking(commands)
     renew = N_("begin a new archive where the file of one was emptied or removed")
     commands.add_parser("renew", help=in_shell(renew))
     return parser

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from services.archive.private import create
+from services.archive.private import create, make_folder
 
 _NAME = "copies.txt"
 
@@ -16,6 +16,7 @@ def note_copy(folder: Path, copy: Path) -> None:
     known = _noted(notes)
     whole = copy.resolve()
     if whole not in known:
+        make_folder(folder)  # which a database elsewhere has not made
         new = notes.with_name(f".{_NAME}.{os.getpid()}")
         new.unlink(missing_ok=True)
         lines = [str(path) for path in (*known, whole) if path.exists()]

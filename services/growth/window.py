@@ -46,6 +46,11 @@ def common_window(held: pd.DataFrame, asked: int, together: float) -> Window:
     is taken. With too few creators for any such run, the days of the one with the latest total.
     """
     _creators, first, last = _spans(held)
+    return window_of(first, last, asked, together)
+
+
+def window_of(first: np.ndarray, last: np.ndarray, asked: int, together: float) -> Window:
+    """Return the same of the first and last days (datetime64) of creators, each with a total."""
     if not len(first):
         return Window(pd.NaT, pd.NaT, asked)  # type: ignore[arg-type]
     days = (last - first) // np.timedelta64(1, "D") + 1
