@@ -22,6 +22,7 @@ from services.archive.database import Database
 from services.archive.errors import ArchiveError
 from services.archive.migrations import migrate
 from services.archive.profiles import drop_profiles
+from services.archive.reaching import reaching
 from services.archive.reading import LastOutcome, last_outcomes, series
 from services.archive.spool import Spool
 from services.archive.waiting import Waiting, second_place
@@ -135,6 +136,11 @@ class Archive(Bookings):
         """Return what is archived of these creators, or was when `as_of` was the newest day."""
         with self.database.read() as connection:
             return series(connection, creator_ids, as_of)
+
+    def reaching(self, creator_ids: Sequence[str], day: date) -> frozenset[SeriesKey]:
+        """Return the series of these creators that have a value for China day `day`, or later."""
+        with self.database.read() as connection:
+            return reaching(connection, creator_ids, day)
 
     def last_outcomes(self, creator_ids: Sequence[str]) -> dict[SeriesKey, LastOutcome]:
         """Return how the newest call for each series ended, in whichever process, by our clock."""

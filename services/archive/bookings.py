@@ -46,6 +46,7 @@ class Bookings:
     holder: str = field(default_factory=lambda: uuid4().hex)
     lease_seconds: float = leases.LEASE_SECONDS
     _leased: set[SeriesKey] = field(default_factory=set)
+    _shards: set[str] = field(default_factory=set)
     _under_way: set[int] = field(default_factory=set)
     _stopped: bool = False
 
@@ -113,15 +114,37 @@ class Bookings:
 
     @property
     def holds_leases(self) -> bool:
-        """Whether this process is fetching anything."""
-        return bool(self._leased)
+        """Whether this process is fetching anything, or has a shard of a long list."""
+        return bool(self._leased or self._shards)
 
     def renew(self) -> None:
         """Tell the others that what this process is fetching is still being fetched."""
-        keys = self._leased.copy()
+        keys, shards = self._leased.copy(), self._shards.copy()
+
+        def work(connection: Connection) -> None:
+            lasting = (self.holder, ticks_of(connection), self.lease_seconds)
+            if keys:
+                leases.renew(connection, keys, *lasting)
+            if shards:
+                leases.renew_shards(connection, *lasting)
+
+        self._try(work, "leases could not be renewed; they are tried again before they run out")
+
+    def take_shard(self, shard: str) -> bool:
+        """Say whether this process has the lease of a shard from now on; raises `ArchiveError`."""
+        taken = self.database.write(
+            lambda c: leases.take_shard(c, shard, self.holder, ticks_of(c), self.lease_seconds)
+        )
+        if taken:
+            self._shards.add(shard)
+        return taken
+
+    def release_shard(self, shard: str) -> None:
+        """Give the lease of a shard back."""
+        self._shards.discard(shard)
         self._try(
-            lambda c: leases.renew(c, keys, self.holder, ticks_of(c), self.lease_seconds),
-            "leases could not be renewed; they are tried again before they run out",
+            lambda c: leases.release_shard(c, shard, self.holder),
+            "a shard could not be given back; its lease runs out by itself",
         )
 
     def elsewhere(self) -> frozenset[SeriesKey]:

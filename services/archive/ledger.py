@@ -28,6 +28,10 @@ ANSWER_DUE = timedelta(minutes=10)
 """A call without an answer for this long is lost; the slowest possible call ends far sooner."""
 
 
+_COUNT_AGAIN = 500
+"""Calls booked since the day's were counted, beyond which it is cheaper to count anew."""
+
+
 def reserve(connection: Connection, ask: Ask, now: datetime, limit: int | None) -> int | None:
     """Write down that `ask` is about to be sent; return its call id, or None at the limit.
 
@@ -38,7 +42,7 @@ def reserve(connection: Connection, ask: Ask, now: datetime, limit: int | None) 
     day = china_today(lambda: now)
     if limit is not None:
         one_at_a_time(connection, Lock.LEDGER)  # each would count without the rows of the others
-        if spent(connection, day) >= limit:
+        if _spent_at_most(connection, day) >= limit and spent(connection, day) >= limit:
             return None
     row = insert(calls).values(
         creator_id=ask.creator_id,
@@ -83,9 +87,12 @@ def expire(connection: Connection, now: datetime) -> int:
 
 def lose_series(connection: Connection, key: SeriesKey, now: datetime) -> None:
     """Turn calls for a series to unknown, which were sent by whoever had its lease before."""
-    yesterday = china_today(lambda: now) - timedelta(days=1)
+    today = china_today(lambda: now)
     of_series = and_(calls.c.creator_id == key[0], calls.c.series == SERIES[key[1]])
-    _lose(connection, now, and_(calls.c.china_day >= yesterday, of_series))
+    # each day by itself: of a span the index would be read whole, however few are still out
+    _lose(
+        connection, now, and_(calls.c.china_day.in_([today - timedelta(days=1), today]), of_series)
+    )
 
 
 def lose_calls(connection: Connection, call_ids: Collection[int], now: datetime) -> None:
@@ -107,6 +114,24 @@ def spent(connection: Connection, day: date) -> int:
     """Return how many calls China day `day` has paid for: all but those surely not charged."""
     of_day = select(func.count()).where(calls.c.china_day == day, calls.c.state != Charged.NO.value)
     return connection.execute(of_day).scalar_one()
+
+
+def _spent_at_most(connection: Connection, day: date) -> int:
+    """Return a number that `spent` does not exceed, without counting a long day's calls each time.
+
+    It is what was counted once on this connection and all that was booked since: calls only ever
+    come to be surely not charged, never the other way.
+    """
+    counted, newest, of = connection.info.get("spent", (0, 0, None))
+    if of == day:
+        since = select(func.count()).where(calls.c.id > newest, calls.c.china_day == day)
+        more = connection.execute(since).scalar_one()
+        if more < _COUNT_AGAIN:
+            return int(counted) + more
+    newest = connection.execute(select(func.coalesce(func.max(calls.c.id), 0))).scalar_one()
+    counted = spent(connection, day)
+    connection.info["spent"] = (counted, newest, day)
+    return counted
 
 
 def quota_closed(connection: Connection, now: datetime) -> bool:

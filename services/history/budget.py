@@ -49,10 +49,10 @@ def within(asks: Sequence[SeriesKey], left: int | None) -> tuple[SeriesKey, ...]
     wanted = tuple(dict.fromkeys(asks))
     if left is None:
         return wanted
-    kept: tuple[SeriesKey, ...] = ()
+    kept = 0
     for _whole, group in groupby(wanted, key=lambda key: (key[0], key[1] is Metric.PROFILE)):
-        more = (*kept, *group)
-        if len(more) > left:
+        more = kept + len(list(group))
+        if more > left:
             break
         kept = more
-    return kept
+    return wanted[:kept]

@@ -60,6 +60,18 @@ def read_call_price(reader: Reader) -> Decimal | None:
     return Decimal(reader.text("CALL_PRICE", "")) if not reader.mistakes else None
 
 
+def read_keep_days(reader: Reader) -> int | None:
+    """Return ARCHIVE_KEEP_DAYS, how long days are kept at least; None where that is for good."""
+    if not reader.text("ARCHIVE_KEEP_DAYS", ""):
+        return None
+    return reader.number("ARCHIVE_KEEP_DAYS", 0, LEAST_KEPT, _MOST_KEPT)
+
+
+LEAST_KEPT = 180
+"""Days that the app may show: the widest window, and what the usual day of its first day needs."""
+
+_MOST_KEPT = 36_500
+
 _ENDPOINTS = ("auto", *PROFILES)
 
 _SERIES = ("both", "total")
@@ -84,7 +96,8 @@ class Settings:
     instead; `private` is whether even looking needs one of the two. `accept_cache` lets the vendor
     answer from its own cache. `profile_lookup` is whether a click looks up names: `ask` (the reader
     chooses), `off` or `always`. `call_price` is what a call costs in yuan, None where that is to be
-    learned. `rules` are the bounds of spikes and tiers.
+    learned. `keep_days` is how many days the archive keeps at least, None for good. `rules` are the
+    bounds of spikes and tiers.
 
     `fingerprint` tells two states of the settings apart, the secrets included, within this process
     only: it is keyed with a number that no one else has, so nothing can be read back from it.
@@ -102,6 +115,7 @@ class Settings:
     auto_call_limit: int
     daily_call_limit: int
     database_url: Secret
+    keep_days: int | None
     passcode: Secret | None
     allowed: Allowed
     private: bool
@@ -193,6 +207,7 @@ def read_settings(
         auto_call_limit=reader.number("AUTO_CALL_LIMIT", 0, 0, _MOST_AUTO_CALLS),
         daily_call_limit=reader.number("DAILY_CALL_LIMIT", 500, 0, _MOST_DAILY_CALLS),
         database_url=read_database_url(reader, sandbox=token is None),
+        keep_days=read_keep_days(reader),
         passcode=passcode,
         allowed=allowed,
         private=read_private(reader, locked=passcode is not None or bool(allowed)),

@@ -6,13 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from services.messages import Message
-from services.shortlist.bounds import (
-    MOST_CELLS,
-    MOST_CELLS_OF_ALL,
-    MOST_FOUND,
-    too_much,
-    within_bounds,
-)
+from services.shortlist.bounds import A_PASTE, MOST_CELLS, Bounds, too_much, within_bounds
 from services.shortlist.cells import passed_over, unread_prices
 from services.shortlist.choice import Choice, choose, is_list
 from services.shortlist.entries import entries_in
@@ -33,7 +27,9 @@ _BLANK = re.compile(r"[\s\x00-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u3003\ufeff，�
 _LIST_MARKS = re.compile(r"[,;|，；、]")
 
 
-def read_shortlist(text: str, columns: Mapping[str, Field] | None = None) -> Shortlist:
+def read_shortlist(
+    text: str, columns: Mapping[str, Field] | None = None, bounds: Bounds = A_PASTE
+) -> Shortlist:
     """Return the creators that a pasted text names. Never raises, whatever the text is.
 
     Takes bare ids, profile and Pugongying links, share text around them, and rows of a table
@@ -41,16 +37,16 @@ def read_shortlist(text: str, columns: Mapping[str, Field] | None = None) -> Sho
     people paste". `columns` says what columns hold, by titles as `Shortlist` gives them.
     A repeated creator counts once, where it came first; a later alias, price, remark, decision or
     number of followers fills a missing one.
-    Beyond `CREATOR_LIMIT` distinct creators, one refusal says how many were left out; beyond the
-    bounds of `services.shortlist.bounds`, one says that the rest was.
+    Beyond as many distinct creators as the `bounds` let in, one refusal says how many were left
+    out; beyond their other numbers, one says that the rest was.
     """
-    found = Found()
-    text, beyond = within_bounds(text)
+    found = Found(bounds.creators)
+    text, beyond = within_bounds(text, bounds)
     cells = 0
     for line in read_lines(text.replace("&amp;", "&"), columns):
         _read(line, found)
         cells += len(line.cells)
-        if cells > MOST_CELLS_OF_ALL or found.size > MOST_FOUND:
+        if cells > bounds.cells or found.size > bounds.found:
             beyond = too_much(line.row)
             break
     if beyond is not None:

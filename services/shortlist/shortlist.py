@@ -37,8 +37,9 @@ class Shortlist:
 
 @dataclass
 class Found:
-    """What has been read so far; creators keep the order in which they came."""
+    """What has been read so far; creators keep the order in which they came, `most` of them."""
 
+    most: int = CREATOR_LIMIT
     creators: dict[str, Creator] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
@@ -67,7 +68,7 @@ class Found:
         if creator_id in self.creators or creator_id in self.left_out:
             self.duplicates += 1
             self.repeated.add(creator_id)
-        elif len(self.creators) < CREATOR_LIMIT:
+        elif len(self.creators) < self.most:
             self.creators[creator_id] = Creator(creator_id)
         else:
             self.left_out[creator_id] = line.row
@@ -84,7 +85,7 @@ class Found:
         refusals = list(self.refusals)
         if self.left_out:
             first, row = next(iter(self.left_out.items()))
-            values = {"limit": CREATOR_LIMIT, "count": len(self.left_out)}
+            values = {"limit": self.most, "count": len(self.left_out)}
             refusals.append(Refusal(row, first, Message(TOO_MANY, values)))
         return Shortlist(
             tuple(self.creators.values()),

@@ -267,3 +267,50 @@ def test_a_name_that_fails_is_told_beside_the_series_that_did_not(listed, monkey
     told = capsys.readouterr().out
     assert "(profile)" in told
     assert "(total)" not in told
+
+
+def test_what_is_too_old_is_let_go_when_it_is_through(listed, monkeypatch, capsys, own_archive):
+    with vendor() as server:
+        assert run(server, monkeypatch, "--list", listed) == DONE
+        assert "ARCHIVE_KEEP_DAYS" not in capsys.readouterr().out
+        monkeypatch.setenv("ARCHIVE_KEEP_DAYS", "180")
+        database = Database(own_archive)
+        long_ago = utc_now() - timedelta(days=400)
+        database.write(lambda c: c.execute(update(fetches).values(fetched_at=long_ago)))
+        assert run(server, monkeypatch, "--list", listed, "--dry-run") == DONE
+        assert "ARCHIVE_KEEP_DAYS" not in capsys.readouterr().out
+        assert run(server, monkeypatch, "--list", listed) == DONE
+        database.close()
+    kept = (utc_now() - timedelta(days=180)).strftime("%Y-%m-01")
+    assert f"Kept from {kept} on, as ARCHIVE_KEEP_DAYS says; 6 older answers" in (
+        capsys.readouterr().out
+    )
+
+
+def test_a_list_may_be_longer_than_a_comparison(tmp_path, listed, monkeypatch, capsys):
+    path = tmp_path / "many.csv"
+    ids = [f"{0x5F8 * 16**21 + number:024x}" for number in range(450)]
+    rows = "\n".join(f"小红{at},{who}" for at, who in enumerate(ids))
+    path.write_text(f"nickname,creator_id\n{rows}\n{ids[0]}\n", encoding="utf-8")
+    with vendor() as server:
+        assert run(server, monkeypatch, "--list", str(path), "--dry-run") == DONE
+        assert server.count == 0
+    told = capsys.readouterr().out
+    assert "450 creators: 900 calls to make. Today's budget has 500 left." in told
+
+
+def test_where_the_budget_ends_it_says_how_many_were_not_asked_for(
+    tmp_path, listed, monkeypatch, capsys
+):
+    monkeypatch.setattr("services.history.sharding.SHARD", 2)
+    monkeypatch.setenv("DAILY_CALL_LIMIT", "4")
+    path = tmp_path / "five.txt"
+    path.write_text("\n".join(IDS[:5]), encoding="utf-8")
+    with vendor() as server:
+        assert run(server, monkeypatch, "--list", str(path)) == STOPPED
+        assert server.count == 4
+    told = capsys.readouterr().out
+    assert "2 of 5 creators\n4 of 5 creators\n" in told
+    assert told.endswith(
+        "Creators that were not asked for: 1.\nDone: 4 creators, 4 series failed.\n"
+    )

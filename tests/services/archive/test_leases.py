@@ -123,3 +123,21 @@ def test_the_lease_of_a_killed_process_ends_with_its_time(database):
         process.wait()
     assert not take(database, "b", after=49)
     assert take(database, "b", after=50)
+
+
+def test_a_shard_is_had_by_one_holder_until_it_is_given_back_or_runs_out(database):
+    def take_shard(holder, after, shard="one"):
+        now = NOON + timedelta(seconds=after)
+        return database.write(lambda c: leases.take_shard(c, shard, holder, now, 50))
+
+    assert take_shard("a", 0)
+    assert not take_shard("b", 1)
+    assert take_shard("b", 1, "other")
+    later = NOON + timedelta(seconds=40)
+    database.write(lambda c: leases.renew_shards(c, "a", later, 50))
+    assert not take_shard("b", 89)
+    assert take_shard("b", 90)
+    database.write(lambda c: leases.release_shard(c, "one", "a"))
+    assert not take_shard("a", 91), "what another has taken over is not given back"
+    database.write(lambda c: leases.release_shard(c, "one", "b"))
+    assert take_shard("a", 91)

@@ -54,6 +54,22 @@ def test_eight_asks_at_a_budget_of_five_make_five_calls(database):
     assert spent(database) == 5
 
 
+@pytest.mark.fault(73)
+def test_a_long_day_is_counted_now_and_then_and_its_budget_is_exact(database, monkeypatch):
+    """What was found not to be charged makes room again, though it was counted when it was sent."""
+    monkeypatch.setattr(ledger, "_COUNT_AGAIN", 4)
+    reserve(database, now=NOON - timedelta(days=1), limit=None)
+    booked = [reserve(database, limit=20) for _ in range(20)]
+    assert all(booked)
+    assert reserve(database, limit=20) is None
+    for call in booked[:3]:
+        settle(database, call, Charged.NO)
+    again = [reserve(database, limit=20) for _ in range(5)]
+    assert [call is not None for call in again] == [True] * 3 + [False] * 2
+    assert reserve(database, now=NOON + timedelta(days=1), limit=1) is not None
+    assert spent(database) == 20
+
+
 def test_a_budget_of_nothing_grants_nothing(database):
     assert reserve(database, limit=0) is None
     assert spent(database) == 0

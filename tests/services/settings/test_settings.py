@@ -206,6 +206,14 @@ def test_the_sandbox_has_a_fingerprint_of_its_own() -> None:
     assert sandbox.fingerprint != good().fingerprint
 
 
+def test_days_are_kept_for_good_or_at_least_as_long_as_they_may_be_shown():
+    assert good().keep_days is good(ARCHIVE_KEEP_DAYS=" ").keep_days is None
+    assert good(ARCHIVE_KEEP_DAYS="180").keep_days == 180
+    for odd in ("179", "36501", "a year", "-1"):
+        told = "ARCHIVE_KEEP_DAYS must be a whole number from 180 to 36500."
+        assert mistakes(ARCHIVE_KEEP_DAYS=odd) == [told]
+
+
 def test_the_lookup_of_names_and_the_price_of_a_call() -> None:
     assert (good().profile_lookup, good().call_price) == ("ask", None)
     for option in ("ask", "off", "always"):
