@@ -22,7 +22,7 @@ RESOLVE := $(LOCK)/bin/uv pip compile --quiet --universal --python-version 3.11 
 
 help:
 	@echo 'make run     set up and open the app (PORT=8600 another port, ARGS=… more options for Streamlit)'
-	@echo 'make test    every check and every test (ARGS=… more options for pytest)'
+	@echo 'make test    every check, and every test, two at a time (ARGS=… more options for pytest)'
 	@echo 'make days    every test without a browser, at seven odd moments (ARGS=… some of them, options for pytest)'
 	@echo 'make faults  the fault matrix, a row a line, with the tests that hold it (ARGS=… options for pytest)'
 	@echo 'make check   style, types, layers and the text catalogue, without the tests'
@@ -40,7 +40,7 @@ run: $(RUNTIME)
 	@$(BIN)/streamlit run streamlit_app.py $(if $(PORT),--server.port $(PORT)) $(ARGS)
 
 test: check $(BROWSER)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 days: $(TOOLS)
 	@$(BIN)/python -m tests.days $(ARGS)

@@ -6,21 +6,32 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect, sync_playwright
 
 from services.history.results import RESULTS
+from tests.alone import is_alone, turn
 from tests.browser import SETTINGS, launch_browser, serve_app
 from tests.clock import at_the_moment
 
+# How long an example takes is no property of it, and two workers make each other slow.
+settings.register_profile("slow", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("slow")
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol():
+
+def pytest_collection_modifyitems(items):
+    """Leave the tests that run alone to the end, where they wait for no long one."""
+    items.sort(key=is_alone)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item):
     """Begin every test at the moment of `tests.clock`; from there its clock goes on.
 
     The sandbox's data and the newest data day follow from it. A hook and not a fixture, so that the
     fixtures of a module or of the whole run, and servers that they start, are there too.
     """
-    with at_the_moment():
+    with turn(item), at_the_moment():
         return (yield)
 
 

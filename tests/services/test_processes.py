@@ -138,6 +138,7 @@ def test_who_waits_goes_on_when_the_holder_of_the_lease_is_killed(env):
     assert states(env["DATABASE_URL"]) == ["unknown", "unknown", "yes", "yes"]
 
 
+@pytest.mark.alone
 @pytest.mark.fault(72, 75, 103, 104)
 def test_after_a_kill_others_are_asked_at_once_and_the_same_when_its_leases_end(env):
     """Rows 72, 75, 103, 104: 8 calls out, kill -9, restart."""

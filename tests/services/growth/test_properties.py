@@ -99,6 +99,7 @@ def test_the_recorded_figures_are_the_marketplaces_own() -> None:
     assert seen == 6
 
 
+@pytest.mark.alone
 def test_a_large_cohort_is_computed_in_one_blink() -> None:
     daily = combine(creator(f"{n:024x}", range(1000, 1090)) for n in range(250))
     started = perf_counter()

@@ -161,6 +161,7 @@ FILES = {
 
 
 @pytest.mark.skipif(not STATUS.exists(), reason="no /proc to read memory from")
+@pytest.mark.alone
 @pytest.mark.fault(90, 102)
 @pytest.mark.parametrize("kind", FILES)
 def test_no_file_costs_more_than_seconds_and_little_memory(kind: str, tmp_path: Path) -> None:

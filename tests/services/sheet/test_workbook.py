@@ -217,6 +217,7 @@ def test_rows_beyond_the_limit_are_left_out_and_that_is_said() -> None:
     assert read_shortlist(upload.text).creators == (Creator(ONE, "小鱼"),)
 
 
+@pytest.mark.alone
 def test_cells_that_share_one_long_text_are_cut_too() -> None:
     rows = ('<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>') * 5_000
     start = process_time()
@@ -226,6 +227,7 @@ def test_cells_that_share_one_long_text_are_cut_too() -> None:
     assert process_time() - start < 3
 
 
+@pytest.mark.alone
 def test_a_stray_cell_far_away_costs_nothing() -> None:
     rows = (
         f'<row r="3"><c r="A3" t="inlineStr"><is><t>{ONE}</t></is></c>'
@@ -245,6 +247,7 @@ def test_a_stray_cell_far_away_costs_nothing() -> None:
     assert process_time() - start < 0.1
 
 
+@pytest.mark.alone
 @pytest.mark.fault(90)
 def test_a_zip_bomb_is_refused_before_it_unpacks() -> None:
     bomb = repacked(SHEET, {"xl/media/image1.png": b"\0" * (UNPACKED_LIMIT + 1)})
@@ -254,6 +257,7 @@ def test_a_zip_bomb_is_refused_before_it_unpacks() -> None:
     assert process_time() - start < 0.1
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", [FIRST_SHEET, SHARED, "xl/styles.xml"])
 def test_a_part_of_millions_of_elements_is_refused_before_it_is_parsed(name: str) -> None:
     xml = b"<a>" + b"<b/>" * 5_000_000 + b"</a>"

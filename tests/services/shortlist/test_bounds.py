@@ -56,6 +56,7 @@ PASTES = {
 
 
 @pytest.mark.skipif(not STATUS.exists(), reason="no /proc to read memory from")
+@pytest.mark.alone
 @pytest.mark.fault(102)
 def test_no_paste_costs_more_than_seconds_and_little_memory(tmp_path: Path) -> None:
     pastes = {f"{name}{PASTE}": made().encode() for name, made in PASTES.items()}

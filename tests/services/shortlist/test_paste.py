@@ -156,6 +156,7 @@ def test_beyond_the_limit_one_refusal_counts_those_left_out() -> None:
     assert nickname.row == CREATOR_LIMIT + 4
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "text",
     [

@@ -92,6 +92,7 @@ def test_every_whole_price_is_read_exactly(yuan: int) -> None:
     assert read_price(f"{yuan}") == read_price(f"¥{yuan:,}.00") == yuan
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("part", [" ", "1", ",000", "1 ", "¥"])
 def test_a_huge_cell_is_read_in_a_second(part: str) -> None:
     start = process_time()
