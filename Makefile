@@ -9,6 +9,7 @@ VENV := .venv/.made
 RUNTIME := .venv/.runtime-installed
 TOOLS := .venv/.tools-installed
 BROWSER := .venv/.browser-found
+RIVAL := .venv/.rival
 LOCK := .venv/.lock
 
 # Installing needs no cache check of pip's own version, and prints only what went wrong.
@@ -27,7 +28,7 @@ help:
 	@echo 'make faults  the fault matrix, a row a line, with the tests that hold it (ARGS=… options for pytest)'
 	@echo 'make check   style, types, layers and the text catalogue, without the tests'
 	@echo 'make fix     format the code, mend what can be mended, update the text catalogue'
-	@echo 'make bench   measure what the design promises'
+	@echo 'make bench   measure what the design promises, beside rivals (ARGS=sessions one of the measurements)'
 	@echo 'make rules   measure what each growth figure promises, on accounts whose truth is known'
 	@echo 'make soak    a million broken inputs (COUNT=…), the crash tests with many rounds (ROUNDS=50), rounds of'
 	@echo '             50 visitors, and 25 for ten minutes at a faulty vendor while the app is killed (MINUTES=…)'
@@ -62,8 +63,8 @@ fix: $(TOOLS)
 	@$(BIN)/ruff format
 	@$(BIN)/python -m tests.catalogue update
 
-bench: $(TOOLS)
-	@$(BIN)/python -m tests.bench $(ARGS)
+bench: $(BROWSER) $(RIVAL)/.installed
+	@PYTHONPATH=$(abspath $(RIVAL)) $(BIN)/python -m tests.bench $(ARGS)
 
 rules: $(TOOLS)
 	@$(BIN)/python -m tests.rules
@@ -81,6 +82,7 @@ drift: $(TOOLS)
 lock: $(TOOLS) | $(LOCK)
 	@$(RESOLVE) requirements.in -o requirements.txt
 	@$(RESOLVE) requirements-dev.in -c requirements.txt -o requirements-dev.txt
+	@$(RESOLVE) tests/bench/requirements.in -c requirements-dev.txt -o tests/bench/requirements.txt
 	@$(INSTALL) -r requirements-dev.txt
 	@$(BIN)/python -m tests.licences update
 
@@ -116,4 +118,8 @@ $(TOOLS): requirements-dev.txt requirements.txt | $(VENV)
 
 $(BROWSER): tests/setup_browser.py $(TOOLS)
 	@$(BIN)/python -m tests.setup_browser
+	@touch $@
+
+$(RIVAL)/.installed: tests/bench/requirements.txt $(TOOLS)
+	@$(INSTALL) --upgrade --target $(RIVAL) -r tests/bench/requirements.txt
 	@touch $@

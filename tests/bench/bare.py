@@ -1,4 +1,4 @@
-"""The least script that draws a figure from memory beside one control: what `seen` compares with.
+"""The least script that draws a figure from memory beside one control: what the app is up against.
 
 `BENCH_FIGURES` names a JSON file of figures by the number of their creators and their view.
 """

@@ -20,26 +20,22 @@ from services.growth.lineup import Lineup, Scale, View
 from services.growth.ranking import ranking
 from services.growth.rules import Rules
 from services.sandbox.creators import published_points
+from tests.bench.beside import ids
+from tests.bench.row import Hold, Row
 
 RULES = Rules()
 LAST_DAY = date(2026, 11, 23)
 ROUNDS = 9
 
 
-def drawing() -> Iterator[str]:
+def drawing() -> Iterator[Row]:
     """Time the computation of the metrics and of the figure with its JSON, for few and many."""
     few, some, many = (held_of(creators) for creators in (20, 60, 200))
-    small, large = _figure_time(few, 60), _figure_time(many, 60)
-    yield (
-        f"figure of 20 creators x 60 days: {small:.1f} ms with its curves and JSON; "
-        f"of 200 creators: {large:.1f} ms, {large / small:.1f} times as long"
-    )
-    metrics = _middle(lambda: decision(some))
-    figure = _figure_time(some, 90)
-    yield (
-        f"60 creators x 90 days: every metric, ranking and finding {metrics:.1f} ms; their figure "
-        f"{figure:.1f} ms; ratio {metrics / figure:.2f} (to hold: below 1)"
-    )
+    what, fewer = "figure of 200 creators × 60 days with its curves and JSON", "of 20 creators"
+    yield Row(what, "ms", _figure_time(many, 60), None, fewer, _figure_time(few, 60))
+    what = "every metric, ranking and finding of 60 creators × 90 days"
+    metrics, figure = _middle(lambda: decision(some)), _figure_time(some, 90)
+    yield Row(what, "ms", metrics, None, "their figure", figure, Hold(1, "rival"))
 
 
 def _figure_time(held: pd.DataFrame, days: int) -> float:
@@ -55,9 +51,8 @@ def decision(held: pd.DataFrame) -> object:
 
 def held_of(creators: int) -> pd.DataFrame:
     """Return the tidy frame of that many sandbox creators, made by the sandbox's own rules."""
-    ids = [f"{0x5F0BE4 * 16**18 + number * 7919:024x}" for number in range(creators)]
     frames = []
-    for creator_id in ids:
+    for creator_id in ids(creators):
         points = published_points(creator_id, LAST_DAY, 90)
         totals = {point.day: point.total for point in points}
         news = {point.day: point.new for point in points}

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser import launch_browser
 from tests.visits import DESK, still
 
 WATCH = """
@@ -24,28 +25,41 @@ const look = () => {
   const goal = window.goal;
   if (goal && drawn && (lines(".subplot.xy2") > 0) === goal.both) {
     window.goal = null;
-    goal.done(performance.now() - goal.began);
+    seen.took = performance.now() - goal.began;
   }
   requestAnimationFrame(look);
 };
 requestAnimationFrame(look);
-window.press = (label) => new Promise((done) => {
+window.press = (label) => {
   const buttons = [...document.querySelectorAll("[data-testid=stButtonGroup] button")];
   const button = buttons.find((one) => one.textContent.trim() === label);
-  window.goal = {both: label === "Both", began: performance.now(), done};
+  window.goal = {both: label === "Both", began: performance.now()};
+  window.watched.took = null;
   button.click();
-});
+};
 """
 """Looks before each frame is painted: when curves stood first, in how many frames after that there
-were none, and each height of the page since the chart had its place. `press` clicks a view and
-returns the ms until its curves stand.
+were none, and each height of the page since the chart had its place. `press` clicks a view, and
+`took` are then the ms until its curves stand.
 """
 
 
 @contextmanager
-def watched(browser: Browser, address: str) -> Iterator[Page]:
-    """Open an address in a browser that knows nothing of it yet, and wait for its curves."""
-    context = browser.new_context(**DESK)
+def surfing() -> Iterator[Browser]:
+    """Start a browser for a measurement."""
+    with sync_playwright() as playwright:
+        browser = launch_browser(playwright)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def watched(browser: Browser, address: str, **kind: Any) -> Iterator[Page]:
+    """Open an address in a browser that knows nothing of it yet, and wait for its curves.
+
+    The browser is of that `kind`, on a desk without one.
+    """
+    context = browser.new_context(**(kind or DESK))
     page = context.new_page()
     page.add_init_script(WATCH)
     page.goto(address)
@@ -65,6 +79,6 @@ def settle(page: Page) -> dict[str, Any]:
 
 def press(page: Page, label: str) -> float:
     """Click a view, and return the milliseconds until its curves stand."""
-    took = float(page.evaluate("label => window.press(label)", label))
-    settle(page)
-    return took
+    page.evaluate("label => window.press(label)", label)
+    page.wait_for_function("window.watched.took !== null")
+    return float(settle(page)["took"])

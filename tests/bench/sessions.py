@@ -1,51 +1,91 @@
-"""What a visit keeps between two clicks, and what Streamlit's collection after each rerun costs."""
+"""Many sessions that rerun without a pause, beside as many of a bare script.
+
+Each server is a process of its own, and all visitors share this one: two cores are enough.
+"""
 
 from __future__ import annotations
 
-import gc
+import threading
 import time
-import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 
-from tests.pages import open_app
+import psutil
+
+from tests.bench.beside import BARE, VIEWS, Side, beside, come
+from tests.bench.row import Hold, Row
+from tests.websocket import Visitor
 
 CREATORS = 20
-VISITS = 5
-VIEWS = ("total", "both", "new")
-IDS = [f"{0x5F0BE4 * 16**18 + number * 7919:024x}" for number in range(CREATORS)]
+SIZES = (10, 25, 50)
+ROUNDS, SECONDS = 2, 4.0
+P95_SECONDS = {25: 2.0}
+NOT_FALLING = Hold(0.95, "rival", least=True)
 
 
-def sessions() -> Iterator[str]:
-    """Measure visits of one link, each of which has looked at every view."""
-    _visit()  # loads, computes, imports
-    gc.collect()
-    gc.freeze()  # as the app does once
-    tracemalloc.start()
-    kept = [_visit() for _ in range(VISITS)]  # what all of them share comes with the first
-    before = _sizes()
-    kept += [_visit() for _ in range(VISITS)]
-    after = _sizes()
-    tracemalloc.stop()
-    bytes_each, objects_each = ((b - a) / VISITS for a, b in zip(before, after, strict=True))
-    started = time.perf_counter()
-    gc.collect()
-    took = (time.perf_counter() - started) * 1000
-    gc.unfreeze()
-    yield (
-        f"a visit of {CREATORS} held creators keeps {bytes_each / 1000:.0f} kB in "
-        f"{objects_each:.0f} objects that a collection walks through; with {len(kept)} visits "
-        f"that takes {took:.0f} ms"
-    )
+def sessions(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
+    """Have crowds of these sizes press a control of the chart again and again, at both in turn."""
+    rates = {}
+    with beside(CREATORS) as sides, ExitStack() as stack:
+        crowds: tuple[list[Visitor], list[Visitor]] = ([], [])
+        for size in sizes:
+            for side, crowd in zip(sides, crowds, strict=True):
+                crowd += come(stack, side, size - len(crowd), CREATORS)
+            alone = _cpu_seconds(sides[0], crowds[0][0])
+            taken = [[_press(crowd, SECONDS) for crowd in crowds] for _ in range(ROUNDS)]
+            mine, other = ([one[place] for one in taken] for place in (0, 1))
+            rates[size] = _rate(mine)
+            what = f"{size} sessions re-running at once, {CREATORS} creators each"
+            yield Row(f"{what}: reruns a second", "/s", rates[size], 1 / alone, BARE, _rate(other))
+            yield Row(
+                f"{what}: 95 % are done within",
+                "s",
+                _p95(mine),
+                size * alone,
+                BARE,
+                _p95(other),
+                Hold(P95_SECONDS[size]) if size in P95_SECONDS else None,
+            )
+    if len(sizes) > 1:
+        few, many = min(sizes), max(sizes)
+        what = f"reruns a second of {many} sessions beside those of {few}"
+        yield Row(what, "/s", rates[many], None, f"{few} sessions", rates[few], NOT_FALLING)
 
 
-def _sizes() -> tuple[int, int]:
-    """Return the bytes in use, and the objects that a collection walks through."""
-    gc.collect()
-    return tracemalloc.get_traced_memory()[0], len(gc.get_objects())
+def _cpu_seconds(side: Side, visitor: Visitor) -> float:
+    """Return how long the server computes for one rerun: its threads compute one at a time."""
+    assert side.app.process is not None
+    process = psutil.Process(side.app.process.pid)
+    before = sum(process.cpu_times()[:2])
+    taken, _ = _press([visitor], SECONDS / 2)
+    return (sum(process.cpu_times()[:2]) - before) / len(taken)
 
 
-def _visit() -> object:
-    app = open_app(kols=",".join(IDS), days="60", scale="percent")
-    for view in VIEWS:
-        app.segmented_control(key="view").set_value(view).run()
-    return app._session_state  # without the page, which AppTest keeps and a server does not
+def _press(crowd: Sequence[Visitor], seconds: float) -> tuple[list[float], float]:
+    """Have everybody press for so long; return the seconds of each rerun, and of all together."""
+    began = time.perf_counter()
+    taken: list[float] = []
+
+    def go_on(visitor: Visitor) -> None:
+        turn = 0
+        while (now := time.perf_counter()) < began + seconds:
+            visitor.press("Curves", VIEWS[turn % 2])
+            taken.append(time.perf_counter() - now)
+            visitor.frames.clear()
+            turn += 1
+
+    threads = [threading.Thread(target=go_on, args=(one,)) for one in crowd]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return taken, time.perf_counter() - began
+
+
+def _rate(rounds: Sequence[tuple[list[float], float]]) -> float:
+    return sum(len(taken) for taken, _ in rounds) / sum(seconds for _, seconds in rounds)
+
+
+def _p95(rounds: Sequence[tuple[list[float], float]]) -> float:
+    taken = sorted(one for some, _ in rounds for one in some)
+    return taken[int(len(taken) * 0.95)]
