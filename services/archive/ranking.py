@@ -10,10 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Double,
-    FromClause,
     Row,
     Select,
     Subquery,
@@ -22,15 +20,19 @@ from sqlalchemy import (
     cast,
     func,
     select,
+    type_coerce,
 )
 
 from services.api.series import Metric
 from services.archive.schema import SERIES, creators, fetches, points
-from services.archive.types import Moment
+from services.archive.types import Big, DataDay, Moment
 from services.china_time import CHINA
 from services.growth.window import Window, window_of
 
 _TOTAL = SERIES[Metric.TOTAL]
+
+_BEYOND = 10**10
+"""Nobody has so many followers: a day times this, and a total, are one number that sorts by day."""
 
 _LATE = timedelta(days=60)
 """A window that ends so long before the newest answer is not looked for: nothing older is read."""
@@ -78,7 +80,7 @@ def rank_all(connection: Connection, days: int, together: float) -> Ranking:
     window = _window(connection, since, days, together)
     if not window.days:
         return Ranking(window, _table([]))
-    rows = connection.execute(_ranked(_spans(since, window), window)).all()
+    rows = connection.execute(_ranked(_spans(since, window))).all()
     return Ranking(window, _table(rows))
 
 
@@ -100,17 +102,21 @@ def _window(connection: Connection, since: date, days: int, together: float) -> 
 
 
 def _spans(since: date, window: Window) -> Subquery:
-    """Select what each creator has: of all that is looked at, and of the window."""
-    first, last = window.first.date(), window.last.date()
-    day = case((points.c.day.between(first, last), points.c.day))
-    all_held = and_(func.min(points.c.day) <= first, func.max(points.c.day) >= last)
+    """Select what each creator has, in one pass over the points and without a look back at any.
+
+    `first` and `last` are a day and its total as one number, the smallest and the largest of them.
+    """
+    begin, end = window.first.date(), window.last.date()
+    both = cast(points.c.day, Big) * _BEYOND + points.c.value
+    within = case((points.c.day.between(begin, end), both))
+    all_held = and_(func.min(points.c.day) <= begin, func.max(points.c.day) >= end)
     return (
         select(
             points.c.creator_key,
             all_held.label("even"),
-            func.min(day).label("first_day"),
-            func.max(day).label("last_day"),
-            func.count(day).label("points"),
+            func.min(within).label("first"),
+            func.max(within).label("last"),
+            func.count(within).label("points"),
         )
         .where(points.c.series == _TOTAL, points.c.day >= since)
         .group_by(points.c.creator_key)
@@ -118,44 +124,30 @@ def _spans(since: date, window: Window) -> Subquery:
     )
 
 
-def _ranked(spans: Subquery, window: Window) -> Select[Any]:
+def _ranked(spans: Subquery) -> Select[Any]:
     """Select the columns of the table, in its order."""
-    first, last = points.alias("first_points"), points.alias("last_points")
-    change = case((spans.c.points >= 2, last.c.value - first.c.value))
-    rate = cast(change, Double) / func.nullif(first.c.value, 0)
-    figures = (
+    first, last = spans.c.first, spans.c.last
+    change = case((spans.c.points >= 2, last % _BEYOND - first % _BEYOND))
+    rate = cast(change, Double) / cast(func.nullif(first % _BEYOND, 0), Double)
+    compared = case((spans.c.even, rate))
+    place = func.rank().over(order_by=compared.desc().nulls_last())
+    rank = case((compared.is_not(None), place))
+    return (
         select(
-            spans.c.creator_key,
-            spans.c.first_day,
-            spans.c.last_day,
+            rank.label("rank"),
+            creators.c.creator_id,
+            creators.c.alias,
+            type_coerce(first // _BEYOND, DataDay).label("first_day"),
+            type_coerce(last // _BEYOND, DataDay).label("last_day"),
             spans.c.points,
-            first.c.value.label("first_total"),
-            last.c.value.label("latest_total"),
+            (first % _BEYOND).label("first_total"),
+            (last % _BEYOND).label("latest_total"),
             change.label("net_change"),
             rate.label("growth_rate"),
-            case((spans.c.even, rate)).label("compared"),
         )
-        .outerjoin(first, _is_at(first, spans, spans.c.first_day, window))
-        .outerjoin(last, _is_at(last, spans, spans.c.last_day, window))
-        .subquery()
+        .outerjoin(spans, spans.c.creator_key == creators.c.key)
+        .order_by(rank.nulls_last(), rate.desc().nulls_last(), creators.c.creator_id)
     )
-    place = func.rank().over(order_by=figures.c.compared.desc().nulls_last())
-    rank = case((figures.c.compared.is_not(None), place)).label("rank")
-    shown = [figures.c[name] for name in list(_COLUMNS)[3:]]
-    table = select(rank, creators.c.creator_id, creators.c.alias, *shown)
-    return table.select_from(
-        creators.outerjoin(figures, figures.c.creator_key == creators.c.key)
-    ).order_by(rank.nulls_last(), figures.c.growth_rate.desc().nulls_last(), creators.c.creator_id)
-
-
-def _is_at(
-    of: FromClause, spans: Subquery, day: ColumnElement[date], window: Window
-) -> ColumnElement[bool]:
-    """Say that a point is that of a creator's `day`."""
-    # the bounds say to the database which months it may pass over
-    within = of.c.day.between(window.first.date(), window.last.date())
-    key = and_(of.c.creator_key == spans.c.creator_key, of.c.series == _TOTAL)
-    return and_(key, of.c.day == day, within)
 
 
 def _table(rows: Sequence[Row[Any]]) -> pd.DataFrame:
