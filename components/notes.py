@@ -11,7 +11,6 @@ from components.wording.formats import iso_day, plain, sentences, year_day
 from components.wording.i18n import _, n_, say
 from components.wording.source import (
     compared_text,
-    data_day,
     pinned_text,
     source_doubts,
     source_text,
@@ -89,7 +88,7 @@ def source_badge(found: Insight, settings: Settings, as_of: date | None = None) 
         return
     demo = f":blue-badge[{_('Demo data')}] " if settings.sandbox else ""
     day = _("to {day}") if demo else _("Data to {day}")
-    day = day.format(day=year_day(data_day(found)))
+    day = day.format(day=year_day(found.data_day))
     doubts = dict.fromkeys(badge for badge, _doubt in source_doubts(found, as_of))
     badges = "".join(f" :orange-badge[{badge}]" for badge in doubts)
     st.markdown(f"{demo}:gray[{day}]{badges}", help=source_text(found, settings), width="content")

@@ -123,7 +123,7 @@ def drawn(app: AppTest) -> set[str]:
 
 def ranking_of(app: AppTest) -> Any:
     """Return the whole ranking in its tab, which is not the only table on the page."""
-    (table,) = [one for one in app.dataframe if "net_change" in one.value]
+    (table,) = [one for one in app.dataframe if "ranking_editor_" in one.proto.id]
     return table
 
 

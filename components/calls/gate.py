@@ -102,7 +102,7 @@ def private_gate(settings: Settings, access: Access) -> None:
     Ends the run there; a visitor who may look, and every visitor of an open app, passes.
     """
     passes = not settings.private or _admitted(settings)
-    SENDERS.note(_visitor().session, may=passes)
+    SENDERS.note(_session(), may=passes)
     if passes:
         return
     title_line(_("KOL Growth Benchmark"))
@@ -138,8 +138,12 @@ def _try(settings: Settings, access: Access) -> None:
 
 def _visitor() -> Visitor:
     """Return who guesses. The session's state says nothing of that: a visitor may empty it."""
+    return Visitor(_session(), st.context.ip_address or "")
+
+
+def _session() -> str:
     context = get_script_run_ctx()
-    return Visitor(context.session_id if context else "", st.context.ip_address or "")
+    return context.session_id if context else ""
 
 
 def _told(verdict: Verdict) -> str:

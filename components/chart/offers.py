@@ -23,7 +23,6 @@ from components.wording.prices import (
     priceless_text,
     prices_summary,
 )
-from components.wording.source import data_day
 from services.growth.insight import Insight
 from services.growth.lineup import View
 from services.growth.ranking import PriceBy
@@ -49,7 +48,7 @@ def price_and_growth(
         key = ("prices", priced.key, look)
         figure = kept_figure(shown, key, lambda: scatter_figure(priced, look))
         demo = bool(picture.caption.demo)
-        stem = f"{file_stem(data_day(found), found.window.asked, demo=demo)}-prices"
+        stem = f"{file_stem(found.data_day, found.window.asked, demo=demo)}-prices"
         config, alt = plot_config(stem), prices_summary(len(priced.points))
         st.plotly_chart(figure, theme=None, config=config, key="prices", alt=alt)
     if priced.left_out:

@@ -48,9 +48,8 @@ def picture_of(
     """
     choices, lineup = screen.choices, screen.choices.lineup
     shape = shown.shared(("curves", found, lineup), lambda: curves(found, lineup))
-    drawn = set(shape.totals["creator_id"])
-    order = tuple(key for key in found.order if key in drawn)
-    chosen = frozenset(screen.highlighted) & drawn
+    order = tuple(key for key in found.order if key in shape.drawn)
+    chosen = frozenset(screen.highlighted) & shape.drawn
     base = theme_base()
     in_colour = shown_in_colour(order, tuple(chosen), len(colours(base)))
     return Picture(
@@ -64,7 +63,7 @@ def picture_of(
         base,
         chosen,
         Caption(chart_title(choices, found), source_text(found, settings), demo_mark(settings)),
-        frozenset(found.coverage.loc[~found.coverage["even"], "creator_id"]),
+        found.uneven,
     )
 
 

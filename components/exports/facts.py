@@ -24,7 +24,6 @@ from components.wording.prices import market_prices_text
 from components.wording.scales import scale_name
 from components.wording.source import (
     compared_text,
-    data_day,
     pinned_text,
     source_doubts,
     source_name,
@@ -67,7 +66,7 @@ class Seen:
     def stem(self) -> str:
         """How files of it are called, without an ending."""
         return file_stem(
-            data_day(self.found),
+            self.found.data_day,
             self.found.window.asked,
             demo=self.settings.sandbox,
             client=self.client_view,
@@ -105,7 +104,7 @@ _OWN_FINDINGS = (FindingKind.HUMAN_LOOK, FindingKind.CLAIM, FindingKind.CHEAPEST
 
 def facts(seen: Seen, charts: Sequence[ReportChart]) -> tuple[str, ...]:
     """Return the lines, source and data day first; names in them are as they are."""
-    day = iso_day(data_day(seen.found))
+    day = iso_day(seen.found.data_day)
     lines = [source_name(seen.settings), _("Data up to {day} (China date)").format(day=day)]
     if seen.as_of is not None:
         lines.append(pinned_text(seen.as_of))

@@ -17,7 +17,6 @@ from components.exports.report import report_of
 from components.exports.share import share_pinned
 from components.ranking.table import labelled
 from components.wording.i18n import _, language, speaking
-from components.wording.source import data_day
 from services.exports.csv_table import to_csv
 from services.exports.excel import to_xlsx
 from services.exports.powerpoint import to_pptx
@@ -70,7 +69,7 @@ def take_away(seen: Seen, screen: Screen) -> None:
         _files(for_client(seen) if client else seen, Slides(slides or Slides.BOOKED))
         if seen.chart.order:
             png_button(CHART)
-        share_pinned(screen, data_day(seen.found))
+        share_pinned(screen, seen.found.data_day)
 
 
 def _files(seen: Seen, slides: Slides) -> None:

@@ -12,7 +12,7 @@ from components.wording.formats import iso_day
 from components.wording.i18n import _, n_
 from components.wording.labels import tiers_explained
 from components.wording.names import window_title
-from components.wording.source import data_day, demo_mark, source_name
+from components.wording.source import demo_mark, source_name
 from components.wording.spikes import look_lines, rule_text
 from services.exports.report import Report, ReportColumn, Words
 from services.shortlist.creator import Decision
@@ -55,7 +55,7 @@ def _stamp(seen: Seen) -> tuple[str, str, str]:
     found = seen.found
     return (
         source_name(seen.settings),
-        iso_day(data_day(found)),
+        iso_day(found.data_day),
         window_title(found.window.asked),
     )
 

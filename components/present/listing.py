@@ -16,7 +16,6 @@ from components.wording.formats import compact, percent, signed_compact, year_da
 from components.wording.i18n import _
 from components.wording.labels import growth_name
 from components.wording.names import window_title
-from components.wording.source import data_day
 from services.messages import N_
 from services.text import shortened
 
@@ -138,7 +137,7 @@ def _layout(sheet: _Sheet, notes: list[Drawn], rows: int) -> Drawn:
 def _head(show: Show, sheet: _Sheet) -> list[Drawn]:
     text = _("Ranking · {window} to {day}")
     window = window_title(show.found.window.asked)
-    title = text.format(window=window, day=year_day(data_day(show.found)))
+    title = text.format(window=window, day=year_day(show.found.data_day))
     if len(show.table) > ROWS:
         title += " · " + _("the first {n} of {all}").format(n=ROWS, all=len(show.table))
     y = _LABELS * sheet.type

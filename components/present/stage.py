@@ -24,7 +24,7 @@ from components.wording.formats import year_day
 from components.wording.i18n import _
 from components.wording.labels import growth_name
 from components.wording.names import list_title
-from components.wording.source import data_day, source_name
+from components.wording.source import source_name
 from services.settings.settings import Settings
 
 _CONFIG = {"displayModeBar": False, "doubleClick": False, "scrollZoom": False}
@@ -82,7 +82,7 @@ def _headline(show: Show, at: str = "") -> str:
 
 def _source(show: Show) -> tuple[str, str]:
     """Return what stands large beside the headline, and what small."""
-    day = _("Data up to {day}").format(day=year_day(data_day(show.found)))
+    day = _("Data up to {day}").format(day=year_day(show.found.data_day))
     if show.settings.sandbox:
         return _("DEMO"), day
     return "", f"{day}\n{source_name(show.settings)}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from zlib import crc32
 
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from components.ranking.columns import CHOOSABLE
+from components.ranking.columns import CHOOSABLE, COLUMNS
 from components.ranking.writing import as_written, column_config, label_of
 from components.session import draft
 from components.session import state as session
@@ -30,12 +30,11 @@ EDITABLE = ("name", "decision", "price", "remark")
 _COLUMNS, _TURN, _TOLD = "columns", "ranking_price_turn", "ranking_prices_refused"
 
 
-def chosen_columns(table: pd.DataFrame) -> list[str]:
-    """Return the columns to show of `components.ranking.table.worded`: the chosen, where filled."""
+def chosen_columns(filled: Collection[str]) -> list[str]:
+    """Return the columns to show, of those that are `filled`: the chosen, and what is missing."""
     usual = [column.key for column in CHOOSABLE if column.shown]
-    chosen = st.session_state.get(_COLUMNS, usual)
-    filled = [one.key for one in CHOOSABLE if one.key in chosen and table[one.key].notna().any()]
-    return ["name", *filled, *(["status"] if any(table["status"]) else [])]
+    chosen = {"status", *st.session_state.get(_COLUMNS, usual)} & set(filled)
+    return [one.key for one in COLUMNS if one.key == "name" or one.key in chosen]
 
 
 def columns_control() -> None:
@@ -66,12 +65,12 @@ def ranking_editor(
     key = f"ranking_editor_{crc32(repr((ids, price_kind, turn)).encode())}"
     order = list(dict.fromkeys(["name", "decision", *columns, "remark"]))
     st.data_editor(
-        as_written(table).assign(price=_prices(table)),
+        as_written(table[["creator_id", *order]]).assign(price=_prices(table)),
         hide_index=True,
         num_rows="fixed",
         column_order=order,
         column_config=column_config(limits) | _editable(),
-        disabled=[name for name in table.columns if name not in EDITABLE],
+        disabled=[name for name in order if name not in EDITABLE],
         key=key,
         placeholder="—",
         on_change=_take,

@@ -45,9 +45,10 @@ def filter_control(ranked: pd.DataFrame, creators: Sequence[Creator], kept: int)
     Offered is what `ranked`, the whole ranking, has several of.
     """
     with st.popover(kept_text(kept, len(ranked)), icon=":material/filter_list:", key="filters"):
-        found = [one for one in Growth if (ranked["growth"] == one).any()]
+        grown, sizes = set(ranked["growth"]), set(ranked["tier"])
+        found = [one for one in Growth if one in grown]
         _pills(_("How it grew"), found, session.GROWTH, growth_name)
-        tiers = [tier for tier in TIERS if (ranked["tier"] == tier).any()]
+        tiers = [tier for tier in TIERS if tier in sizes]
         _pills(_("Tier"), tiers, session.TIERS, tier_name)
         decided = {who.decision for who in creators}
         decisions = [one for one in DECISIONS if one in decided]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 import pandas as pd
@@ -57,7 +58,7 @@ def _drawn(
     table: pd.DataFrame, curves: Mapping[str, list[int | None]], styles: Mapping[str, LineStyle]
 ) -> pd.DataFrame:
     ids = list(table["creator_id"])
-    pictures = [_picture(curves[key], styles[key]) if key in curves else None for key in ids]
+    pictures = [_picture(tuple(curves[key]), styles[key]) if key in curves else None for key in ids]
     return pd.DataFrame(
         {
             "creator_id": table["creator_id"],
@@ -105,5 +106,6 @@ def _at(ids: Sequence[str], rows: Sequence[int]) -> list[str]:
     return [ids[row] for row in rows if row < len(ids)]
 
 
-def _picture(curve: Sequence[int | None], style: LineStyle) -> str:
+@lru_cache(2048)
+def _picture(curve: tuple[int | None, ...], style: LineStyle) -> str:
     return f"data:image/svg+xml,{quote(sparkline_svg(curve, style, width=60, height=28))}"

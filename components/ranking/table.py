@@ -77,6 +77,13 @@ def worded(
     return table[["creator_id", *(column.key for column in COLUMNS)]]
 
 
+def filled_columns(table: pd.DataFrame) -> frozenset[str]:
+    """Return the columns (keys) of `worded` in which anything stands."""
+    filled = table.notna().any()
+    empty = () if any(table["status"]) else ("status",)
+    return frozenset(filled.index[filled]).difference(empty)
+
+
 def _price_from(ranked: pd.DataFrame, listings: Mapping[str, Listing]) -> pd.Series[str]:
     """Return whose each price is; NA for all where none is the marketplace's."""
     rows = zip(ranked["creator_id"], ranked["price_kind"], strict=True)

@@ -72,14 +72,14 @@ def _format(kind: Kind) -> str:
 
 
 def as_written(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with percentages in percent, as far as they are written.
+    """Return the table, or columns of it, with percentages in percent, as far as they are written.
 
     Rounded here: a browser writes what rounds to zero with a minus.
     """
     digits = {
         column.key: _PERCENT_DIGITS[column.kind]
         for column in COLUMNS
-        if column.kind in _PERCENT_DIGITS
+        if column.kind in _PERCENT_DIGITS and column.key in table
     }
     percentages = {key: (table[key] * 100).round(most) + 0.0 for key, most in digits.items()}
     return table.assign(**percentages)

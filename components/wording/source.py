@@ -30,7 +30,7 @@ def source_name(settings: Settings) -> str:
 def source_text(found: Insight, settings: Settings) -> str:
     """Return where the numbers are from, and up to which China date."""
     text = _("{source}, data up to {day} (China date)")
-    return text.format(source=source_name(settings), day=iso_day(data_day(found)))
+    return text.format(source=source_name(settings), day=iso_day(found.data_day))
 
 
 def compared_text(found: Insight) -> str:
@@ -49,13 +49,6 @@ def compared_text(found: Insight) -> str:
 def demo_mark(settings: Settings) -> str:
     """Return what demo data bear across every picture; "" where the numbers are real."""
     return _("DEMO DATA") if settings.sandbox else ""
-
-
-def data_day(found: Insight) -> date:
-    """Return the last China date with a total, or with anything at all where there is none."""
-    days = found.summary["last_day"].dropna()
-    newest: pd.Timestamp = found.daily["day"].max() if days.empty else days.max()
-    return newest.date()
 
 
 def source_doubts(found: Insight, as_of: date | None = None) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -43,6 +44,11 @@ class Curves:
     spikes: Mapping[str, frozenset[str | int]]
     common: tuple[str | int, ...] = ()
     left_out: tuple[str, ...] = ()
+
+    @cached_property
+    def drawn(self) -> frozenset[str]:
+        """The creators that have a curve."""
+        return frozenset(self.totals["creator_id"])
 
 
 def curves(found: Insight, lineup: Lineup) -> Curves:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
@@ -48,6 +49,18 @@ class Insight:
     verdicts: pd.DataFrame
     growth: pd.DataFrame
     recent: pd.DataFrame
+
+    @cached_property
+    def data_day(self) -> date:
+        """The last China date with a total, or with anything at all where there is none."""
+        days = self.summary["last_day"].dropna()
+        newest: pd.Timestamp = self.daily["day"].max() if days.empty else days.max()
+        return newest.date()
+
+    @cached_property
+    def uneven(self) -> frozenset[str]:
+        """The creators that lack some of the days compared."""
+        return frozenset(self.coverage.loc[~self.coverage["even"], "creator_id"])
 
     @cached_property
     def order(self) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ import json
 
 from streamlit.testing.v1 import AppTest
 
-from components.ranking.columns import COLUMNS
 from components.ranking.editor import EDITABLE
 from services.api.answers import Kind
 from services.api.errors import ApiError
@@ -21,7 +20,6 @@ from tests.pages import ranking_of
 FAST = history(A, [100, 121], [0, 21])
 SLOW = history(B, [200, 210], [0, 10])
 FAILED = history(D, ApiError(Kind.NO_SERIES), ApiError(Kind.NO_SERIES))
-COLUMN_KEYS = [column.key for column in COLUMNS]
 BEFORE = Creator(A, "Ann", Prices(image=500.0, video=900.0), "soon", Decision.MAYBE)
 
 
@@ -30,10 +28,11 @@ def draw(*histories, prices=None, kind="other", called=None, **state: object) ->
         import streamlit as st
 
         from components.ranking.editor import chosen_columns, columns_control, ranking_editor
+        from components.ranking.table import filled_columns
 
         table = tables[st.session_state["rows"]]
         columns_control()
-        st.session_state["listed"] = chosen_columns(table)
+        st.session_state["listed"] = chosen_columns(filled_columns(table))
         ranking_editor(table, st.session_state["listed"], kind, limits)
 
     whole = table(*histories, prices=prices, **(called or {}))
@@ -87,9 +86,10 @@ def test_a_name_in_a_cell_is_as_it_is():
 
 
 def test_only_what_a_reader_knows_can_be_edited():
-    proto = ranking_of(draw(FAST, SLOW)).proto
+    app = draw(FAST, SLOW, prices={B: 600.0})
+    proto = ranking_of(app).proto
     config = json.loads(proto.columns)
-    assert {key for key in COLUMN_KEYS if not config[key].get("disabled")} == set(EDITABLE)
+    assert {key for key in columns(app) if not config[key].get("disabled")} == set(EDITABLE)
     assert proto.editing_mode == proto.FIXED, "nobody is added or taken out here"
 
 
