@@ -14,6 +14,7 @@ from components.app import (
 )
 from components.calls.gate import access_of, private_gate
 from components.calls.uploads import GUARD
+from components.chart.preload import PRELOAD
 from components.session.language import settle_language
 from components.session.presenting import bare
 from components.wording.i18n import _
@@ -48,4 +49,4 @@ def draw() -> None:
 if __name__ == "__main__":
     draw()
 else:  # what `streamlit run` starts, which finds it here by its name
-    app = st.App(__file__, lifespan=serving, middleware=[GUARD], on_script_error=mishap)
+    app = st.App(__file__, lifespan=serving, middleware=[GUARD, PRELOAD], on_script_error=mishap)
