@@ -98,16 +98,17 @@ def shortfall(calls: int, history: History, settings: Settings) -> None:
     st.warning(text.format(**amounts))
 
 
-def by_day(days: pd.DataFrame) -> None:
-    """Draw the calls of each day (`services.archive.statistics.spent_by_day`)."""
+def by_day(days: pd.DataFrame, *, free: bool) -> None:
+    """Draw the calls of each day (`services.archive.statistics.spent_by_day`), `free` in a demo."""
     if not days[["charged", "unknown"]].to_numpy().any():
         return
     st.subheader(_("Calls a day"))
     # As text: as days, they would be labelled in English whatever the reader speaks.
     shown = [f"{day:%m-%d}" for day in days["day"]]
+    paid = _("Simulated calls") if free else _("Charged")
     bars = [
         {"type": "bar", "name": name, "x": shown, "y": days[key].tolist(), "hoverinfo": "x+y+name"}
-        for key, name in (("charged", _("Charged")), ("unknown", _("Unknown")))
+        for key, name in (("charged", paid), ("unknown", _("Unknown")))
     ]
     figure = go.Figure({"data": bars, "layout": _BY_DAY})
     quiet = {"displayModeBar": False, "doubleClick": False}

@@ -35,7 +35,7 @@ def calls_page(settings: Settings) -> None:
         st.rerun()
     if isinstance(bill, Bill):
         spending(bill.today, bill.month, bill.limit, funds)
-        by_day(bill.days)
+        by_day(bill.days, free=settings.sandbox)
         by_list(bill.lists, len(history.metrics), funds)
         environments(bill.environments, settings)
         call_log(bill.calls, free=settings.sandbox)

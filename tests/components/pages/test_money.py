@@ -155,6 +155,11 @@ def test_the_demo_has_no_money(monkeypatch):
     app = open_app().switch_page(PAGE).run()
     assert "Balance" not in figures(app)
     assert "left, this click" not in texts(open_list(open_app()))
+    (spent,) = open_app(kols=IDS[0]).switch_page(PAGE).run().get("plotly_chart")
+    assert [one["name"] for one in json.loads(spent.proto.spec)["data"]] == [
+        "Simulated calls",
+        "Unknown",
+    ]
 
 
 def test_what_a_list_cost_and_costs_a_day_to_keep_fresh(simulated, monkeypatch):
