@@ -54,7 +54,9 @@ def export_to(database: Database, path: Path) -> int:
     written = 0
     with _replacing(path) as file, database.read() as connection:
         for table in _TABLES:
-            for row in connection.execute(select(table)).mappings():
+            # a server would hand over all rows at once else, more than memory may hold
+            rows = connection.execute(select(table), execution_options={"yield_per": _AT_ONCE})
+            for row in rows.mappings():
                 values = {name: _plain(value) for name, value in row.items()}
                 file.write(json.dumps({"table": table.name, **values}) + "\n")
                 written += 1
