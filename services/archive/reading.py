@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Select, and_, func, select, type_coerce
+from sqlalchemy import Connection, Integer, Row, and_, select, type_coerce
 
 from services.api.answers import Charged, Kind
 from services.api.errors import ApiError
 from services.api.series import Held, Metric, Series, SeriesKey
+from services.archive.newest import newest_fetches
 from services.archive.profiles import profiles
 from services.archive.quarantine import doubted
 from services.archive.schema import SERIES, creators, fetches, points, revisions
@@ -78,7 +78,7 @@ def last_outcomes(
     """Return how the newest call for each series of these creators ended."""
     if not creator_ids:
         return {}
-    rows = connection.execute(_newest_fetches(creator_ids, only_ok=False)).all()
+    rows = connection.execute(newest_fetches(creator_ids, only_ok=False)).all()
     failed_at = [row.fetched_at for row in rows if row.kind != Kind.OK.value]
     maybe_paid = _maybe_paid(connection, creator_ids, min(failed_at)) if failed_at else {}
     return {
@@ -113,29 +113,10 @@ def _maybe_paid(
     return found
 
 
-def _newest_fetches(creator_ids: Sequence[str], *, only_ok: bool) -> Select[Any]:
-    """Select the newest fetch of each series of these creators."""
-    newest = select(
-        fetches.c.creator_id, fetches.c.series, func.max(fetches.c.fetched_at).label("at")
-    ).where(fetches.c.creator_id.in_(creator_ids))
-    if only_ok:
-        newest = newest.where(fetches.c.kind == Kind.OK.value)
-    found = newest.group_by(fetches.c.creator_id, fetches.c.series).subquery()
-    same = and_(
-        fetches.c.creator_id == found.c.creator_id,
-        fetches.c.series == found.c.series,
-        fetches.c.fetched_at == found.c.at,
-    )
-    # not the bodies: they would be inflated for nothing
-    columns = [column for column in fetches.c if column.name != "body"]
-    whole = select(*columns).join(found, same).order_by(fetches.c.id)
-    return whole.where(fetches.c.kind == Kind.OK.value) if only_ok else whole
-
-
 def _newest_ok(
     connection: Connection, creator_ids: Sequence[str]
 ) -> dict[SeriesKey, tuple[str, int, datetime]]:
-    rows = connection.execute(_newest_fetches(creator_ids, only_ok=True))
+    rows = connection.execute(newest_fetches(creator_ids, only_ok=True))
     return {
         (row.creator_id, METRIC_OF[row.series]): (row.endpoint, row.days, row.fetched_at)
         for row in rows
