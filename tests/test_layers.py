@@ -116,3 +116,21 @@ def test_the_app_imports_components_services_and_streamlit_only():
     imported |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     packages = {name.partition(".")[0] for name in imported}
     assert packages - sys.stdlib_module_names <= {"components", "services", "streamlit"}
+
+
+def test_a_first_paint_brings_no_code_that_only_files_need(tmp_path):
+    """What reads workbooks and writes decks comes with the first file."""
+    paint = (
+        "import sys; from tests.pages import open_app; assert not open_app().exception; "
+        "print(*{name.split('.')[0] for name in sys.modules} & {'openpyxl', 'pptx', 'xlsxwriter'})"
+    )
+    env = {key: value for key, value in os.environ.items() if key != "JUSTONEAPI_TOKEN"}
+    found = subprocess.run(
+        [sys.executable, "-c", paint],
+        cwd=ROOT,
+        env=env | {"DATABASE_URL": f"sqlite:///{tmp_path}/archive.db"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout.split() == []

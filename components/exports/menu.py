@@ -18,8 +18,6 @@ from components.exports.share import share_pinned
 from components.ranking.table import labelled
 from components.wording.i18n import _, language, speaking
 from services.exports.csv_table import to_csv
-from services.exports.excel import to_xlsx
-from services.exports.powerpoint import to_pptx
 from services.exports.report import Report
 from services.messages import N_
 from services.screen.screen import Screen
@@ -73,17 +71,25 @@ def take_away(seen: Seen, screen: Screen) -> None:
 
 
 def _files(seen: Seen, slides: Slides) -> None:
+    # What writes these two is 250 modules large, and no first paint needs it.
     def deck() -> bytes:
+        from services.exports.powerpoint import to_pptx
+
         report = report_of(seen)
         each = {Slides.ALL: frozenset(report.names), Slides.NONE: frozenset()}
         return to_pptx(report, each.get(slides, report.booked))
+
+    def book() -> bytes:
+        from services.exports.excel import to_xlsx
+
+        return to_xlsx(report_of(seen))
 
     def page() -> bytes:
         return to_html(report_of(seen), language(), page_charts(seen))
 
     stem = seen.stem
     _button("pptx", _("PowerPoint"), deck, f"{stem}.pptx", _PPTX)
-    _button("xlsx", _("Excel"), lambda: to_xlsx(report_of(seen)), f"{stem}.xlsx", _XLSX)
+    _button("xlsx", _("Excel"), book, f"{stem}.xlsx", _XLSX)
     _button("html", _("Web page (HTML)"), page, f"{stem}.html", "text/html")
     _button(
         "csv",

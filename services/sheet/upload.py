@@ -21,7 +21,6 @@ from services.sheet.refusals import (
     UnreadableError,
 )
 from services.sheet.text_file import decoded, first_lines, sheet_of
-from services.sheet.workbook import read_workbook
 
 __all__ = ["ALL", "SIZE_LIMIT_MB", "SUFFIXES", "Upload", "UploadRefused", "read_upload"]
 
@@ -72,6 +71,9 @@ def _read(name: str, data: bytes, sheet: str, *, hidden: bool) -> Upload:
 
 
 def _of_workbook(data: bytes, sheet: str, *, hidden: bool) -> Upload | None:
+    # 175 modules with what it reads by, which no page needs before somebody uploads one.
+    from services.sheet.workbook import read_workbook
+
     try:
         return chosen(pages_of(read_workbook(data), hidden=hidden), sheet)
     except UnreadableError:

@@ -30,7 +30,7 @@ from tests.services.exports.made import charts, line_series, shapes_of, tables
 
 STEM = "kol-growth-pugongying-30-days-to-2025-12-07"
 KEYS = ["download_pptx", "download_xlsx", "download_html", "download_csv", "download_daily"]
-BUILDERS = ("report_of", "page_charts", "to_pptx", "to_xlsx", "to_html", "to_csv")
+BUILDERS = ("report_of", "page_charts", "to_html", "to_csv")
 GROWN = history(A, [1000, 1100, 1210], [0, 100, 110])
 FALLEN = history(B, [2000, None, 1500], [0, None, -500])
 SPIKED = history(A, [*[1000] * 12, 1400, 1400, 1400], [0] * 15)
