@@ -57,13 +57,13 @@ def main(names: list[str]) -> int:
         for name in names or MEASURES:
             print(name, "…", file=sys.stderr, flush=True)
             rows += known[name]()
+            FILE.write_text(as_json(rows), encoding="utf-8")  # also of a run that is cut short
     print(table(rows))
     missed = sum(row.held is False for row in rows)
     print(
         f"\n{len(rows)} rows in {time.monotonic() - began:.0f} s on {os.cpu_count()} cores, "
         f"which the app and its visitors share; {missed} do not hold what they are to."
     )
-    FILE.write_text(as_json(rows), encoding="utf-8")
     return 0
 
 
