@@ -27,9 +27,11 @@ const look = () => {
     window.goal = null;
     seen.took = performance.now() - goal.began;
   }
-  requestAnimationFrame(look);
 };
-requestAnimationFrame(look);
+const painted = new MessageChannel();
+painted.port1.onmessage = look;
+const frame = () => { painted.port2.postMessage(null); requestAnimationFrame(frame); };
+requestAnimationFrame(frame);
 window.press = (label) => {
   const buttons = [...document.querySelectorAll("[data-testid=stButtonGroup] button")];
   const button = buttons.find((one) => one.textContent.trim() === label);
@@ -38,9 +40,9 @@ window.press = (label) => {
   button.click();
 };
 """
-"""Looks before each frame is painted: when curves stood first, in how many frames after that there
-were none, and each height of the page since the chart had its place. `press` clicks a view, and
-`took` are then the ms until its curves stand.
+"""Looks when a frame has been painted, which a message sent from within it waits for: when curves
+stood first, in how many frames after that there were none, and each height of the page since the
+chart had its place. `press` clicks a view, and `took` are then the ms until its curves stand.
 """
 
 

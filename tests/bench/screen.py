@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from services.sandbox.vendor import respond
-from tests.bench.beside import ids, paid, query
+from tests.bench.beside import BARE, beside, ids, paid, query
 from tests.bench.frames import settle, surfing, watched
 from tests.bench.row import Hold, Row
 from tests.browser import serve_app
@@ -20,13 +20,20 @@ from tests.visits import CHART, DESK, PHONE, stands
 FEW, SOME = 6, 20
 COUNTS = (2, SOME, 200)
 SCREENS = ((1366, 768), (1920, 1080))
-CALL_SECONDS = 0.5
+CALL_SECONDS, REDRAWS = 0.5, 8
 
 
 def loading() -> Iterator[Row]:
-    """Look at a page while a list loads, frame by frame."""
+    """Look at a page while a list loads, frame by frame, and at a bare one that draws as often."""
+    with surfing() as browser, beside(SOME) as (_, bare):
+        with watched(browser, f"{bare.link(SOME)}&growing") as page:
+            page.wait_for_timeout(REDRAWS * 1000)
+            theirs = page.evaluate("window.watched.blank")
+        yield from _loading(browser, theirs)
+
+
+def _loading(browser: Browser, theirs: int) -> Iterator[Row]:
     with (
-        surfing() as browser,
         TemporaryDirectory() as folder,
         FaultServer(answering(respond, delay=CALL_SECONDS)) as vendor,
         serve_app(paid(vendor.url, folder, SOME) | {"JUSTONEAPI_CONCURRENCY": "4"}) as url,
@@ -36,7 +43,8 @@ def loading() -> Iterator[Row]:
         found = settle(page)
     blank, changes = found["blank"], len(found["heights"]) - 1
     what = f"while {SOME} creators load"
-    yield Row(f"frames without curves after the first, {what}", "", blank, 0, hold=Hold(0))
+    text = f"frames without curves after the first, {what}"
+    yield Row(text, "", blank, 0, BARE, theirs, hold=Hold(0))
     yield Row(f"changes of the page's height {what}", "", changes, 0, hold=Hold(1))
 
 
