@@ -20,8 +20,11 @@ settings.load_profile("slow")
 
 
 def pytest_collection_modifyitems(items):
-    """Leave the tests that run alone to the end, where they wait for no long one."""
-    items.sort(key=is_alone)
+    """Begin with the tests that run alone: beside them the other worker has short ones.
+
+    At the end it has a browser's, and each of the two would wait for the other's.
+    """
+    items.sort(key=is_alone, reverse=True)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
