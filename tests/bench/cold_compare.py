@@ -18,11 +18,10 @@ from justoneapi import JustOneAPIClient
 
 from services.endpoints import LEGACY
 from services.history.cache import history_of
-from services.sandbox.vendor import respond
 from services.settings.settings import Settings, read_settings
 from tests.bench.beside import ids
+from tests.bench.quick_vendor import vendor
 from tests.bench.row import Hold, Row
-from tests.fault_server import FaultServer, answering
 
 CREATORS = 20
 CALLS = 2 * CREATORS
@@ -55,11 +54,11 @@ def cold_compare() -> Iterator[Row]:
 
 def _seconds(client: Callable[[str], AbstractContextManager[Ask]]) -> float:
     """Return how long a client takes from the ask to the last answer; it stands ready before."""
-    with FaultServer(answering(respond, delay=CALL_SECONDS)) as vendor, client(vendor.url) as ask:
+    with vendor(CALL_SECONDS) as asked, client(asked.url) as ask:
         started = time.monotonic()
         ask(ids(CREATORS))
         seconds = time.monotonic() - started
-        assert vendor.count == CALLS, vendor.count
+        assert asked.said() == [CALLS, 0]
     return seconds
 
 

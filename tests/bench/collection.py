@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from services.archive.database import Database
 from services.archive.migrations import migrate
 from services.archive.schema import calls
 from tests.bench.filling import FIRST_ANSWER, Size, creator_id, fill
+from tests.bench.quick_vendor import vendor
 from tests.browser import ROOT
 from tests.processes import postgresql
 
@@ -63,7 +63,7 @@ def collect_a_day(kind: str, creators: int, workers: int, held: int = 0) -> Day:
     with (
         tempfile.TemporaryDirectory(prefix="bench") as folder,
         database(kind) as url,
-        _vendor() as vendor,
+        vendor() as asked,
     ):
         path = Path(folder) / "creators.txt"
         path.write_text("\n".join(map(creator_id, range(creators))))
@@ -73,14 +73,14 @@ def collect_a_day(kind: str, creators: int, workers: int, held: int = 0) -> Day:
             fill(opened, Size(held, FIRST_ANSWER))
         env = os.environ | {
             "JUSTONEAPI_TOKEN": "for-a-bench",
-            "JUSTONEAPI_BASE_URL": f"http://127.0.0.1:{vendor.port}",
+            "JUSTONEAPI_BASE_URL": asked.url,
             "DATABASE_URL": url,
             "DAILY_CALL_LIMIT": "1000000",
         }
         seconds, codes = _run(path, env, folder, workers)
-        made, twice = vendor.said()
+        made, twice = asked.said()
         again, _ = _run(path, env, folder, 1)
-        assert vendor.said() == [made, twice], "what is there costs nothing"
+        assert asked.said() == [made, twice], "what is there costs nothing"
         with opened.read() as connection:
             booked = connection.execute(select(func.count()).select_from(calls)).scalar_one()
         opened.close()
@@ -99,28 +99,6 @@ def _run(
         ]
         codes = tuple(process.wait() for process in started)
     return time.perf_counter() - began, codes
-
-
-class _Vendor:
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
-        self.port = int(process.stdout.readline())
-
-    def said(self) -> list[int]:
-        self._process.stdin.write("\n")
-        self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
-
-
-@contextmanager
-def _vendor() -> Iterator[_Vendor]:
-    command = [sys.executable, "-m", "tests.bench.quick_vendor"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
-        try:
-            yield _Vendor(process)
-        finally:
-            process.kill()
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from tests.websocket import Visitor
 
 CREATORS = 20
 SIZES = (10, 25, 50)
-ROUNDS, SECONDS = 2, 4.0
+ROUNDS, SECONDS = 2, 3.0
 P95_SECONDS = {25: 2.0}
 NOT_FALLING = Hold(0.95, "rival", least=True)
 
