@@ -1,7 +1,7 @@
 """What reading files and pastes costs, in a process of its own: `python -m` and their paths.
 
-Prints a line for each: seconds of this process's CPU, on a processor that adds two million numbers
-in `USUAL` of them, and by how many megabytes its memory has grown at most since it began.
+Prints a line for each: seconds of this process's CPU, on a machine that is as fast as usual
+(`slowness`), and by how many megabytes its memory has grown at most since it began.
 """
 
 from __future__ import annotations
@@ -25,15 +25,17 @@ MOST_SECONDS, MOST_MB = 2.0, 100
 others keep all processors busy, a second measurement is within it too.
 """
 
-USUAL = 0.12
-"""Seconds that Python takes to add two million numbers; machines have taken twice that."""
+USUAL = 0.3
+"""Seconds that `slowness` usually takes; slow machines have taken twice that."""
 
 
 def slowness() -> float:
-    """Return how many times slower than usual this processor is right now; at least 1."""
-    start, total = process_time(), 0
-    for number in range(2_000_000):
-        total += number
+    """Return how many times slower than usual texts are split and joined here; at least 1."""
+    start = process_time()
+    for _ in range(4):
+        text = "\n".join(f"{number},{number:024x}" for number in range(100_000))
+        rows = [line.split(",") for line in text.splitlines()]
+    assert len(rows) == 100_000
     return max(1.0, (process_time() - start) / USUAL)
 
 
