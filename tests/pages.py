@@ -13,6 +13,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from components.calls.gate import access_of
+from components.ranking.columns import CHOOSABLE
 from services.history.cache import history_of
 from services.sandbox.vendor import respond
 from services.text import CREATOR_ID
@@ -125,6 +126,11 @@ def ranking_of(app: AppTest) -> Any:
     """Return the whole ranking in its tab, which is not the only table on the page."""
     (table,) = [one for one in app.dataframe if "ranking_editor_" in one.proto.id]
     return table
+
+
+def with_every_column(app: AppTest) -> AppTest:
+    """Have the whole ranking show every column in which anything stands."""
+    return app.pills(key="columns").set_value([column.key for column in CHOOSABLE]).run()
 
 
 def standings_of(app: AppTest) -> Any:

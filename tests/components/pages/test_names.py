@@ -29,6 +29,7 @@ from tests.pages import (
     texts,
     vendor,
     what_is_missing,
+    with_every_column,
 )
 from tests.test_journeys import RECORDED, recorded
 
@@ -133,7 +134,7 @@ def test_the_four_recorded_profiles(token, recorded_responses):
         app = compared_with_names("\n".join(RECORDED[:4]))
         assert not app.exception
         assert sorted(asked_for(server)) == RECORDED[:4]
-    table = ranking_of(app).value.set_index("creator_id")
+    table = ranking_of(with_every_column(app)).value.set_index("creator_id")
     assert list(table["name"][RECORDED[:4]]) == ["清晨小集", "半山手作", "阿柚的周末", "一颗青梅"]
     assert list(table["price"][RECORDED[:4]].fillna("")) == ["¥2,900", "¥30,000", "¥249", ""]
     assert list(table["tier"][RECORDED[:4]]) == ["Micro", "Mid-tier", "Micro", "Nano"]

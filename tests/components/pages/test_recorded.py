@@ -7,7 +7,16 @@ import json
 import pytest
 
 from tests.fault_server import FaultServer, answering
-from tests.pages import compare, curves, drawn, open_app, ranking_of, texts, what_is_missing
+from tests.pages import (
+    compare,
+    curves,
+    drawn,
+    open_app,
+    ranking_of,
+    texts,
+    what_is_missing,
+    with_every_column,
+)
 from tests.test_journeys import RECORDED, recorded
 
 NO_HISTORY = RECORDED[3]
@@ -18,7 +27,7 @@ def test_the_seven_recorded_creators(token, recorded_responses):
         token(server)
         app = compare(open_app(), "\n".join(RECORDED))
     assert not app.exception
-    table = ranking_of(app).value.set_index("creator_id")
+    table = ranking_of(with_every_column(app)).value.set_index("creator_id")
     for creator_id in RECORDED:
         body = json.loads((recorded_responses / f"{creator_id}.json").read_text())
         row = table.loc[creator_id]
