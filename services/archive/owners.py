@@ -55,11 +55,12 @@ def export_to(database: Database, path: Path) -> int:
     with _replacing(path) as file, database.read() as connection:
         for table in _TABLES:
             # a server would hand over all rows at once else, more than memory may hold
-            rows = connection.execute(select(table), execution_options={"yield_per": _AT_ONCE})
-            for row in rows.mappings():
-                values = {name: _plain(value) for name, value in row.items()}
-                file.write(json.dumps({"table": table.name, **values}) + "\n")
-                written += 1
+            some_at_once = {"yield_per": _AT_ONCE}
+            with connection.execute(select(table), execution_options=some_at_once) as rows:
+                for row in rows.mappings():
+                    values = {name: _plain(value) for name, value in row.items()}
+                    file.write(json.dumps({"table": table.name, **values}) + "\n")
+                    written += 1
     return written
 
 
