@@ -52,14 +52,19 @@ def listed(tmp_path):
     return path
 
 
-def test_three_processes_share_a_list_and_all_know_that_it_is_done(env, listed):
+def three_collect(env, listed):
+    """Have three processes collect the list at once; return how each ended, and whom they asked."""
     with vendor(delay=0.03) as server:
         env["JUSTONEAPI_BASE_URL"] = server.url
         with collectors(3, env, listed) as started:
             for process in started:
                 go(process)
-            told = [ends(process) for process in started]
-        asked = [(one.query["kolId"], one.query["increaseType"]) for one in server.requests]
+            return [ends(process) for process in started], server
+
+
+def test_three_processes_share_a_list_and_all_know_that_it_is_done(env, listed):
+    told, server = three_collect(env, listed)
+    asked = [(one.query["kolId"], one.query["increaseType"]) for one in server.requests]
     assert [code for code, _ in told] == [DONE] * 3
     assert all("Done: 33 creators, 0 series failed." in text for _, text in told)
     assert len(asked) == len(set(asked)) == 66
@@ -68,13 +73,8 @@ def test_three_processes_share_a_list_and_all_know_that_it_is_done(env, listed):
 
 def test_the_days_budget_is_one_for_all(env, listed):
     env["DAILY_CALL_LIMIT"] = "41"
-    with vendor(delay=0.03) as server:
-        env["JUSTONEAPI_BASE_URL"] = server.url
-        with collectors(3, env, listed) as started:
-            for process in started:
-                go(process)
-            told = [ends(process) for process in started]
-        assert server.count in (40, 41), "whole creators, as long as nobody is quicker by one call"
+    told, server = three_collect(env, listed)
+    assert server.count in (40, 41), "whole creators, as long as nobody is quicker by one call"
     assert [code for code, _ in told] == [STOPPED] * 3
     assert count(env["DATABASE_URL"], calls) == server.count
     for _, text in told:
