@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from services.archive.database import Database, Lock, on_sqlite, one_at_a_time
 from services.archive.errors import ArchiveNewer
-from services.archive.months import part_by_month
+from services.archive.months import part_by_month, value_beside_key
 from services.archive.schema import (
     balances,
     calls,
@@ -82,6 +82,7 @@ STEPS: tuple[Step, ...] = (
     _balances,
     part_by_month,
     _shards,
+    value_beside_key,
 )
 """What leads from each version to the next; step n makes version n + 1 of version n."""
 

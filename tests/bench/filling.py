@@ -57,7 +57,8 @@ def fill(opened: Database, size: Size) -> None:
         opened.write(lambda c, day=day: _a_day(c, size, day, days))
     seen = {number for round_ in range(10) for number in size.wanted(round_, 20)}
     opened.write(lambda c: _answers(c, sorted(seen), size.days - FIRST_ANSWER))
-    opened.outside_transactions(lambda c: c.exec_driver_sql("ANALYZE"))  # else in its own time
+    tidy = "ANALYZE" if opened.file else "VACUUM ANALYZE"  # as PostgreSQL does in its own time
+    opened.outside_transactions(lambda c: c.exec_driver_sql(tidy))
 
 
 def size_of_points(opened: Database) -> int:

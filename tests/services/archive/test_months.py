@@ -131,6 +131,19 @@ def test_days_up_to_a_bound_are_looked_for_in_its_months_only(server):
     assert held(server, as_of=date(2025, 11, 30)) == DAYS[:42]
 
 
+def test_a_window_is_read_from_the_index_alone(server):
+    """Also in a month that is made later; a server that has just been filled tidies up in time."""
+    keep(server)
+    server.outside_transactions(lambda c: c.exec_driver_sql("VACUUM ANALYZE points"))
+    wanted = "SELECT creator_key, series, day, value FROM points WHERE creator_key IN (1, 2)"
+    with server.read() as connection:
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        plan = list(connection.execute(text(f"EXPLAIN {wanted}")).scalars())
+    scans = [line for line in plan if "Scan" in line]
+    assert len(scans) == len(MONTHS)
+    assert all("Index Only Scan" in line for line in scans), plan
+
+
 @pytest.fixture
 def of_version_5(postgresql_url):
     """An archive as the fifth version left it: one table of points."""
