@@ -28,6 +28,7 @@ from components.session import state as session
 from components.session.address import screen_of, write_screen
 from components.session.comparison import Comparison
 from components.session.draft import name_on_screen
+from components.session.turns import TURNS
 from components.shortlist.chips import chips, list_is_open, open_list, refused_chips
 from components.shortlist.dialog import list_dialog
 from components.wording.chart import in_colour_text
@@ -98,7 +99,12 @@ def results(shown: Comparison, history: History, settings: Settings) -> None:
     While answers arrive it is drawn anew each second, at the same places.
     """
     every = TICK_SECONDS if is_loading(shown) or is_naming(shown) else None
-    st.fragment(_results, run_every=every)(shown, history, settings, ticking=bool(every))
+    st.fragment(_in_turn, run_every=every)(shown, history, settings, ticking=bool(every))
+
+
+def _in_turn(shown: Comparison, history: History, settings: Settings, *, ticking: bool) -> None:
+    with TURNS.turn():
+        _results(shown, history, settings, ticking=ticking)
 
 
 def _results(shown: Comparison, history: History, settings: Settings, *, ticking: bool) -> None:
