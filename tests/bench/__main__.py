@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from tests.bench.archive import archive_read
 from tests.bench.calls import paid_calls, reruns
 from tests.bench.clicks import clicks, paint, sizes
 from tests.bench.cold_compare import cold_compare
@@ -20,6 +19,7 @@ from tests.bench.memory import memory
 from tests.bench.row import Row, as_json, table
 from tests.bench.screen import first_visit, loading, phone, places, stage
 from tests.bench.sessions import SIZES, sessions
+from tests.bench.wide import archive_read
 from tests.browser import ROOT
 from tests.clock import at_the_moment
 

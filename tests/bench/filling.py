@@ -39,11 +39,11 @@ def creator_id(number: int) -> str:
     return f"{0x5FA * 16**21 + number:024x}"
 
 
-def fill(opened: Database, size: Size) -> None:
+def fill(opened: Database, size: Size, first_answer: int = FIRST_ANSWER) -> None:
     """Fill in creators, points, what fetched them, and today's calls.
 
-    The first answer of each creator at once, then all creators day by day, as they would come. Who
-    is asked for in a measurement has an answer for each day; the others have the last one only.
+    The days of each creator's first answer together, then all creators day by day, as they come.
+    Who is asked for in a measurement has an answer for each day; the others only have the last one.
     """
     for first in range(0, size.creators, _AT_ONCE):
         numbers = range(first, min(first + _AT_ONCE, size.creators))
@@ -52,8 +52,8 @@ def fill(opened: Database, size: Size) -> None:
     days = [latest_data_day() - timedelta(days=n) for n in reversed(range(size.days))]
     if opened.write(lambda c: not on_sqlite(c) and _is_parted(c)):
         opened.write(lambda c: add_months(c, days))
-    opened.write(lambda c: _first_answers(c, size, days[:FIRST_ANSWER]))
-    for day in days[FIRST_ANSWER:]:
+    opened.write(lambda c: _first_answers(c, size, days[:first_answer]))
+    for day in days[first_answer:]:
         opened.write(lambda c, day=day: _a_day(c, size, day, days))
     seen = {number for round_ in range(10) for number in size.wanted(round_, 20)}
     opened.write(lambda c: _answers(c, sorted(seen), size.days - FIRST_ANSWER))

@@ -1,17 +1,15 @@
 """What an archive costs an agency with 100 000 creators: `python -m tests.bench.wide`.
 
 With a database, creators and days as arguments it measures that size alone; without, every one of
-`SIZES`, each in both databases. Prints a line a figure, then all of them as one line of JSON.
+`SIZES`, each in both databases. Prints a line a figure as they come, then a table of all.
 """
 
 from __future__ import annotations
 
-import json
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
 from datetime import timedelta
 from itertools import chain
 
@@ -24,27 +22,32 @@ from services.archive.reading import last_outcomes, series
 from services.archive.retention import let_go
 from services.china_time import china_today, latest_data_day, utc_now
 from tests.bench.collection import database
-from tests.bench.filling import Size, creator_id, fill, size_of_points
+from tests.bench.filling import FIRST_ANSWER, Size, creator_id, fill, size_of_points
+from tests.bench.row import Hold, Row, table
 from tests.services.archive.crew import an_answer, an_ask
 
 SIZES = (Size(10_000, 60), Size(30_000, 60), Size(100_000, 60), Size(14_000, 365))
 """A first day's answers of ever more creators, and ten million points of fewer, over a year."""
 
+READ = Size(10_000, 365)
+KINDS = ("SQLite", "PostgreSQL")
 ROUNDS = 9
 WANTED = 20
+WINDOW = Hold(50)
 
 
-@dataclass(frozen=True)
-class Row:
-    """A figure: what it is of, the points that there were, and the bound that it has to hold."""
-
-    database: str
-    points: int
-    creators: int
-    name: str
-    unit: str
-    value: float
-    limit: float | None = None
+def archive_read() -> Iterator[Row]:
+    """Read windows out of 10 000 creators over a year, in each database."""
+    for kind in KINDS:
+        with database(kind) as url:
+            opened = Database(url)
+            migrate(opened)
+            # SQLite keeps a creator's days together, in whichever order they came
+            fill(opened, READ, READ.days if opened.file else FIRST_ANSWER)
+            taken = statistics.median(_windows(opened, READ))
+            opened.close()
+        what = f"{WANTED} creators out of {READ.creators} × {READ.days} days × 2 series in {kind}"
+        yield Row(what, "ms", taken, hold=WINDOW)
 
 
 def measure(kind: str, size: Size) -> Iterator[Row]:
@@ -53,22 +56,26 @@ def measure(kind: str, size: Size) -> Iterator[Row]:
         opened = Database(url)
         migrate(opened)
         fill(opened, size)
-        for name, unit, value, limit in _figures(opened, size):
-            yield Row(kind, size.points, size.creators, name, unit, round(value, 2), limit)
+        for name, unit, value, hold in _figures(opened, size):
+            yield Row(f"{_of(kind, size)}: {name}", unit, value, hold=hold)
         opened.close()
 
 
-Figure = tuple[str, str, float, float | None]
+def _of(kind: str, size: Size) -> str:
+    return f"{kind}, {size.points} points of {size.creators} creators"
+
+
+Figure = tuple[str, str, float, Hold | None]
 
 
 def _figures(opened: Database, size: Size) -> Iterator[Figure]:
     yield "room", "bytes a point", size_of_points(opened) / size.points, None
-    times = [_window(opened, size, round_) for round_ in range(ROUNDS + 1)][1:]
+    times = _windows(opened, size)
     yield f"window of {WANTED} creators, fastest of {ROUNDS}", "ms", min(times), None
-    yield f"window of {WANTED} creators, median", "ms", statistics.median(times), 50
+    yield f"window of {WANTED} creators, median", "ms", statistics.median(times), WINDOW
     yield f"window of {WANTED} creators, slowest of {ROUNDS}", "ms", max(times), None
-    times = [_window(opened, size, round_, 30) for round_ in range(ROUNDS + 1)][1:]
-    yield "the same as of a month ago, median", "ms", statistics.median(times), None
+    then = statistics.median(_windows(opened, size, back=30))
+    yield "the same as of a month ago, median", "ms", then, None
     yield "look through 200 creators", "ms", _often(lambda n: _look_through(opened, size, n)), None
     yield "book a call", "ms", _often(lambda n: _book(opened, n)), None
     yield "keep 60 days of a new creator", "ms", _often(lambda n: _keep(opened, 10**9 + n, 0)), None
@@ -91,7 +98,12 @@ def _often(work: Callable[[int], object], times: int = 41) -> float:
     return statistics.median(taken[1:])
 
 
-def _window(opened: Database, size: Size, round_: int, back: int = 0) -> float:
+def _windows(opened: Database, size: Size, back: int = 0) -> list[float]:
+    """Return the ms of each reading; the first one, which opens the connection, is left out."""
+    return [_window(opened, size, round_, back) for round_ in range(ROUNDS + 1)][1:]
+
+
+def _window(opened: Database, size: Size, round_: int, back: int) -> float:
     ids = [creator_id(number) for number in size.wanted(round_, WANTED)]
     as_of = latest_data_day() - timedelta(days=back) if back else None
     began = time.perf_counter()
@@ -144,8 +156,7 @@ def moving(size: Size) -> Row:
         migrate(opened)
         taken = time.perf_counter() - began
         opened.close()
-    name = "part the one table of an older archive"
-    return Row("PostgreSQL", size.points, size.creators, name, "s", round(taken, 1))
+    return Row(f"{_of('PostgreSQL', size)}: part the one table of an older archive", "s", taken)
 
 
 def main(arguments: list[str]) -> None:
@@ -155,17 +166,12 @@ def main(arguments: list[str]) -> None:
         found: Iterator[Row] = iter([moving(Size(*map(int, arguments[1:])))])
     else:
         sizes = [Size(*map(int, arguments[1:]))] if arguments else SIZES
-        kinds = arguments[:1] or ("SQLite", "PostgreSQL")
+        kinds = arguments[:1] or KINDS
         found = chain.from_iterable(measure(kind, size) for size in sizes for kind in kinds)
     for row in found:
         rows.append(row)
-        bound = "" if row.limit is None else f" (to hold: {row.limit:g})"
-        print(
-            f"{row.database:10} {row.points:>10} points of {row.creators:>6} creators: "
-            f"{row.name}: {row.value:g} {row.unit}{bound}",
-            flush=True,
-        )
-    print(json.dumps([asdict(row) for row in rows]))
+        print(f"{row.figure}: {row.ours:.4g} {row.unit}", file=sys.stderr, flush=True)
+    print(table(rows))
 
 
 if __name__ == "__main__":
