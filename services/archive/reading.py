@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from sqlalchemy import Connection, Integer, Row, and_, select, type_coerce
+from sqlalchemy import Connection, Integer, and_, func, select, type_coerce
 
 from services.api.answers import Charged, Kind
 from services.api.errors import ApiError
 from services.api.series import Held, Metric, Series, SeriesKey
+from services.archive.database import on_sqlite
 from services.archive.newest import newest_fetches
 from services.archive.profiles import profiles
 from services.archive.quarantine import doubted
@@ -44,9 +46,9 @@ def series(
     named = named.where(creators.c.creator_id.in_(creator_ids))
     names: dict[int, str] = {row[0]: row[1] for row in connection.execute(named)}
     days: dict[SeriesKey, dict[date, int]] = {}
-    for creator_key, number, day, value in _points(connection, list(names), as_of):
+    for creator_key, number, numbers, values in _points(connection, list(names), as_of):
         key = (names[creator_key], METRIC_OF[number])
-        days.setdefault(key, {})[_date(day)] = value
+        days[key] = dict(zip(map(_date, numbers), values, strict=True))
     if as_of is not None:
         _take_back(connection, creator_ids, as_of, days)
     newest = _newest_ok(connection, creator_ids)
@@ -125,14 +127,25 @@ def _newest_ok(
 
 def _points(
     connection: Connection, creator_keys: Sequence[int], as_of: date | None
-) -> Sequence[Row[int, int, int, int]]:
-    """Return (creator, series, day as stored, value): plain numbers, since there are many."""
+) -> Iterator[tuple[int, int, list[int], list[int]]]:
+    """Yield (creator, series, days as stored, their values), a series at a time.
+
+    The database gathers them: a row a day would be objects enough to set off garbage collections.
+    """
+    gathered = func.json_group_array if on_sqlite(connection) else func.array_agg
     wanted = select(
-        points.c.creator_key, points.c.series, type_coerce(points.c.day, Integer), points.c.value
+        points.c.creator_key,
+        points.c.series,
+        gathered(type_coerce(points.c.day, Integer)),
+        gathered(points.c.value),
     ).where(points.c.creator_key.in_(creator_keys))
     if as_of is not None:
         wanted = wanted.where(points.c.day <= as_of)
-    return connection.execute(wanted).all()
+    for key, number, *lists in connection.execute(
+        wanted.group_by(points.c.creator_key, points.c.series)
+    ):
+        days, values = map(json.loads, lists) if on_sqlite(connection) else lists
+        yield key, number, days, values
 
 
 @lru_cache(maxsize=8192)  # every creator has the same days; a date costs more than a look-up
