@@ -35,7 +35,9 @@ def curve_traces(curve: Curve, panel: Panel, base: str, width: float) -> list[di
         "showlegend": False,
     }
     if curve.bars:
-        return [{**common, "type": "bar", "marker": {"color": curve.style.color, "opacity": 0.55}}]
+        bars = {**common, "type": "bar", "marker": {"color": curve.style.color, "opacity": 0.55}}
+        cut = [one for one in _points(curve, inside) if one[2].startswith("triangle")]
+        return [bars, *([{**common, **_markers(cut, curve.style.color, width)}] if cut else [])]
     color = context_color(base) if curve.context else curve.style.color
     wide = width / 2 if curve.context else width
     line: dict[str, object] = {"color": color, "width": wide}

@@ -36,9 +36,7 @@ def portrait(
 ) -> None:
     """Draw one creator of `shown`; its name alone where no series is held."""
     rules, shown = settings.rules, shown.now()
-    st.title(plain(names[creator_id]))
-    st.caption(creator_id)
-    _pages(creator_id)
+    _who(creator_id, names[creator_id])
     history = shown.histories()[creator_id]
     daily = shown.daily()
     held = daily[daily["creator_id"] == creator_id].reset_index(drop=True)
@@ -46,7 +44,9 @@ def portrait(
         demo_badge(settings)
         return
     span = (held["day"].max() - held["day"].min()).days + 1
-    days = days_control(max(span, Choices().days), key=session.CREATOR_DAYS)
+    line = st.container(horizontal=True, vertical_alignment="center")
+    with line:
+        days = days_control(max(span, Choices().days), key=session.CREATOR_DAYS)
     found = shown.insight(days, rules)
     own = found.of(creator_id)
     if own.daily.empty:  # none of its days are among those compared: it is shown by itself
@@ -56,7 +56,8 @@ def portrait(
     creators = session.introduced(shown)
     sheet = sheet_of(creators)
     ranked = ranking(found, list(names), sheet)
-    source_badge(own, settings, shown.as_of)
+    with line:
+        source_badge(own, settings, shown.as_of)
     compared_line(own, shown.as_of)
     is_own = ranked["creator_id"] == creator_id
     (row,) = ranked[is_own].to_dict("records")
@@ -78,10 +79,14 @@ def portrait(
     daily_table(own.daily, creator_id)
 
 
-def _pages(creator_id: str) -> None:
-    """Draw the way to the creator's pages elsewhere."""
+def _who(creator_id: str, name: str) -> None:
+    """Draw the name, the id, and the way to the creator's pages elsewhere, in one line."""
     marketplace = f"[{_('Marketplace page')}]({marketplace_page(creator_id)})"
-    st.markdown(f"{marketplace} · [{_('Profile page')}]({profile_page(creator_id)})")
+    profile = f"[{_('Profile page')}]({profile_page(creator_id)})"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(plain(name), width="content")
+        st.caption(creator_id, width="content")
+        st.markdown(f"{marketplace} · {profile}", width="content")
 
 
 def _styles(

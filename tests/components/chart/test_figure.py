@@ -191,6 +191,19 @@ def test_a_single_creator_has_bars_under_its_line_and_needs_no_name():
     assert labels(drawn) == []
 
 
+def test_a_bar_beyond_the_scale_is_marked_as_a_curve_is():
+    """Without its sign it would look like a whole one, under a legend that explains the sign."""
+    new = [10] * 20 + [9_000] + [10] * 10 + [-9_000] + [10] * 8
+    drawn = figure(history(A, [9_000] * 40, new), view=View.BOTH)
+    bars, sign = lines(drawn, A, "y2")
+    low, high = drawn["layout"]["yaxis2"]["range"]
+    assert bars["type"] == "bar"
+    assert low < min(bars["y"]) < 0 < max(bars["y"]) < high < 9_000
+    assert list(sign["marker"]["symbol"]) == ["triangle-up", "triangle-down"]
+    assert list(sign["y"]) == [max(bars["y"]), min(bars["y"])]
+    assert "beyond the scale" in notes(drawn)
+
+
 def test_one_point_alone_can_be_seen():
     _line, dot = lines(figure(history(A, [100])), A)
     assert list(dot["y"]) == [100]

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from services.sandbox.creators import EXAMPLES
-from tests.visits import CHART, DESK, PHONE, keep, no_error, stands, visit
+from tests.visits import CHART, DESK, PHONE, keep, no_error, stands, still, visit
 
 pytestmark = pytest.mark.browser
 
@@ -16,6 +16,7 @@ MANY = [f"5f000000000000000300{number:04x}" for number in range(200)]
 """Creators that the demo makes up on request, beyond its examples."""
 
 SCREENS = ((1366, 768), (1920, 1080))
+CURVES = ".st-key-creator_curves .js-plotly-plot"
 RANGE = f"document.querySelector('{CHART}')._fullLayout.xaxis.range.join()"
 WIDTHS = "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
 
@@ -68,6 +69,21 @@ def test_a_first_visit_to_the_demo_needs_no_click_to_a_picture(sandbox, browser)
         assert top <= 250
         assert bottom <= 768
         assert page.locator(f"{CHART} .scatterlayer .trace").count() >= 6
+
+
+def test_one_creator_s_curves_stand_on_the_first_screen_of_a_large_one(sandbox, browser):
+    """On a small one they begin in its upper two thirds."""
+    with visit(browser, viewport={"width": 1920, "height": 1080}) as page:
+        page.goto(f"{sandbox}/?kols={listed(6)}")
+        stands(page)
+        page.evaluate(f"void history.pushState({{}}, '', 'creator?kol={IDS[0]}&kols={listed(6)}')")
+        page.evaluate("void dispatchEvent(new PopStateEvent('popstate'))")
+        page.wait_for_selector(f"{CURVES} .js-line")
+        still(page)
+        box = page.locator(CURVES).bounding_box()
+        assert box["y"] <= 500
+        assert box["y"] + box["height"] <= 1080
+        assert fits(page)
 
 
 @pytest.mark.parametrize(("scheme", "counts"), [("light", (1, 6, 20, 200)), ("dark", (6,))])
