@@ -34,20 +34,24 @@ def curve_traces(curve: Curve, panel: Panel, base: str, width: float) -> list[di
         "hoverinfo": "skip",
         "showlegend": False,
     }
-    if curve.bars:
-        bars = {**common, "type": "bar", "marker": {"color": curve.style.color, "opacity": 0.55}}
-        cut = [one for one in _points(curve, inside) if one[2].startswith("triangle")]
-        return [bars, *([{**common, **_markers(cut, curve.style.color, width)}] if cut else [])]
     color = context_color(base) if curve.context else curve.style.color
     wide = width / 2 if curve.context else width
-    line: dict[str, object] = {"color": color, "width": wide}
-    if not curve.context:
-        line["dash"] = curve.style.dash
-    traces = [{**common, "type": "scatter", "mode": "lines", "line": line}]
+    traces = [{**common, **(_bars(color) if curve.bars else _line(curve, color, wide))}]
     points = _points(curve, inside)
     if points:
         traces.append({**common, **_markers(points, color, wide)})
     return traces
+
+
+def _bars(color: str) -> dict[str, object]:
+    return {"type": "bar", "marker": {"color": color, "opacity": 0.55}}
+
+
+def _line(curve: Curve, color: str, width: float) -> dict[str, object]:
+    line: dict[str, object] = {"color": color, "width": width}
+    if not curve.context:
+        line["dash"] = curve.style.dash
+    return {"type": "scatter", "mode": "lines", "line": line}
 
 
 def _inside(value: float | None, panel: Panel, room: float) -> float | None:
@@ -65,11 +69,11 @@ def _points(curve: Curve, inside: Sequence[float | None]) -> list[tuple[Day, flo
     for at, (day, shown, true) in enumerate(zip(curve.days, inside, curve.values, strict=True)):
         if shown is None or true is None:
             continue
-        if day in curve.marked:
+        if day in curve.marked and not curve.bars:
             points.append((day, shown, "circle-open", _RING))
         if true != shown:
             points.append((day, shown, "triangle-up" if true > shown else "triangle-down", 9))
-        elif day not in curve.marked and _alone(curve.values, at):
+        elif not curve.bars and day not in curve.marked and _alone(curve.values, at):
             points.append((day, shown, "circle", 5))
     return points
 

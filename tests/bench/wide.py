@@ -10,6 +10,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from itertools import chain
 
@@ -39,26 +40,26 @@ WINDOW = Hold(50)
 def archive_read() -> Iterator[Row]:
     """Read windows out of 10 000 creators over a year, in each database."""
     for kind in KINDS:
-        with database(kind) as url:
-            opened = Database(url)
-            migrate(opened)
-            # SQLite keeps a creator's days together, in whichever order they came
-            fill(opened, READ, READ.days if opened.file else FIRST_ANSWER)
+        # SQLite keeps a creator's days together, in whichever order they came
+        with _filled(kind, READ, READ.days if kind == "SQLite" else FIRST_ANSWER) as opened:
             taken = statistics.median(_windows(opened, READ))
-            opened.close()
         what = f"{WANTED} creators out of {READ.creators} × {READ.days} days × 2 series in {kind}"
         yield Row(what, "ms", taken, hold=WINDOW)
 
 
 def measure(kind: str, size: Size) -> Iterator[Row]:
     """Fill an archive of this size and yield every figure of it."""
-    with database(kind) as url:
-        opened = Database(url)
-        migrate(opened)
-        fill(opened, size)
+    with _filled(kind, size) as opened:
         for name, unit, value, hold in _figures(opened, size):
             yield Row(f"{_of(kind, size)}: {name}", unit, value, hold=hold)
-        opened.close()
+
+
+@contextmanager
+def _filled(kind: str, size: Size, first_answer: int = FIRST_ANSWER) -> Iterator[Database]:
+    with database(kind) as url, closing(Database(url)) as opened:
+        migrate(opened)
+        fill(opened, size, first_answer)
+        yield opened
 
 
 def _of(kind: str, size: Size) -> str:
@@ -148,14 +149,12 @@ def _let_go(opened: Database, size: Size) -> float:
 
 def moving(size: Size) -> Row:
     """Return how long PostgreSQL takes to part an archive of one table."""
-    with database("PostgreSQL") as url:
-        opened = Database(url)
+    with database("PostgreSQL") as url, closing(Database(url)) as opened:
         migrate(opened, STEPS[:5])
         fill(opened, size)
         began = time.perf_counter()
         migrate(opened)
         taken = time.perf_counter() - began
-        opened.close()
     return Row(f"{_of('PostgreSQL', size)}: part the one table of an older archive", "s", taken)
 
 
