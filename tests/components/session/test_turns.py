@@ -8,6 +8,7 @@ from threading import Event, Thread
 import pytest
 
 from components.session.turns import Turns
+from tests.services.test_processes import wait_until
 
 
 def started(turns, name, said, go=None):
@@ -24,26 +25,19 @@ def started(turns, name, said, go=None):
     return thread
 
 
-def until(condition):
-    end = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.001)
-
-
 def in_a_row(turns, count, said):
     """Start threads that stand in the queue in this order."""
     threads = []
     for name in range(count):
         threads.append(started(turns, name, said))
-        until(lambda so_far=name + 1: len(turns._waiting) == so_far)
+        wait_until(lambda so_far=name + 1: len(turns._waiting) == so_far)
     return threads
 
 
 def test_turns_come_in_the_order_of_coming_and_one_at_a_time():
     turns, said, go = Turns(seconds=60), [], Event()
     first = started(turns, "first", said, go)
-    until(lambda: said == ["first"])
+    wait_until(lambda: said == ["first"])
     others = in_a_row(turns, 12, said)
     time.sleep(0.02)
     assert said == ["first"]
@@ -62,15 +56,15 @@ def test_a_turn_that_fails_is_passed_on():
 
 
 def test_who_takes_too_long_is_passed_over_once_and_brings_no_disorder():
-    turns, said, go = Turns(seconds=0.05), [], Event()
+    turns, said, go = Turns(seconds=1), [], Event()
     slow = started(turns, "slow", said, go)
-    until(lambda: said == ["slow"])
+    wait_until(lambda: said == ["slow"])
     for thread in in_a_row(turns, 5, said):
         thread.join(10)
     assert said == ["slow", *range(5)]
     kept, last = Event(), Event()
     started(turns, "keeps", said, kept)
-    until(lambda: said[-1] == "keeps")
+    wait_until(lambda: said[-1] == "keeps")
     go.set()  # the slow one ends in somebody else's turn, which goes on
     slow.join(10)
     turns._seconds = 60
