@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
 import streamlit as st
 
 from components.chart.controls import days_control
@@ -25,7 +26,7 @@ from components.wording.i18n import _
 from components.wording.spikes import look_lines, rule_text
 from services.growth.insight import Insight, insight
 from services.growth.ranking import ranking
-from services.growth.rules import SpikeRule
+from services.growth.rules import Rules, SpikeRule
 from services.screen.screen import Choices
 from services.settings.settings import Settings
 from services.shortlist.pages import marketplace_page, profile_page
@@ -37,7 +38,6 @@ def portrait(
     """Draw one creator of `shown`; its name alone where no series is held."""
     rules, shown = settings.rules, shown.now()
     _who(creator_id, names[creator_id])
-    history = shown.histories()[creator_id]
     daily = shown.daily()
     held = daily[daily["creator_id"] == creator_id].reset_index(drop=True)
     if held.empty:
@@ -53,16 +53,13 @@ def portrait(
         found = own = shown.shared(
             ("own", creator_id, days, rules), lambda: insight(held, days, rules)
         )
-    creators = session.introduced(shown)
-    sheet = sheet_of(creators)
-    ranked = ranking(found, list(names), sheet)
     with line:
         source_badge(own, settings, shown.as_of)
     compared_line(own, shown.as_of)
-    is_own = ranked["creator_id"] == creator_id
-    (row,) = ranked[is_own].to_dict("records")
-    key_figures(row, int(ranked.loc[~is_own, "rank"].notna().sum()))
-    series_check(own.verdicts, derived=history.derived)
+    creators = session.introduced(shown)
+    sheet = sheet_of(creators)
+    _standing(ranking(found, list(names), sheet), creator_id)
+    series_check(own.verdicts, derived=shown.histories()[creator_id].derived)
     styles = _styles(shown, names, settings)
     creator_curves(own, names[creator_id], styles[creator_id], settings)
     against_list(found, creator_id, names, styles, settings)
@@ -70,13 +67,25 @@ def portrait(
     price_control(creators)
     price, kind = sheet.prices.get(creator_id), sheet.kinds.get(creator_id, "other")
     outlook(held, rules.tiers, price, kind_name(kind))
+    _habits(held, styles[creator_id], rules)
+    daily_table(own.daily, creator_id)
+
+
+def _standing(ranked: pd.DataFrame, creator_id: str) -> None:
+    """Draw the creator's row of the ranking, with its rank among the others."""
+    is_own = ranked["creator_id"] == creator_id
+    (row,) = ranked[is_own].to_dict("records")
+    key_figures(row, int(ranked.loc[~is_own, "rank"].notna().sum()))
+
+
+def _habits(held: pd.DataFrame, style: LineStyle, rules: Rules) -> None:
+    """Draw what all days held say of weekdays and of days that stand out."""
     heat_map(held)
     left, right = st.columns(2)
     with left:
-        weekday_pattern(held, styles[creator_id])
+        weekday_pattern(held, style)
     with right:
         days_that_stand_out(held, rules.tiers)
-    daily_table(own.daily, creator_id)
 
 
 def _who(creator_id: str, name: str) -> None:
