@@ -38,7 +38,9 @@ class Shown:
         return sorted({day for curve in self.main.values() for day in curve.days})
 
     def drawn(self, *, total: bool) -> list[Curve]:
-        """Return the curves of a panel, the grey first; a strip has only those in colour."""
+        """Return the curves of a panel, the grey first; a strip has those in colour alone,
+        if there are any: while a long list loads, nobody is yet.
+        """
         strip = self.picture.view is View.BOTH and not total
         return _drawn(self.picture, self.curves[total], strip=strip)
 
@@ -70,8 +72,9 @@ def shown_of(picture: Picture) -> Shown:
 
 
 def _drawn(picture: Picture, curves: Curves, *, strip: bool) -> list[Curve]:
-    keys = [key for key in picture.drawn if key in curves]
-    return [curves[key] for key in keys if not (strip and curves[key].context)]
+    known = [curves[key] for key in picture.drawn if key in curves]
+    coloured = [curve for curve in known if not curve.context]
+    return coloured if strip and coloured else known
 
 
 def _values(curves: Sequence[Curve]) -> list[float]:

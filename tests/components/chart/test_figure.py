@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from components.chart.figure import chart_summary
+from components.chart.figure import chart_summary, growth_figure
 from components.chart.lettering import width_of
 from components.chart.palette import context_color
 from components.chart.picture import PHONE, SCREEN, Caption, Look
@@ -153,6 +154,16 @@ def test_the_strip_has_only_those_in_colour_and_the_picture_alone_of_new_followe
     assert [bool(lines(both, key, "y2")) for key in IDS[:3]] == [True, False, False]
     alone = figure(*grown, view=View.NEW, chosen=[A])
     assert all(lines(alone, key) for key in IDS[:3])
+
+
+def test_while_nobody_is_in_colour_the_strip_has_everybody_in_grey():
+    grown = [history(key, [100, 100 + n], [n, n]) for n, key in enumerate(IDS[:3])]
+    loading = replace(picture(*grown, view=View.BOTH), in_colour=frozenset())
+    drawn = growth_figure(loading).to_dict()
+    for key in IDS[:3]:
+        assert lines(drawn, key, "y2")[0]["line"]["color"] == context_color("light")
+    low, high = drawn["layout"]["yaxis2"]["range"]
+    assert low <= 0 <= 2 <= high < 3
 
 
 def test_the_middle_half_is_inside_the_range_also_where_its_curves_are_not_drawn():
