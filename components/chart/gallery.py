@@ -14,6 +14,7 @@ from components.chart.figure import plot_config
 from components.chart.kept import kept_figure
 from components.chart.multiples import TALL, WIDE, multiples_figure
 from components.chart.picture import Picture
+from components.chart.steady import steady_chart
 from components.session.comparison import Comparison
 from components.wording.chart import multiples_summary, multiples_title
 from services.growth.curves import curves
@@ -44,7 +45,7 @@ def multiples(shown: Comparison, found: Insight, picture: Picture, stem: str) ->
     figure = kept_figure(shown, key, build, anonymous=drawn.anonymous)
     config = plot_config(f"{stem}-each-{page}")
     alt = multiples_summary(len(places(drawn, page)))
-    st.plotly_chart(figure, theme=None, config=config, key="multiples", alt=alt)
+    steady_chart(figure, key="multiples", config=config, alt=alt)
 
 
 def page_of(found: Insight, picture: Picture, page: int) -> Picture:

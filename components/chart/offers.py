@@ -13,6 +13,7 @@ from components.chart.kept import kept_figure
 from components.chart.picture import Picture
 from components.chart.prices import Priced, points_of
 from components.chart.scatter import LARGE, SMALL, scatter_figure
+from components.chart.steady import steady_chart
 from components.session.comparison import Comparison
 from components.wording.chart import named_text, prices_title
 from components.wording.i18n import _
@@ -50,7 +51,7 @@ def price_and_growth(
         demo = bool(picture.caption.demo)
         stem = f"{file_stem(found.data_day, found.window.asked, demo=demo)}-prices"
         config, alt = plot_config(stem), prices_summary(len(priced.points))
-        st.plotly_chart(figure, theme=None, config=config, key="prices", alt=alt)
+        steady_chart(figure, key="prices", config=config, alt=alt)
     if priced.left_out:
         names = named_text(priced.left_out, priced.names)
         st.markdown(f":gray[{priceless_text(names, priced.by)}]")

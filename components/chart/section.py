@@ -109,7 +109,10 @@ def narrowed(picture: Picture, kept: Collection[str], creators: str) -> Picture:
 
 
 def chart_section(shown: Comparison, picture: Picture, stem: str, height: int) -> None:
-    """Draw the chart in `height` pixels. A picture of it is a file called `stem`."""
+    """Draw the chart in `height` pixels, in a place that is `components.chart.steady.steady`.
+
+    A picture of it is a file called `stem`.
+    """
     if not picture.order:
         st.markdown(_("None of these creators can be drawn."))
         return

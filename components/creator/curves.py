@@ -14,6 +14,7 @@ from components.app import on_a_phone
 from components.chart.figure import chart_summary, growth_figure, plot_config
 from components.chart.palette import LineStyle, context_color, theme_base
 from components.chart.picture import PHONE, SCREEN, Caption, Look, Picture, final_order
+from components.chart.steady import steady_chart
 from components.wording.chart import chart_title
 from components.wording.i18n import _
 from components.wording.names import creator_stem
@@ -76,7 +77,7 @@ def _last_day(found: Insight) -> date:
 
 def _draw(figure: go.Figure, picture: Picture, key: str, stem: str) -> None:
     config, alt = plot_config(stem), chart_summary(picture)
-    st.plotly_chart(figure, theme=None, config=config, key=key, alt=alt)
+    steady_chart(figure, key=key, config=config, alt=alt)
 
 
 def _picture(

@@ -10,6 +10,7 @@ import streamlit as st
 from components.chart.figure import chart_summary
 from components.chart.picture import Look
 from components.chart.section import chart_figure
+from components.chart.steady import BELOW, steady_chart
 from components.exports.seeing import seen_of
 from components.present.frame import Button, foot, foot_height, head, head_height, measure
 from components.present.numbers import Number, creator_numbers, list_numbers
@@ -48,7 +49,7 @@ def stage(shown: Comparison | None, names: Mapping[str, str], settings: Settings
 def _play(show: Show, here: Room) -> None:
     # Of all scenes alike, so that nothing moves from one to the next.
     top = head_height(_headline(show), here)
-    look = here.look(top + foot_height(here))
+    look = here.look(top + BELOW + foot_height(here))
     drawn = {scene.key: scene.figure(show, look) for scene in SCENES}
     figures = {key: figure for key, figure in drawn.items() if figure is not None}
     creators = () if show.alone else show.named
@@ -60,7 +61,7 @@ def _play(show: Show, here: Room) -> None:
     figure = figures[at] if at in figures else creator_scene(show, at, look)
     head(_headline(show, at), *_source(show), here, top)
     alt = chart_summary(show.picture)
-    st.plotly_chart(figure, theme=None, config=_CONFIG, key="stage_chart", alt=alt)
+    steady_chart(figure, key="stage_chart", config=_CONFIG, alt=alt)
     foot(_numbers(show, at), _buttons(figures, creators, at), at, here)
 
 

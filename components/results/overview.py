@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components.app import language_switch, on_a_phone, page_title
 from components.calls.asking import relist, retry
 from components.calls.failures import pause_sign, stop_sign
 from components.calls.loading import TICK_SECONDS, is_loading, is_naming, progress_line
 from components.chart.controls import chart_controls, chart_height
+from components.chart.picture import PHONE
 from components.chart.section import chart_notes, chart_section
 from components.exports.facts import Seen
 from components.exports.menu import take_away
@@ -23,6 +23,7 @@ from components.ranking.filters import filter_control
 from components.ranking.standings import standings
 from components.results.below import Below, below, missing_hint
 from components.results.opening import open_creator
+from components.results.places import ROW, Places, held, places
 from components.results.standing_out import common_days_toggle, sentence
 from components.session import state as session
 from components.session.address import screen_of, write_screen
@@ -38,59 +39,7 @@ from services.history.history import History
 from services.screen.screen import Screen
 from services.settings.settings import Settings
 
-_PICTURE_TO_RANKING = (7, 3)
-_ROW = 40  # pixels: a line of buttons
 _ABOVE_RANKING = 56  # pixels: the line with the filter
-_ABOVE_TABLE = 214  # pixels: two lines of notes, the tabs, and the choices of the whole ranking
-_TABLE_ROW, _TABLE_ROWS = 35, 10  # pixels of a row, and how many a table has before it scrolls
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where the parts of the screen stand: on a phone the picture comes before the controls."""
-
-    tools: DeltaGenerator
-    controls: DeltaGenerator
-    sentence: DeltaGenerator
-    picture: DeltaGenerator
-    ranking: DeltaGenerator
-    under: DeltaGenerator
-
-
-def _places(creators: int) -> Places:
-    def row(key: str) -> DeltaGenerator:
-        # One line each, whatever stands in it: a second one would push the picture down.
-        return st.container(
-            horizontal=True, vertical_alignment="center", wrap=False, gap="small", key=key
-        )
-
-    if on_a_phone():
-        sentence, picture = _at_least(_ROW, "said"), st.container()
-        return Places(
-            controls=row("controls"),
-            tools=row("tools"),
-            sentence=sentence,
-            picture=picture,
-            ranking=st.container(),
-            under=_under(creators),
-        )
-    tools, controls, sentence = row("tools"), row("controls"), _at_least(_ROW, "said")
-    picture, ranking = st.columns(_PICTURE_TO_RANKING, gap="small")
-    return Places(tools, controls, sentence, picture, ranking, _under(creators))
-
-
-def _under(creators: int) -> DeltaGenerator:
-    """Return the place below the picture, as high from the first second as its table will be."""
-    rows = min(creators, _TABLE_ROWS) + 1
-    return _at_least(_ABOVE_TABLE + rows * _TABLE_ROW, "under")
-
-
-def _at_least(height: int, key: str) -> DeltaGenerator:
-    """Return a place that is `height` pixels high even while there is less in it."""
-    row = st.container(horizontal=True, wrap=False, gap=None, key=key)
-    place = row.container()
-    row.container(height=height, width=1, border=False)  # at the right, where nothing is indented
-    return place
 
 
 def results(shown: Comparison, history: History, settings: Settings) -> None:
@@ -121,8 +70,8 @@ def _results(shown: Comparison, history: History, settings: Settings, *, ticking
         pause_sign(history)
         refused_chips()
     names = names_of(session.introduced(shown), sandbox=settings.sandbox)
-    places = _places(len(names))
-    with places.tools:
+    free = places()
+    with free.tools:
         changed = chips(shown.ids, names)
         st.button(
             _("Paste / upload"), icon=":material/upload:", key="edit_list", on_click=open_list
@@ -134,13 +83,13 @@ def _results(shown: Comparison, history: History, settings: Settings, *, ticking
         list_dialog(history, settings)
     parts = Below(shown, names, history, settings)
     if not shown.daily().empty:
-        _screen(parts, places)
+        _screen(parts, free)
         return
     _say_where(screen_of(shown, session.choices(len(names))), names)
     if ticking and not shown.batch.done:
-        _skeleton(parts, places)
+        _skeleton(parts, free)
     else:
-        with places.under:
+        with free.under:
             _retry(parts)
 
 
@@ -151,27 +100,37 @@ def _say_where(screen: Screen, names: Mapping[str, str]) -> None:
     page_title(screen.list_name, title, window_title(screen.choices.days))
 
 
-def _skeleton(parts: Below, places: Places) -> None:
+def _skeleton(parts: Below, free: Places) -> None:
     """Hold the places of a picture of which nothing has arrived."""
+    free.controls.skeleton(ROW)
+    places = _held(parts, free)
     _progress(parts, places)
-    places.controls.skeleton(_ROW)
-    places.picture.skeleton(chart_height())
+    places.picture.skeleton(_height())
     places.ranking.skeleton(chart_height())
+
+
+def _held(parts: Below, free: Places) -> Places:
+    return held(free, len(parts.names), _height())
+
+
+def _height() -> int:
+    return PHONE.height if on_a_phone() else chart_height()
 
 
 def _progress(parts: Below, places: Places, seen: Seen | None = None) -> None:
     """Draw the progress where the sentence will be, as high as that."""
     note = in_colour_text(0) if seen is not None and not seen.chart.in_colour else ""
-    with places.sentence.container(height=_ROW, border=False):
+    with places.sentence.container(height=ROW, border=False):
         progress_line(parts.shown, parts.names, note)
 
 
-def _screen(parts: Below, places: Places) -> None:
+def _screen(parts: Below, free: Places) -> None:
     shown, names, settings = parts.shown, parts.names, parts.settings
     offered = parts.history.widest_days
-    with places.controls:
+    with free.controls:
         span = shown.shared("span", lambda: _span(shown))
         choices, more = chart_controls(max(offered, span), len(names))
+    places = _held(parts, free)
     seen = seen_of(shown, names, choices, settings)
     with more:
         common_days_toggle(seen.found.common)

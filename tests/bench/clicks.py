@@ -9,12 +9,13 @@ from itertools import product
 from playwright.sync_api import Browser
 
 from tests.bench.beside import BARE, VIEWS, beside
-from tests.bench.frames import press, settle, surfing, watched
+from tests.bench.frames import press, surfing, watched
 from tests.bench.row import Hold, Row
+from tests.painted import painting
 from tests.visits import still
 
 FEW, SOME, MANY = 6, 20, 200
-CLICKS, VISITS, LARGE_VISITS = 12, 7, 3
+CLICKS, LOOKED_AT, VISITS, LARGE_VISITS = 12, 4, 7, 3
 
 
 def clicks() -> Iterator[Row]:
@@ -31,7 +32,10 @@ def clicks() -> Iterator[Row]:
                 page.bring_to_front()  # a page behind another one draws no frames
                 taken.append(press(page, VIEWS[click % 2]))
         mine, theirs = (statistics.median(taken[2:]) for taken in times)
-        blank = settle(app)["blank"]
+        with painting(app) as seen:
+            for click in range(LOOKED_AT):
+                press(app, VIEWS[click % 2])
+        blank = seen.blank()
     what = f"click on a control until the curves of {SOME} creators stand, in a browser"
     yield Row(what, "ms", mine, None, BARE, theirs, Hold(1.5, "rival"))
     yield Row("frames without curves after a click", "", blank, 0, hold=Hold(0))

@@ -12,7 +12,7 @@ from tests.browser import launch_browser
 from tests.visits import DESK, still
 
 WATCH = """
-window.watched = {first: null, blank: 0, frames: 0, heights: []};
+window.watched = {first: null, heights: []};
 const PLACE = ".st-key-growth_chart, [data-testid=stMain] [data-testid=stSkeleton]";
 const lines = (where) => document.querySelectorAll(`.js-plotly-plot ${where} .js-line`).length;
 const look = () => {
@@ -21,7 +21,6 @@ const look = () => {
   if (begun && begun !== seen.heights.at(-1)) seen.heights.push(begun);
   const drawn = lines(".subplot.xy") > 0;
   if (drawn && seen.first === null) seen.first = performance.now();
-  if (seen.first !== null) { seen.frames++; seen.blank += !drawn; }
   const goal = window.goal;
   if (goal && drawn && (lines(".subplot.xy2") > 0) === goal.both) {
     window.goal = null;
@@ -41,8 +40,8 @@ window.press = (label) => {
 };
 """
 """Looks when a frame has been painted, which a message sent from within it waits for: when curves
-stood first, in how many frames after that there were none, and each height of the page since the
-chart had its place. `press` clicks a view, and `took` are then the ms until its curves stand.
+stood first, and each height of the page since the chart had its place. `press` clicks a view, and
+`took` are then the ms until its curves stand.
 """
 
 

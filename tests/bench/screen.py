@@ -13,6 +13,7 @@ from tests.bench.frames import settle, surfing, watched
 from tests.bench.row import Hold, Row
 from tests.browser import serve_app
 from tests.fault_server import FaultServer, answering
+from tests.painted import painting
 from tests.test_phone import RANGE
 from tests.test_present import TEXTS
 from tests.visits import CHART, DESK, PHONE, stands
@@ -21,14 +22,16 @@ FEW, SOME = 6, 20
 COUNTS = (2, SOME, 200)
 SCREENS = ((1366, 768), (1920, 1080))
 CALL_SECONDS, REDRAWS = 0.5, 8
+BARE_CHART = ".js-plotly-plot"
 
 
 def loading() -> Iterator[Row]:
     """Look at a page while a list loads, frame by frame, and at a bare one that draws as often."""
     with surfing() as browser, beside(SOME) as (_, bare):
         with watched(browser, f"{bare.link(SOME)}&growing") as page:
-            page.wait_for_timeout(REDRAWS * 1000)
-            theirs = page.evaluate("window.watched.blank")
+            with painting(page) as seen:
+                page.wait_for_timeout(REDRAWS * 1000)
+            theirs = seen.blank(BARE_CHART)
         yield from _loading(browser, theirs)
 
 
@@ -39,9 +42,10 @@ def _loading(browser: Browser, theirs: int) -> Iterator[Row]:
         serve_app(paid(vendor.url, folder, SOME) | {"JUSTONEAPI_CONCURRENCY": "4"}) as url,
         watched(browser, f"{url}/?{query(SOME)}") as page,
     ):
-        stands(page)
-        found = settle(page)
-    blank, changes = found["blank"], len(found["heights"]) - 1
+        with painting(page) as seen:
+            stands(page)
+            found = settle(page)
+        blank, changes = seen.blank(), len(found["heights"]) - 1
     what = f"while {SOME} creators load"
     text = f"frames without curves after the first, {what}"
     yield Row(text, "", blank, 0, BARE, theirs, hold=Hold(0))

@@ -51,7 +51,7 @@ def shown_as(app) -> tuple[object, ...]:
 
 def copied(app) -> list[str]:
     """What the buttons that copy a link copy: the live one, and the pinned one."""
-    said = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    said = [json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.json]
     return [one["text"] for one in said if "text" in one]
 
 

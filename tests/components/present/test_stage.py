@@ -27,7 +27,7 @@ MANY = [*IDS, *(f"{n:024x}" for n in range(1, 49))]
 
 def test_nothing_but_headline_figure_and_remote_is_drawn():
     app = presented(*IDS)
-    assert elements(app) == ["bidi_component", "plotly_chart", "bidi_component"]
+    assert elements(app) == ["bidi_component", "plotly_chart", *["bidi_component"] * 2]
     assert not app.button
     assert not app.info
     assert head(app)["headline"].startswith(tuple(map(nickname_of, IDS)))
