@@ -5,8 +5,9 @@ const GONE = 200; // ms after which a chart that is not coming back is gone
 const sizeOf = ({ offsetWidth, offsetHeight }) => `${offsetWidth} × ${offsetHeight}`;
 
 function seen(room) {
-  const plots = [...room.querySelectorAll(".js-plotly-plot:has(.main-svg)")];
-  return plots.find((plot) => plot.checkVisibility?.({ visibilityProperty: true }));
+  const drawn = (plot) => plot.querySelector(".svg-container .main-svg");
+  const visible = (plot) => plot.checkVisibility?.({ visibilityProperty: true });
+  return [...room.querySelectorAll(".js-plotly-plot")].find((plot) => drawn(plot) && visible(plot));
 }
 
 function fits(plot) { // Plotly draws a new one as wide as it thinks first, and then as wide as it is
