@@ -111,18 +111,24 @@ class Flights(Generic[T]):
     def under_way(self, key: Hashable) -> Future[T] | None:
         """Return the future under `key` if somebody has asked and the answer is not there yet."""
         with self._lock:
-            return self._under_way.get(key)
+            return self._flying(key)
 
     def ask(self, key: Hashable, launch: Callable[[], Future[T]]) -> Future[T]:
         """Return the future under `key`; `launch` starts it where there is none."""
         with self._lock:
-            future = self._under_way.get(key)
+            future = self._flying(key)
             if future is not None:
                 return future
             future = self._under_way[key] = launch()
-        future.add_done_callback(lambda _: self._landed(key))
+        future.add_done_callback(partial(self._landed, key))
         return future
 
-    def _landed(self, key: Hashable) -> None:
+    def _flying(self, key: Hashable) -> Future[T] | None:
+        # Whoever asked may know the answer before the thread that has it comes to `_landed`.
+        future = self._under_way.get(key)
+        return None if future is None or future.done() else future
+
+    def _landed(self, key: Hashable, future: Future[T]) -> None:
         with self._lock:
-            self._under_way.pop(key, None)
+            if self._under_way.get(key) is future:
+                del self._under_way[key]

@@ -93,3 +93,22 @@ def test_a_launch_that_fails_leaves_nothing_under_way() -> None:
     with pytest.raises(RuntimeError):
         flights.ask("key", broken)
     assert not flights.under_way("key")
+
+
+def test_who_asks_again_at_once_is_not_handed_the_answer_that_was_there() -> None:
+    flights: Flights[str] = Flights()
+    first: Future[str] = Future()
+    held_up = threading.Event()
+    first.add_done_callback(lambda _: held_up.wait(60))  # the thread that has the answer is slow
+    assert flights.ask("key", lambda: first) is first
+    worker = threading.Thread(target=first.set_exception, args=(OSError(),))
+    worker.start()
+    assert isinstance(first.exception(60), OSError)
+    second: Future[str] = Future()
+    assert flights.under_way("key") is None
+    assert flights.ask("key", lambda: second) is second
+    held_up.set()
+    worker.join(60)
+    assert flights.under_way("key") is second, "the first one lands, and takes itself away alone"
+    second.set_result("there")
+    assert len(flights) == 0
