@@ -193,6 +193,12 @@ def failing(codes: Mapping[str, int]) -> Handler:
     return handle
 
 
+def told(app: AppTest) -> list[Any]:
+    """Return what the components of our own are told, those that are told something."""
+    given = [one.proto.json for one in app.get("bidi_component")]
+    return [json.loads(data) for data in given if data]
+
+
 def buttons(app: AppTest) -> list[str]:
     """Return what the buttons on the page say, without the switch of languages."""
     return [one.label for one in app.button if not str(one.key).startswith("speak_")]

@@ -116,7 +116,7 @@ def chart_section(shown: Comparison, picture: Picture, stem: str, height: int) -
     if not picture.order:
         st.markdown(_("None of these creators can be drawn."))
         return
-    figure = chart_figure(shown, picture, _look(height))
+    figure = chart_figure(shown, picture, look_of(height))
     alt = chart_summary(picture)
     config = plot_config(stem)
     st.plotly_chart(figure, theme=None, config=config, key=CHART, alt=alt)
@@ -139,6 +139,6 @@ def chart_figure(shown: Comparison, picture: Picture, look: Look = SCREEN) -> go
     return kept_figure(shown, key, build, anonymous=picture.anonymous)
 
 
-def _look(height: int) -> Look:
-    """Return how large the reader's screen lets the picture be."""
+def look_of(height: int) -> Look:
+    """Return how large the reader's screen lets the picture be, on a desk `height` pixels high."""
     return PHONE if on_a_phone() else replace(SCREEN, height=height)

@@ -7,13 +7,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.app import language_switch, on_a_phone, page_title
+from components.app import language_switch, page_title
 from components.calls.asking import relist, retry
 from components.calls.failures import pause_sign, stop_sign
 from components.calls.loading import TICK_SECONDS, is_loading, is_naming, progress_line
 from components.chart.controls import chart_controls, chart_height
-from components.chart.picture import PHONE
-from components.chart.section import chart_notes, chart_section
+from components.chart.section import chart_notes, chart_section, look_of
 from components.exports.facts import Seen
 from components.exports.menu import take_away
 from components.exports.seeing import seen_of
@@ -105,16 +104,12 @@ def _skeleton(parts: Below, free: Places) -> None:
     free.controls.skeleton(ROW)
     places = _held(parts, free)
     _progress(parts, places)
-    places.picture.skeleton(_height())
+    places.picture.skeleton(look_of(chart_height()).height)
     places.ranking.skeleton(chart_height())
 
 
 def _held(parts: Below, free: Places) -> Places:
-    return held(free, len(parts.names), _height())
-
-
-def _height() -> int:
-    return PHONE.height if on_a_phone() else chart_height()
+    return held(free, len(parts.names), look_of(chart_height()).height)
 
 
 def _progress(parts: Below, places: Places, seen: Seen | None = None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import threading
 
 import pandas as pd
@@ -25,7 +24,7 @@ from services.shortlist.creator import Creator, Decision
 from services.shortlist.prices import Prices
 from tests.components.made import A, B, C, history, sandbox
 from tests.components.results.test_overview import draw as draw_results
-from tests.pages import ranking_of
+from tests.pages import ranking_of, told
 from tests.services.exports.made import charts, line_series, shapes_of, tables
 
 STEM = "kol-growth-pugongying-30-days-to-2025-12-07"
@@ -103,8 +102,7 @@ def test_labels_and_keys():
     assert all(one.proto.ignore_rerun for one in buttons)
     assert app.toggle(key="for_client").value is False
     assert app.segmented_control(key="own_slides").value == "booked"
-    drawn = [one.proto.json for one in app.get("bidi_component")]
-    labels = [json.loads(data)["label"] for data in drawn if data]
+    labels = [one["label"] for one in told(app)]
     assert "Picture (PNG)" in labels
 
 

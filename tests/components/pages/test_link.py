@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from urllib.parse import parse_qsl, urlsplit
 
@@ -18,7 +17,7 @@ from services.shortlist.prices import Prices
 from services.shortlist.saved import SavedList
 from tests.components.pages.unlocking import unlock
 from tests.components.selecting import tick
-from tests.pages import CANARY, compare, curves, drawn, open_app, open_list, texts
+from tests.pages import CANARY, compare, curves, drawn, open_app, open_list, texts, told
 
 IDS = [example.creator_id for example in EXAMPLES]
 KOLS = f"{IDS[0]}~Luna,{IDS[1]},{IDS[2]}"
@@ -51,8 +50,7 @@ def shown_as(app) -> tuple[object, ...]:
 
 def copied(app) -> list[str]:
     """What the buttons that copy a link copy: the live one, and the pinned one."""
-    said = [json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.json]
-    return [one["text"] for one in said if "text" in one]
+    return [one["text"] for one in told(app) if "text" in one]
 
 
 def follow(link: str):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import threading
 
 import pandas as pd
@@ -26,6 +25,7 @@ from tests.pages import (
     pasted,
     ranking_of,
     texts,
+    told,
 )
 
 IDS = [example.creator_id for example in EXAMPLES]
@@ -206,9 +206,7 @@ def test_a_saved_list_that_was_changed_is_not_linked_by_its_name(simulated, chan
         edit_row(app, row_of(app, IDS[0]), decision="Maybe")
     assert "list" not in address(app)
     assert IDS[1] in address(app)["kols"]
-    drawn = [one.proto.json for one in app.get("bidi_component")]
-    drawn_beside = [json.loads(data) for data in drawn if data]
-    copied = [one["text"] for one in drawn_beside if "text" in one]
+    copied = [one["text"] for one in told(app) if "text" in one]
     assert copied
     assert all("list=" not in link and IDS[1] in link for link in copied)
     if change == "cell":

@@ -249,7 +249,6 @@ def test_the_chart_is_as_high_as_chosen():
 
 @pytest.fixture
 def phone(monkeypatch):
-    monkeypatch.setattr("components.results.overview.on_a_phone", lambda: True)
     monkeypatch.setattr("components.results.places.on_a_phone", lambda: True)
     monkeypatch.setattr("components.chart.section.on_a_phone", lambda: True)
 
